@@ -1,0 +1,153 @@
+"""The brief: as a writer drafted it, and as it left the checks."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from briefing.domain.claim import CheckedClaim, Claim, Evidence, Verdict
+from briefing.domain.source import Skipped, Source
+from briefing.domain.yardstick import Yardstick
+
+
+class Horizon(StrEnum):
+    SHORT = "short-term"
+    """From now to 3 months."""
+    MEDIUM = "medium-term"
+    """From 3 to 12 months."""
+    LONG = "long-term"
+    """Beyond one year: open-ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """One forecast line: a claim plus what is needed to score it later."""
+
+    claim: str
+    """Claim id."""
+    horizon: Horizon
+    starts: date
+    until: date | None
+    """Last day of the horizon; None where it is open-ended."""
+    term: str | None = None
+    """The estimative word as the line uses it; None where the source uses none."""
+    band: tuple[int, int] | None = None
+    """Per cent, both inclusive; None where the yardstick does not have the term."""
+    attributed_to: str | None = None
+    """Who judges; None for the writer's own assessment."""
+    resolution: str | None = None
+    """How it will be known whether it came true."""
+    notes: tuple[str, ...] = ()
+    """What a scorer must know: two outcomes, conditional, no end date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The points of one source."""
+
+    source: str
+    claims: tuple[str, ...]
+
+
+class Strength(StrEnum):
+    HARD = "hard"
+    """Both cannot be true."""
+    SOFT = "soft"
+    """They pull apart, and could both be true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    statement: str
+    """A few words: what this side says."""
+    evidence: tuple[Evidence, ...]
+    """All the places that say it; at least one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    topic: str
+    """What it is about, in a few words: `German Chancellor`."""
+    kind: str
+    """office-holder, attribution, number, date, quotation, ..."""
+    strength: Strength
+    sides: tuple[Side, ...]
+    """Two or more; the better attested first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How far one source can be relied on, and why: Admiralty letter for the source."""
+
+    source: str
+    letter: str
+    """A to F; `-` where nothing speaks for or against it."""
+    note: str
+    """For the sources table: own report, relayed from whom, contradicted where."""
+    quotable: bool = True
+    """False for a source that the others contradict so often that nothing should rest on it alone."""
+    relays: tuple[str, ...] = ()
+    """Outlets whose reports it passes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What the writing cost at the endpoint; all zero for the embedded writer."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    usd: float | None = None
+    """None where the price is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a writer hands over: nothing in it has been checked."""
+
+    title: str
+    date: date
+    writer: str
+    """Who wrote it: `extractive 1`, or model, prompts and their fingerprints."""
+    claims: tuple[Claim, ...]
+    summary: tuple[str, ...]
+    """Claim ids of the key judgements."""
+    paragraphs: tuple[tuple[str, ...], ...]
+    """Claim ids of the body, paragraph by paragraph."""
+    forecasts: tuple[Forecast, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    cost: Cost = Cost()
+    notes: tuple[str, ...] = ()
+    """What the reader must know of the writing: no model was used, a source's points are missing, ..."""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    """Prompt file name to fingerprint (first 12 hexadecimal digits of its SHA-256)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedBrief:
+    """The only thing that can be rendered."""
+
+    draft: Draft
+    claims: Mapping[str, CheckedClaim]
+    """By claim id; one for every claim of the draft."""
+    sources: tuple[Source, ...]
+    checker: str
+    """Name and version of the checker."""
+    yardstick: Yardstick
+    skipped: tuple[Skipped, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    grades: tuple[Grade, ...] = ()
+
+    def __post_init__(self) -> None:
+        unchecked = [claim.id for claim in self.draft.claims if claim.id not in self.claims]
+        if unchecked:
+            raise ValueError(f"claims without a verdict: {unchecked}")
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        """Claims of the brief by verdict, in the order of `Verdict`; zeros included."""
+        counts = Counter({verdict: 0 for verdict in Verdict})
+        counts.update(checked.verdict for checked in self.claims.values())
+        return counts

@@ -1,0 +1,1 @@
+"""What words mean: pure functions over text."""

@@ -1,0 +1,1 @@
+"""From a checked brief to Markdown, PDF and JSON."""
