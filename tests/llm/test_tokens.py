@@ -1,0 +1,68 @@
+"""Tokens are counted without a network, for any text."""
+
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.llm import tokens
+
+NO_NETWORK = """
+import socket
+def refuse(*args, **kwargs): raise AssertionError("the network was asked")
+socket.getaddrinfo = socket.create_connection = socket.socket.connect = refuse
+import os
+from briefing.llm.tokens import count
+print(count("Talks resumed in Istanbul."), os.environ.get("TIKTOKEN_CACHE_DIR"))
+"""
+
+
+def test_counts_as_the_vocabulary_says() -> None:
+    # As published for o200k_base: "tiktoken is great!" is [83, 8251, 2488, 382, 2212, 0].
+    assert tokens.count("tiktoken is great!") == 6
+    assert tokens.count("") == 0
+
+
+@pytest.mark.parametrize("folder", [None, "/nonexistent/folder"])
+def test_needs_no_network_and_leaves_the_environment_alone(folder: str | None) -> None:
+    environment = {"PATH": ""} | ({"TIKTOKEN_CACHE_DIR": folder} if folder else {})
+    run = subprocess.run(
+        [sys.executable, "-c", NO_NETWORK], capture_output=True, text=True, env=environment, check=True, timeout=60
+    )
+    assert run.stdout.split() == ["6", str(folder)]
+
+
+def test_control_tokens_in_an_article_are_plain_text() -> None:
+    assert tokens.count("<|endoftext|>") > 1
+
+
+@pytest.mark.parametrize("text", [" " * 1_000_000, "a" * 300_000, "word and so on. " * 50_000, "\n" * 200_000])
+def test_bears_any_run_of_one_character(text: str) -> None:
+    assert 0 < tokens.count(text) < len(text)
+
+
+def test_long_text_costs_what_its_parts_cost() -> None:
+    sentence = " The delegations met for less than two hours at the palace on Friday."
+    many = 3_000
+    assert abs(tokens.count(sentence * many) - many * tokens.count(sentence)) < 10
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400))
+def test_starts_cover_the_text_in_order(text: str) -> None:
+    starts = tokens.starts(text)
+    assert len(starts) == tokens.count(text)
+    assert all(a <= b for a, b in pairwise(starts))
+    assert all(0 <= start < len(text) for start in starts)
+    assert not text or starts[0] == 0
+
+
+def test_starts_across_the_seams_of_a_long_text() -> None:
+    text = "Häfen 漢字 and more. " * 6_000
+    starts = tokens.starts(text)
+    assert len(starts) == tokens.count(text)
+    assert starts == sorted(starts)
+    assert starts[-1] < len(text)
