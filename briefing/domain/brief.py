@@ -139,6 +139,8 @@ class CheckedBrief:
     skipped: tuple[Skipped, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     grades: tuple[Grade, ...] = ()
+    dropped: tuple[CheckedClaim, ...] = ()
+    """Claims taken out of the text because they failed: listed all the same, never hidden."""
 
     def __post_init__(self) -> None:
         unchecked = [claim.id for claim in self.draft.claims if claim.id not in self.claims]

@@ -1,0 +1,144 @@
+"""The table of contents: how articles become a checked brief."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date as Date
+
+from briefing import checking
+from briefing.comparing import disagreements, duplicates, reliability
+from briefing.domain.brief import CheckedBrief, Draft, Summary
+from briefing.domain.claim import CheckedClaim, Reason, Verdict
+from briefing.domain.source import Reading, Source
+from briefing.errors import UnsupportedError
+from briefing.reading import read
+from briefing.settings import OnUnsupported, Settings
+from briefing.writing.writer import Material, Writer
+
+Progress = Callable[[str], None]
+"""Told in a few words what is being done now."""
+
+FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED})
+
+
+def read_sources(settings: Settings, *, stdin: Callable[[], bytes]) -> Reading:
+    """What was asked for, with copies marked.
+
+    Raises:
+        NoSourcesError: nothing of it can be read.
+    """
+    reading = read(settings.sources, stdin=stdin() if "-" in settings.sources else None)
+    return replace(reading, sources=duplicates.mark(reading.sources))
+
+
+def make_brief(settings: Settings, *, stdin: Callable[[], bytes], progress: Progress) -> CheckedBrief:
+    """Read, compare, write, check.
+
+    Raises:
+        BriefingError: see `errors`; nothing is left half-done.
+    """
+    progress("reading")
+    reading = read_sources(settings, stdin=stdin)
+    progress(f"comparing {len(reading.sources)} sources")
+    disagreed = disagreements.find(reading.sources)
+    grades = reliability.grade(reading.sources, disagreed)
+    material = Material(
+        sources=reading.sources,
+        grades=grades,
+        disagreements=disagreed,
+        date=settings.date or newest(reading.sources) or Date.today(),
+        title=settings.title,
+        focus=settings.focus,
+        words=settings.words,
+        yardstick=settings.yardstick,
+    )
+    draft, checked = write_and_check(settings, material, progress)
+    brief = CheckedBrief(
+        draft=draft,
+        claims=checked,
+        sources=reading.sources,
+        checker=checking.CHECKER,
+        yardstick=settings.yardstick,
+        skipped=reading.skipped,
+        disagreements=disagreed,
+        grades=grades,
+    )
+    return settle(brief, settings.on_unsupported)
+
+
+def write_and_check(
+    settings: Settings, material: Material, progress: Progress
+) -> tuple[Draft, Mapping[str, CheckedClaim]]:
+    """A draft and its verdicts; a model is given one chance to mend what failed."""
+
+    def check(draft: Draft) -> Mapping[str, CheckedClaim]:
+        progress(f"checking {len(draft.claims)} claims")
+        return checking.check(draft, material.sources, yardstick=settings.yardstick)
+
+    if settings.endpoint is None:
+        from briefing.writing.extractive import ExtractiveWriter
+
+        writer: Writer = ExtractiveWriter()
+        progress("writing (embedded writer)")
+        draft = writer.write(material)
+        return draft, check(draft)
+
+    from briefing.writing.model import ModelWriter
+
+    with ModelWriter.open(settings.endpoint, prompts=settings.prompts, store=settings.store) as author:
+        progress(f"writing ({settings.endpoint.model})")
+        draft = author.write(material)
+        checked = check(draft)
+        if failed := failures(checked):
+            progress(f"asking again about {len(failed)} sentences")
+            draft = author.revise(draft, failed)
+            checked = check(draft)
+    return draft, checked
+
+
+def failures(checked: Mapping[str, CheckedClaim]) -> dict[str, tuple[Reason, ...]]:
+    """Ids of the claims that failed, each with the reasons."""
+    return {id: claim.reasons for id, claim in checked.items() if claim.verdict in FAILED}
+
+
+def settle(brief: CheckedBrief, policy: OnUnsupported) -> CheckedBrief:
+    """What becomes of the claims that failed.
+
+    Raises:
+        UnsupportedError: there are some, and the user wants no such brief.
+    """
+    failed = tuple(claim for claim in brief.claims.values() if claim.verdict in FAILED)
+    if not failed or policy is OnUnsupported.FLAG:
+        return brief
+    if policy is OnUnsupported.FAIL:
+        raise UnsupportedError(
+            f"{len(failed)} of {len(brief.claims)} claims failed their check, the first: {failed[0].claim.text!r}",
+            help="Use --on-unsupported flag to see them marked in the brief.",
+        )
+    gone = {claim.claim.id for claim in failed}
+    return replace(
+        brief,
+        draft=without(brief.draft, gone),
+        claims={id: claim for id, claim in brief.claims.items() if id not in gone},
+        dropped=failed,
+    )
+
+
+def without(draft: Draft, gone: set[str]) -> Draft:
+    """The draft less some claims; a paragraph or summary left empty goes too."""
+
+    def keep(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(id for id in ids if id not in gone)
+
+    return replace(
+        draft,
+        claims=tuple(claim for claim in draft.claims if claim.id not in gone),
+        summary=keep(draft.summary),
+        paragraphs=tuple(kept for ids in draft.paragraphs if (kept := keep(ids))),
+        forecasts=tuple(forecast for forecast in draft.forecasts if forecast.claim not in gone),
+        summaries=tuple(Summary(source=each.source, claims=keep(each.claims)) for each in draft.summaries),
+    )
+
+
+def newest(sources: tuple[Source, ...]) -> Date | None:
+    """The latest day that any source states: a brief is as new as its newest source, not as its reader."""
+    return max((source.anchor for source in sources if source.anchor), default=None)

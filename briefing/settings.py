@@ -1,0 +1,91 @@
+"""One frozen value for all the user decided: flags before environment before defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date
+from enum import StrEnum
+from pathlib import Path
+
+from briefing.domain.yardstick import PHIA, Yardstick
+from briefing.errors import UsageError
+
+
+class OnUnsupported(StrEnum):
+    """What becomes of a claim that failed its check."""
+
+    FLAG = "flag"
+    """It stays, visibly marked, and is listed."""
+    DROP = "drop"
+    """It leaves the text, and is listed."""
+    FAIL = "fail"
+    """No brief is written."""
+
+
+class WriterName(StrEnum):
+    EXTRACTIVE = "extractive"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where a model is asked."""
+
+    model: str
+    base_url: str | None = None
+    """None for the vendor's own."""
+    api_key: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    sources: tuple[str, ...]
+    title: str | None = None
+    date: Date | None = None
+    """None: the day of the newest source, or today where no source has a date."""
+    focus: str | None = None
+    words: int = 400
+    yardstick: Yardstick = PHIA
+    on_unsupported: OnUnsupported = OnUnsupported.FLAG
+    prompts: Path | None = None
+    """A folder whose files stand in for the prompts of the same name."""
+    endpoint: Endpoint | None = None
+    """None: the embedded writer."""
+    store: Path
+    """Folder of what outlives a run."""
+
+
+def endpoint(
+    *, writer: WriterName | None, model: str | None, base_url: str | None, environment: Mapping[str, str]
+) -> Endpoint | None:
+    """The model to ask, or None for the embedded writer, which is the choice unless a model is asked for.
+
+    A key alone asks for nothing: it is often there for other programs, and a brief must not cost money by accident.
+
+    Raises:
+        UsageError: the flags contradict each other, or a model is wanted and none named.
+    """
+    if writer is WriterName.EXTRACTIVE:
+        if model:
+            raise UsageError(f"--model {model!r} with --writer extractive", help="Leave one of the two out.")
+        return None
+    model = model or environment.get("BRIEFING_MODEL") or None
+    if model is None:
+        if writer is WriterName.MODEL:
+            raise UsageError("--writer model names no model", help="Add --model NAME or set BRIEFING_MODEL.")
+        if base_url:
+            raise UsageError(f"--base-url {base_url!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
+        return None
+    return Endpoint(
+        model=model,
+        base_url=base_url or environment.get("OPENAI_BASE_URL") or None,
+        api_key=environment.get("OPENAI_API_KEY") or None,
+    )
+
+
+def store_folder(environment: Mapping[str, str]) -> Path:
+    """`$BRIEFING_HOME`, else `briefing` in the user's cache folder (XDG Base Directory Specification)."""
+    if home := environment.get("BRIEFING_HOME"):
+        return Path(home)
+    if cache := environment.get("XDG_CACHE_HOME"):
+        return Path(cache) / "briefing"
+    return Path(environment.get("HOME") or Path.home()) / ".cache" / "briefing"
