@@ -1,9 +1,10 @@
 """The brief: as a writer drafted it, and as it left the checks."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from briefing.domain.claim import CheckedClaim, Claim, Evidence, Verdict
@@ -18,6 +19,17 @@ class Horizon(StrEnum):
     """From 3 to 12 months."""
     LONG = "long-term"
     """Beyond one year: open-ended."""
+
+    def last_day(self, start: date) -> date | None:
+        """The last day of this horizon as seen from `start`; None where it is open-ended."""
+        if self is Horizon.LONG:
+            return None
+        months = start.year * 12 + start.month - 1 + (3 if self is Horizon.SHORT else 12)
+        year, month = divmod(months, 12)
+        if year > date.max.year:
+            return date.max
+        day = min(start.day, monthrange(year, month + 1)[1])
+        return date(year, month + 1, day) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
