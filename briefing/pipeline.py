@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date as Date
+import datetime
 
 from briefing import checking
 from briefing.comparing import disagreements, duplicates, reliability
@@ -45,7 +45,7 @@ def make_brief(settings: Settings, *, stdin: Callable[[], bytes], progress: Prog
         sources=reading.sources,
         grades=grades,
         disagreements=disagreed,
-        date=settings.date or newest(reading.sources) or Date.today(),
+        date=settings.date or newest(reading.sources) or datetime.date.today(),
         title=settings.title,
         focus=settings.focus,
         words=settings.words,
@@ -139,6 +139,6 @@ def without(draft: Draft, gone: set[str]) -> Draft:
     )
 
 
-def newest(sources: tuple[Source, ...]) -> Date | None:
+def newest(sources: tuple[Source, ...]) -> datetime.date | None:
     """The latest day that any source states: a brief is as new as its newest source, not as its reader."""
     return max((source.anchor for source in sources if source.anchor), default=None)

@@ -1,11 +1,12 @@
 """One frozen value for all the user decided: flags before environment before defaults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date as Date
+from dataclasses import dataclass
+import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from briefing.domain.endpoint import Endpoint
 from briefing.domain.yardstick import PHIA, Yardstick
 from briefing.errors import UsageError
 
@@ -27,20 +28,10 @@ class WriterName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where a model is asked."""
-
-    model: str
-    base_url: str | None = None
-    """None for the vendor's own."""
-    api_key: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     sources: tuple[str, ...]
     title: str | None = None
-    date: Date | None = None
+    date: datetime.date | None = None
     """None: the day of the newest source, or today where no source has a date."""
     focus: str | None = None
     words: int = 400

@@ -1,7 +1,7 @@
 """What every writer is handed, and what it must return."""
 
 from dataclasses import dataclass
-from datetime import date as Date
+import datetime
 from typing import Protocol
 
 from briefing.domain.brief import Disagreement, Draft, Grade
@@ -15,7 +15,7 @@ class Material:
     """All that was read, copies included: a writer passes over those with `duplicate_of`."""
     grades: tuple[Grade, ...]
     disagreements: tuple[Disagreement, ...]
-    date: Date
+    date: datetime.date
     """Date of the brief: horizons start here unless a source's own date is known."""
     title: str | None = None
     """The user's title; None lets the writer choose."""

@@ -1,0 +1,125 @@
+"""`briefing generate`: articles in, one proven brief out."""
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.progress import Lines
+from briefing.domain.brief import CheckedBrief
+from briefing.domain.yardstick import YARDSTICKS, Yardstick
+from briefing.errors import UsageError
+from briefing.settings import OnUnsupported, Settings, WriterName, endpoint, store_folder
+
+EXAMPLES = """\
+Examples:
+
+briefing generate articles/ -o brief.md -o brief.pdf -o brief.json
+
+briefing generate a.html b.pdf --focus "Will the talks go on?" --words 300
+
+cat article.txt | briefing generate - > brief.md
+
+briefing generate articles/ --model gpt-5-mini --on-unsupported drop
+
+Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
+7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 130 interrupted.
+"""
+
+SOURCE_SKIPPED = 10
+"""Exit code of a brief that was written although a source could not be read."""
+
+
+def generate(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")
+    ],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("-o", "--output", help="Where to write; .md, .pdf or .json decides the form. May be repeated."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Date of the brief. Default: of its newest source.")
+    ] = None,
+    focus: Annotated[str | None, typer.Option(metavar="QUESTION", help="What the reader wants to know.")] = None,
+    words: Annotated[int, typer.Option(min=50, max=5000, help="Length of summary and body.")] = 400,
+    annex: Annotated[bool, typer.Option("--annex", help="Add the summaries source by source.")] = False,
+    yardstick: Annotated[str, typer.Option(metavar="|".join(YARDSTICKS), help="Words of likelihood.")] = "phia",
+    on_unsupported: Annotated[
+        OnUnsupported, typer.Option(help="What becomes of a claim that fails its check.")
+    ] = OnUnsupported.FLAG,
+    template: Annotated[Path | None, typer.Option(help="Your own Jinja2 template for Markdown.")] = None,
+    prompts: Annotated[Path | None, typer.Option(help="Folder with prompts of your own.")] = None,
+    paper: Annotated[str, typer.Option(metavar="a4|letter", help="Page size of the PDF.")] = "a4",
+    writer: Annotated[
+        WriterName | None, typer.Option(help="Who writes. Default: the model if one is named, else the embedded one.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Name of the model; also BRIEFING_MODEL.")] = None,
+    base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> int:
+    """Write a brief from articles; every sentence is checked against them."""
+    settings = Settings(
+        sources=tuple(sources),
+        title=given("--title", title),
+        date=parse_date(date),
+        focus=given("--focus", focus),
+        words=words,
+        yardstick=parse_yardstick(yardstick),
+        on_unsupported=on_unsupported,
+        prompts=prompts,
+        endpoint=endpoint(writer=writer, model=model, base_url=base_url, environment=os.environ),
+        store=store_folder(os.environ),
+    )
+    from briefing.pipeline import make_brief
+    from briefing.rendering import output as outputs
+
+    say = Lines(quiet=quiet)
+    plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
+    if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
+        say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
+    brief = make_brief(settings, stdin=sys.stdin.buffer.read, progress=say)
+    say("rendering")
+    written = plan.write(brief)
+    for warning in written.warnings:
+        print(f"briefing: {warning}", file=sys.stderr)
+    for path in written.paths:
+        say(f"wrote {path}")
+    say(tally(brief))
+    return SOURCE_SKIPPED if brief.skipped else 0
+
+
+def given(option: str, value: str | None) -> str | None:
+    """A text option without surrounding white space.
+
+    Raises:
+        UsageError: it was given and is blank.
+    """
+    if value is not None and not value.strip():
+        raise UsageError(f"{option} is empty", help="Give it some words or leave it out.")
+    return value.strip() if value else None
+
+
+def parse_date(value: str | None) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"--date {value!r} is no date", help="Write it as YYYY-MM-DD.") from None
+
+
+def parse_yardstick(name: str) -> Yardstick:
+    if name not in YARDSTICKS:
+        raise UsageError(f"--yardstick {name!r} is not known", help=f"Choose one of {', '.join(YARDSTICKS)}.")
+    return YARDSTICKS[name]
+
+
+def tally(brief: CheckedBrief) -> str:
+    """`31 claims: 29 supported, 2 disputed`."""
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in brief.counts.items() if number)
+    return f"{len(brief.claims)} claims: {counts}"

@@ -1,0 +1,75 @@
+"""The `briefing` command: its subcommands, and the border where errors become one line and an exit code."""
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from briefing import __version__
+from briefing.cli import generate, sources
+from briefing.errors import BriefingError
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells count it: 128 + SIGINT."""
+
+# The parser's own error type is not exported; its one exported child leads to it.
+_ParserError: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="briefing",
+    help="Write a brief from news articles and prove every sentence of it against its sources.",
+    epilog="Example: briefing generate articles/ -o brief.md -o brief.pdf",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+)
+app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("sources", epilog=sources.EXAMPLES)(sources.show)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"briefing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Write a brief from news articles and prove every sentence of it against its sources."""
+
+
+def run() -> None:
+    """Entry point: whatever happens ends in a documented exit code, and a failure in one line on standard error."""
+    try:
+        code = app(standalone_mode=False)
+    except BriefingError as error:
+        _fail(f"{error}. {error.help}".rstrip(), error.exit_code)
+    except _ParserError as error:
+        _fail(f"{error}. See briefing --help", 2)
+    except KeyboardInterrupt:
+        _fail("interrupted; nothing was written", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader went away (`briefing generate ... | head`): not an error of ours. Standard output is pointed
+        # elsewhere so that the interpreter's own flush at exit doesn't complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        kind = type(error).__name__
+        _fail(f"internal error: {kind}: {error}. Set BRIEFING_DEBUG=1 to see where, and please report it", 1)
+    if code == INTERRUPTED:
+        _fail("interrupted; nothing was written", INTERRUPTED)
+    sys.exit(code)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    line = " ".join(message.split())
+    print(f"briefing: {line}", file=sys.stderr)
+    sys.exit(code)

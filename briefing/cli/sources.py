@@ -1,0 +1,100 @@
+"""`briefing sources`: what was read, before anything is written from it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Annotated, Any
+
+import typer
+
+from briefing.domain.source import Reading, Source
+from briefing.domain.text import Region
+
+EXAMPLES = """\
+Examples:
+
+briefing sources articles/
+
+briefing sources https.html report.pdf --json | jq '.sources[].published'
+
+Exit codes: 0 all read; 3 nothing readable; 10 a source was skipped.
+"""
+
+EXCERPT = 72
+"""Characters of a marked stretch that the list shows."""
+
+
+def show(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Show what was read: title, publisher, date, length, and what was marked as boilerplate."""
+    from briefing.comparing import duplicates
+    from briefing.reading import read
+
+    reading = read(paths, stdin=sys.stdin.buffer.read() if "-" in paths else None)
+    sources = duplicates.mark(reading.sources)
+    if as_json:
+        skipped = [{"path": each.path, "reason": each.reason} for each in reading.skipped]
+        document = {"sources": [as_dict(source) for source in sources], "skipped": skipped}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join("\n".join(as_lines(source)) for source in sources))
+        report_skipped(reading)
+    return 10 if reading.skipped else 0
+
+
+def report_skipped(reading: Reading) -> None:
+    for each in reading.skipped:
+        print(f"briefing: skipped {each.path!r}: {each.reason}. {each.help}".rstrip(), file=sys.stderr)
+
+
+def as_dict(source: Source) -> dict[str, Any]:
+    from briefing.llm import tokens
+
+    return {
+        "id": source.id,
+        "path": source.path,
+        "sha256": source.sha256,
+        "title": source.title,
+        "publisher": source.publisher,
+        "author": source.author,
+        "published": source.published.isoformat() if source.published else None,
+        "event_date": source.event_date.isoformat() if source.event_date else None,
+        "url": source.url,
+        "words": source.words,
+        "tokens": tokens.count(source.text),
+        "sentences": len(source.sentences),
+        "duplicate_of": source.duplicate_of,
+        "warnings": list(source.warnings),
+        "boilerplate": [
+            {"kind": str(region.kind), "start": region.span.start, "end": region.span.end}
+            for region in source.regions
+            if region.is_boilerplate
+        ],
+    }
+
+
+def as_lines(source: Source) -> Iterator[str]:
+    facts = as_dict(source)
+    yield f"{source.id}  {source.title or '(no title)'}"
+    dated = f"published {source.published}" if source.published else "publication date unknown"
+    if not source.published and source.event_date:
+        dated += f" (event of {source.event_date})"
+    yield f"     {source.publisher or 'publisher unknown'}, {source.author or 'author unknown'}, {dated}"
+    yield f"     {source.path}: {facts['words']} words, {facts['tokens']} tokens, {facts['sentences']} sentences"
+    if source.duplicate_of:
+        yield f"     a copy of {source.duplicate_of}: counts once with it"
+    for warning in source.warnings:
+        yield f"     warning: {warning}"
+    boilerplate = [region for region in source.regions if region.is_boilerplate]
+    for kind, regions in groupby(boilerplate, key=lambda region: region.kind):
+        yield f"     {kind}: " + " | ".join(excerpt(source, region) for region in regions)
+
+
+def excerpt(source: Source, region: Region) -> str:
+    words = " ".join(region.span.of(source.text).split())
+    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
