@@ -1,8 +1,8 @@
 """The table of contents: how articles become a checked brief."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-import datetime
 
 from briefing import checking
 from briefing.comparing import disagreements, duplicates, reliability

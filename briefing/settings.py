@@ -1,8 +1,8 @@
 """One frozen value for all the user decided: flags before environment before defaults."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-import datetime
 from enum import StrEnum
 from pathlib import Path
 
