@@ -1,0 +1,91 @@
+"""Renders a checked brief as Markdown, by the program's own template or by the user's."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing import assets
+from briefing.domain.brief import CheckedBrief
+from briefing.errors import TemplateError
+from briefing.rendering import inert
+from briefing.rendering.layout import lay_out
+from briefing.rendering.page import Page
+from briefing.rendering.plain import counted, day
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATE = "brief.md.j2"
+
+
+def render(
+    brief: CheckedBrief, *, template: Path | None = None, annex: bool = False, kept: Mapping[str, str] | None = None
+) -> str:
+    """The brief as Markdown.
+
+    `template` stands in for the program's own; its context is described in docs/templates.md. `annex` adds the
+    summary of each source. `kept` says by source id where the text of an extracted source is kept, as seen from the
+    brief.
+
+    Raises:
+        TemplateError: the template is missing, broken, or wants a variable that there is not.
+    """
+    page = lay_out(brief, annex=annex, kept=kept)
+    path = template or assets.directory("templates") / TEMPLATE
+    assets.read(path)  # says what is wrong with the file before Jinja2 says it less well
+    return _fill(path, page)
+
+
+def _fill(path: Path, page: Page) -> str:
+    from jinja2 import TemplateError as JinjaError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+    context = {field.name: getattr(page, field.name) for field in fields(page)}
+    try:
+        return _environment(path.parent).get_template(path.name).render(context)
+    except TemplateSyntaxError as error:
+        fault, help = str(error.message), "Mend the template."
+        where = f"{str(error.filename or path)!r}, line {error.lineno}"
+    except UndefinedError as error:
+        fault, help = str(error.message), f"A template can use: {', '.join(sorted(context))}."
+        where = _where(error, path)
+    except TemplateNotFound as error:
+        fault, help = f"there is no template {error.name!r}", "Check the name that it includes or extends."
+        where = _where(error, path)
+    except (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+        fault, help, where = str(error), "Mend the template.", _where(error, path)
+    raise TemplateError(f"the template {where}: {fault}", help=help)
+
+
+@cache
+def _environment(folder: Path) -> "Environment":
+    """A template finds its neighbours by name, and the program's own under `briefing/`."""
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+    own = FileSystemLoader(assets.directory("templates"))
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder), PrefixLoader({"briefing": own})]),
+        undefined=StrictUndefined,
+        autoescape=False,  # that would escape for HTML; here every text passes the filter `md`
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=0,  # a template edited between two runs of one process is read again
+    )
+    environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day}
+    environment.filters["counted"] = counted
+    environment.filters["notes"] = lambda numbers: "".join(f"[^{number}]" for number in numbers)
+    return environment
+
+
+def _where(error: BaseException, path: Path) -> str:
+    """File and line of the template where it went wrong: Jinja2 puts them into the traceback as if it were code."""
+    where, trace = repr(str(path)), error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if not file.endswith(".py"):
+            where = f"{file!r}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return where

@@ -1,0 +1,176 @@
+"""The brief as a reader meets it, before any form: sentences with their marks, footnotes numbered, tables filled.
+
+Every string is plain text, one line, of the article or the writer: escaping it is the business of each form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.domain.brief import Cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """One place in a source. The same place cited twice is one footnote."""
+
+    number: int
+    """From 1, in the order of first appearance."""
+    source: str
+    """Source id."""
+    file: str
+    """File name; the whole path where two sources have the same name."""
+    kept: str | None
+    """Where the text that `start` and `end` count in is kept; None where it is the file itself or is not kept."""
+    extracted: bool
+    start: int
+    end: int
+    quote: str
+    """The characters `[start, end)`, white space folded to single blanks."""
+    says: tuple[str, ...]
+    """Verdicts of the sentences that rest on it, `contradicts` where it speaks against one, `stated` in a
+    disagreement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Why a verdict is what it is."""
+
+    check: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of the brief."""
+
+    id: str
+    text: str
+    verdict: str
+    mark: str
+    """What stands in brackets after it, such as `contradicted; altered quotation`; empty where all is well."""
+    notes: tuple[int, ...]
+    """Footnotes that support it."""
+    against: tuple[int, ...]
+    """Footnotes that contradict it."""
+    seal: str
+    """Fingerprint of `text`: a later check sees by it whether somebody edited the sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastLine:
+    line: Line
+    band: str | None
+    """`55-75 %`; None where the yardstick does not have the term."""
+    term: str | None
+    attributed_to: str | None
+    until: date | None
+    lapsed: bool
+    """The last day of the horizon lies before the brief's own date."""
+    resolution: str | None
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """One horizon of the forecast."""
+
+    name: str
+    """`Short-term`, `Medium-term`, `Long-term`."""
+    period: str
+    """`now to 26 August 2025`, reckoned from the brief's date."""
+    lines: tuple[ForecastLine, ...]
+    silence: str
+    """What is said where there are no lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One side of a disagreement."""
+
+    text: str
+    notes: tuple[int, ...]
+    more: int
+    """Places that say the same and have no footnote of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    topic: str
+    kind: str
+    strength: str
+    sides: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A sentence that is not fully verified."""
+
+    line: Line
+    findings: tuple[Finding, ...]
+    dropped: bool
+    """It was taken out of the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    id: str
+    file: str
+    path: str
+    sha256: str
+    kept: str | None
+    kept_sha256: str | None
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    """Only http and https; anything else a source claims as its address is left out."""
+    grade: str
+    note: str
+    duplicate_of: str | None
+    quoted: bool
+    """At least one footnote leads there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedRow:
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The annex's summary of one source."""
+
+    source: SourceRow
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    form: str
+    """Name and version of the form: what reads a brief back knows by it what it reads."""
+    title: str
+    date: date
+    writer: str
+    checker: str
+    yardstick: str
+    yardstick_title: str
+    made: str
+    """One or two sentences that say how the brief was made."""
+    counts: Mapping[str, int]
+    """Sentences of this page by verdict, zeros included."""
+    summary: tuple[Line, ...]
+    paragraphs: tuple[tuple[Line, ...], ...]
+    forecast: tuple[Outlook, ...]
+    disputes: tuple[Dispute, ...]
+    doubts: tuple[Doubt, ...]
+    sources: tuple[SourceRow, ...]
+    skipped: tuple[SkippedRow, ...]
+    annex: tuple[Digest, ...]
+    """Empty unless it was asked for."""
+    footnotes: tuple[Footnote, ...]
+    lines: tuple[Line, ...]
+    """Every sentence of the page once, in reading order, dropped ones left out."""
+    prompts: Mapping[str, str]
+    cost: Cost

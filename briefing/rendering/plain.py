@@ -1,0 +1,26 @@
+"""Plain text that is safe to show: one line, nothing invisible that could turn the rest of the line round."""
+
+import re
+from datetime import date
+
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that are no white space
+    "\u202a-\u202e\u2066-\u2069"  # they reorder what follows: a verdict could be made to read as its opposite
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"  # not encodable, or not meant to be in a text
+)
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def one_line(text: str) -> str:
+    """`text` with white space folded to single blanks; unshowable characters become U+FFFD, so they stay visible."""
+    return _UNSHOWABLE.sub(_REPLACEMENT, " ".join(text.split()))
+
+
+def day(value: date) -> str:
+    """`26 May 2025`: read alike on both sides of the Atlantic."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 source`, `2 sources`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,69 @@
+"""The sources table of a brief, and the line that says how the brief was made."""
+
+import re
+from collections.abc import Mapping, Set
+from hashlib import sha256
+
+from briefing.domain.brief import CheckedBrief, Grade
+from briefing.domain.claim import Verdict
+from briefing.domain.source import Source
+from briefing.rendering.footnotes import file_names
+from briefing.rendering.page import SkippedRow, SourceRow
+from briefing.rendering.plain import counted, one_line
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{}|\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
+
+
+def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -> tuple[SourceRow, ...]:
+    """One row a source, in the order they were read. `cited`: ids of the sources that a footnote leads to."""
+    grades = {grade.source: grade for grade in brief.grades}
+    files = file_names(brief.sources)
+    return tuple(
+        SourceRow(
+            id=source.id,
+            file=files[source.id],
+            path=source.path,
+            sha256=source.sha256,
+            kept=kept.get(source.id),
+            kept_sha256=sha256(source.text.encode()).hexdigest() if source.id in kept else None,
+            title=one_line(source.title) if source.title else None,
+            publisher=one_line(source.publisher) if source.publisher else None,
+            published=source.published,
+            url=source.url if source.url and _WEB_ADDRESS.fullmatch(source.url) else None,
+            grade=grades[source.id].letter if source.id in grades else "-",
+            note=_note(source, grades.get(source.id)),
+            duplicate_of=source.duplicate_of,
+            quoted=source.id in cited,
+        )
+        for source in brief.sources
+    )
+
+
+def skipped_rows(brief: CheckedBrief) -> tuple[SkippedRow, ...]:
+    return tuple(SkippedRow(path=one_line(each.path), reason=one_line(each.reason)) for each in brief.skipped)
+
+
+def _note(source: Source, grade: Grade | None) -> str:
+    parts = [f"copy of {source.duplicate_of}"] if source.duplicate_of else []
+    if grade and grade.note:
+        parts.append(grade.note)
+    return one_line("; ".join([*parts, *source.warnings]))
+
+
+def made(brief: CheckedBrief, rows: tuple[SourceRow, ...], counts: Mapping[str, int]) -> str:
+    """How the brief was made, by whom, from what, and what the checks found."""
+    copies = sum(row.duplicate_of is not None for row in rows)
+    details = [f"{sum(row.quoted for row in rows)} cited"]
+    if copies:
+        details.append(counted(copies, "copy", "copies") + " of another")
+    if brief.skipped:
+        details.append(f"{len(brief.skipped)} more could not be read")
+    verdicts = [f"{counts[verdict.value]} {verdict.value}" for verdict in Verdict if counts.get(verdict.value)]
+    if brief.dropped:
+        verdicts.append(f"{len(brief.dropped)} taken out")
+    sentences = [
+        f"Written by {brief.draft.writer} from {counted(len(rows), 'source')} ({', '.join(details)}).",
+        f"Every sentence checked by {brief.checker}: {', '.join(verdicts) or 'there is none'}.",
+        *brief.draft.notes,
+    ]
+    return one_line(" ".join(sentences))
