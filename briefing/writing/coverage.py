@@ -1,0 +1,179 @@
+"""Concept coverage: which sentences say most of what the sources agree in saying."""
+
+import heapq
+import itertools
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.domain.source import Source
+from briefing.domain.text import Sentence
+from briefing.language.words import content_stems
+
+SHORTEST, LONGEST = 6, 80
+"""Words of a sentence that may be chosen."""
+_UNIGRAM, _BIGRAM, _SINGLETON = 1.25, 2.5, 0.15
+_AGREEMENT = 3
+"""Power of the share of sources: what one source says alone weighs little."""
+_LENGTH = 0.4
+"""Power of the length by which new weight is divided: 0 prefers long sentences, 1 short ones."""
+_LEAD, _LEAD_REACH = 4.0, 3.0
+"""News tells the main thing first: the first sentence counts five times, the fourth about two and a half."""
+_FOCUS = 6.0
+"""How much more a concept of the reader's question weighs."""
+
+Concept = int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A sentence as coverage sees it."""
+
+    number: int
+    """Position in `Corpus.entries`."""
+    source: Source
+    sentence: Sentence
+    words: int
+    stems: tuple[str, ...]
+    concepts: frozenset[Concept]
+
+
+class Corpus:
+    """Sentences, concepts and weights of a set of sources.
+
+    Concepts are stemmed content words and pairs of neighbouring content words. A concept's weight grows with the
+    number of sources that have it (to the third power) and with the logarithm of its count; a pair seen once
+    counts little.
+    """
+
+    def __init__(self, sources: Iterable[Source], *, focus: str | None = None) -> None:
+        self.sources = tuple(sources)
+        self.entries: list[Entry] = []
+        self._ids: dict[str | tuple[str, str], Concept] = {}
+        self.documents: list[int] = []
+        """By concept: how many sources have it."""
+        self._counts: list[int] = []
+        for source in self.sources:
+            self._add(source)
+        self.weights = [self._weight(name, concept) for name, concept in self._ids.items()]
+        if focus:
+            self._lean(frozenset(content_stems(focus)))
+
+    def _add(self, source: Source) -> None:
+        seen: set[Concept] = set()
+        for sentence in source.sentences:
+            stems = content_stems(sentence.text)
+            concepts = [self._id(stem) for stem in stems]
+            concepts += [self._id(pair) for pair in itertools.pairwise(stems)]
+            for concept in concepts:
+                self._counts[concept] += 1
+            seen.update(concepts)
+            words = len(sentence.text.split())
+            self.entries.append(Entry(len(self.entries), source, sentence, words, stems, frozenset(concepts)))
+        for concept in seen:
+            self.documents[concept] += 1
+
+    def _id(self, name: str | tuple[str, str]) -> Concept:
+        concept = self._ids.setdefault(name, len(self._ids))
+        if concept == len(self.documents):
+            self.documents.append(0)
+            self._counts.append(0)
+        return concept
+
+    def _weight(self, name: str | tuple[str, str], concept: Concept) -> float:
+        count = self._counts[concept]
+        shared = math.pow(self.documents[concept], _AGREEMENT) * math.log1p(count)
+        if isinstance(name, tuple):
+            return _BIGRAM * shared * (_SINGLETON if count == 1 else 1.0)
+        return _UNIGRAM * shared
+
+    def _lean(self, asked: frozenset[str]) -> None:
+        """Raise the weight of what the question names, and by half of what stands beside it."""
+        if not any(stem in self._ids for stem in asked):
+            return
+        together = [0] * len(self._ids)
+        for entry in self.entries:
+            if not asked.isdisjoint(entry.stems):
+                for concept in entry.concepts:
+                    together[concept] += 1
+        for name, concept in self._ids.items():
+            named = name in asked if isinstance(name, str) else not asked.isdisjoint(name)
+            share = 1.0 if named else 0.5 * together[concept] / self._counts[concept]
+            self.weights[concept] *= 1 + (_FOCUS - 1) * share
+
+    def worth(self, concepts: Iterable[Concept]) -> float:
+        weights = self.weights
+        return sum(weights[concept] for concept in concepts)
+
+    def weight_of_stem(self, stem: str) -> float:
+        """Zero where no source has it."""
+        concept = self._ids.get(stem)
+        return 0.0 if concept is None else self.weights[concept]
+
+    def lead(self, entry: Entry) -> float:
+        """Factor for the place of a sentence in its source."""
+        return 1 + _LEAD * math.exp(-entry.sentence.index / _LEAD_REACH)
+
+    @cached_property
+    def postings(self) -> dict[str, list[int]]:
+        """By stem: numbers of the entries that have it, ascending."""
+        found: dict[str, list[int]] = {}
+        for entry in self.entries:
+            for stem in dict.fromkeys(entry.stems):
+                found.setdefault(stem, []).append(entry.number)
+        return found
+
+
+def greedy(
+    corpus: Corpus,
+    entries: Iterable[Entry],
+    *,
+    admit: Callable[[Entry], bool],
+    factor: Callable[[Entry], float] = lambda _entry: 1.0,
+    used: set[Concept] | None = None,
+) -> Iterable[Entry]:
+    """Entries from the most to the least worth adding, each judged by what the ones before it left unsaid.
+
+    `admit` is asked when an entry's turn has come, and must stay False once it was; `factor` multiplies its score
+    and must not change; `used` holds the concepts already said, and is filled. Lazy evaluation (Minoux 1978): an
+    entry's gain can only fall, so a stale score is an upper bound and only the top of the heap is counted anew.
+    """
+    said: set[Concept] = set() if used is None else used
+    fixed: dict[int, float] = {}
+    heap: list[tuple[float, int]] = []
+    entries = list(entries)
+    by_number = {entry.number: entry for entry in entries}
+    for entry in entries:
+        if SHORTEST <= entry.words <= LONGEST and entry.concepts:
+            fixed[entry.number] = factor(entry) * corpus.lead(entry) / math.pow(entry.words, _LENGTH)
+            heap.append((-corpus.worth(entry.concepts - said) * fixed[entry.number], entry.number))
+    heapq.heapify(heap)
+    while heap:
+        stale, number = heap[0]
+        entry = by_number[number]
+        score = -corpus.worth(entry.concepts - said) * fixed[number]
+        if score > stale + 1e-9 * abs(stale):
+            heapq.heapreplace(heap, (score, number))
+            continue
+        heapq.heappop(heap)
+        if score == 0:
+            return
+        if admit(entry):
+            said |= entry.concepts
+            yield entry
+
+
+def select(
+    sources: Sequence[Source], words: int, *, admit: Callable[[Entry], bool] = lambda _entry: True
+) -> list[Entry]:
+    """The sentences of a summary of about `words` words, in the order of choice; the last may pass the limit."""
+    corpus = Corpus(sources)
+    chosen: list[Entry] = []
+    total = 0
+    for entry in greedy(corpus, corpus.entries, admit=admit):
+        if total >= words:
+            break
+        chosen.append(entry)
+        total += entry.words
+    return chosen

@@ -1,0 +1,158 @@
+"""The embedded writer: composes a brief from the sources' own sentences, with no model and no network."""
+
+from dataclasses import dataclass
+
+from briefing.domain.brief import Draft, Forecast, Strength, Summary
+from briefing.domain.claim import Claim, ClaimKind, Section
+from briefing.writing.arrange import arrange, group_of
+from briefing.writing.coverage import Corpus, Entry, greedy
+from briefing.writing.judgements import key_judgements
+from briefing.writing.lines import Line, Lines
+from briefing.writing.novelty import Told
+from briefing.writing.outlook import Judgement, outlook
+from briefing.writing.points import points
+from briefing.writing.title import headline
+from briefing.writing.writer import Material
+
+NAME = "extractive 1"
+_SHARE = 0.4
+"""No paragraph takes more than this share of the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The lines of a brief, before they become claims."""
+
+    key: list[Line]
+    body: list[list[Line]]
+    forecast: list[Judgement]
+    annex: list[tuple[str, list[Line]]]
+
+
+class ExtractiveWriter:
+    """Writes with the sources' own sentences, whole, and says so."""
+
+    def write(self, material: Material) -> Draft:
+        """A draft whose every claim rests on the places its words were taken from."""
+        sources = [source for source in material.sources if source.duplicate_of is None]
+        corpus = Corpus(sources, focus=material.focus)
+        parts = _compose(corpus, Lines(corpus), material)
+        return _draft(corpus, parts, material)
+
+
+def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
+    entries = _quotable(corpus, material)
+    told = Told(corpus)
+    disputed = _disputed(material)
+    plain = [entry for entry in entries if not _touches(entry, disputed)]
+    key = key_judgements(corpus, lines.all(plain), told)
+    forecast = outlook(lines.all(entries), date=material.date, yardstick=material.yardstick)
+    taken = {made.line.entry.number for made in forecast} | {line.entry.number for line in key}
+    budget = material.words - sum(line.entry.words for line in key)
+    body = _body(corpus, lines, [entry for entry in plain if entry.number not in taken], told, budget)
+    annex = []
+    for source in corpus.sources:
+        own = [entry for entry in corpus.entries if entry.source is source]
+        annex.append((source.id, points(corpus, lines, own)))
+    return _Parts(key=key, body=arrange(body), forecast=forecast, annex=annex)
+
+
+def _quotable(corpus: Corpus, material: Material) -> list[Entry]:
+    """The entries of the sources to quote from; of all sources where none is better than the others."""
+    barred = {grade.source for grade in material.grades if not grade.quotable}
+    entries = [entry for entry in corpus.entries if entry.source.id not in barred]
+    return entries or corpus.entries
+
+
+def _disputed(material: Material) -> dict[str, list[tuple[int, int]]]:
+    """By source: the places at which hard disagreements stand."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for disagreement in material.disagreements:
+        if disagreement.strength is Strength.HARD:
+            for side in disagreement.sides:
+                for place in side.evidence:
+                    places.setdefault(place.source, []).append((place.start, place.end))
+    return places
+
+
+def _touches(entry: Entry, disputed: dict[str, list[tuple[int, int]]]) -> bool:
+    return any(
+        start < entry.sentence.end and entry.sentence.start < end for start, end in disputed.get(entry.source.id, ())
+    )
+
+
+def _body(corpus: Corpus, lines: Lines, entries: list[Entry], told: Told, budget: int) -> list[Line]:
+    chosen: list[Line] = []
+    spent: dict[int, int] = {}
+
+    def admit(entry: Entry) -> bool:
+        line = lines.line(entry)
+        if line is None or told.repeats(entry):
+            return False
+        group = group_of(line)
+        return spent.get(group, 0) + entry.words <= max(_SHARE * budget, 40)
+
+    total = 0
+    for entry in greedy(corpus, entries, admit=admit):
+        line = lines.line(entry)
+        if line is None or total + entry.words > budget + 10:
+            continue
+        told.add(entry)
+        chosen.append(line)
+        spent[group_of(line)] = spent.get(group_of(line), 0) + entry.words
+        total += entry.words
+        if total >= budget - 10:
+            break
+    return chosen
+
+
+def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
+    claims: list[Claim] = []
+
+    def claim(prefix: str, number: int, line: Line, section: Section) -> str:
+        kind = ClaimKind.FORECAST if section is Section.FORECAST else ClaimKind.STATEMENT
+        claims.append(Claim(id=f"{prefix}{number}", text=line.text, section=section, kind=kind, basis=line.basis))
+        return claims[-1].id
+
+    summary = tuple(claim("S", number, line, Section.SUMMARY) for number, line in enumerate(parts.key, 1))
+    number = 0
+    paragraphs: list[tuple[str, ...]] = []
+    for paragraph in parts.body:
+        ids = []
+        for line in paragraph:
+            number += 1
+            ids.append(claim("B", number, line, Section.BODY))
+        paragraphs.append(tuple(ids))
+    forecasts = tuple(
+        Forecast(
+            claim=claim("F", number, made.line, Section.FORECAST),
+            horizon=made.horizon,
+            starts=made.starts,
+            until=made.until,
+            term=made.term,
+            band=made.band,
+            attributed_to=made.line.entry.source.author or made.line.entry.source.publisher,
+            notes=made.notes,
+        )
+        for number, made in enumerate(parts.forecast, 1)
+    )
+    summaries = []
+    number = 0
+    for source, lines in parts.annex:
+        ids = []
+        for line in lines:
+            number += 1
+            ids.append(claim("A", number, line, Section.ANNEX))
+        summaries.append(Summary(source=source, claims=tuple(ids)))
+    fallback = parts.key[0].text if parts.key else f"Brief of {material.date.isoformat()}"
+    return Draft(
+        title=material.title or headline(corpus, fallback),
+        date=material.date,
+        writer=NAME,
+        claims=tuple(claims),
+        summary=summary,
+        paragraphs=tuple(paragraphs),
+        forecasts=forecasts,
+        summaries=tuple(summaries),
+        notes=("No model was used: composed from the sources' own sentences.",),
+    )

@@ -1,0 +1,196 @@
+"""When a forecast is meant to come true: from a heading or the sentence's own words to a horizon and a last day.
+
+A judgement stands under the horizon in which the time that it names ends. One that names no time has no horizon:
+nothing is guessed from its subject.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefing.domain.brief import Horizon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A stated time."""
+
+    horizon: Horizon
+    until: date | None
+    """Last day that the words name; None where they name a horizon and no day."""
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|"
+    r"Oct\.|Nov\.|Dec\.)"
+)
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
+"""Last month of the season in the northern half of the world, where the sources do not say otherwise."""
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+} | {"a": 1, "an": 1, "several": 3, "few": 3, "couple": 2, "": 1}
+_NAMED = (
+    (re.compile(r"\b(?:short|near)[-\s]*term\b|\bimmediate\b", re.I), Horizon.SHORT),
+    (re.compile(r"\b(?:medium|mid|intermediate)[-\s]*(?:to[-\s]long[-\s]*)?term\b", re.I), Horizon.MEDIUM),
+    (re.compile(r"\blong(?:er)?[-\s]*(?:term|run)\b", re.I), Horizon.LONG),
+)
+_RANGE = re.compile(
+    r"(?P<open>[>+]|over|more\s+than|beyond)?\s*(?:(?:\d+|now)\s*(?:-|–|—|to)\s*)?(?P<n>\d+)\s*(?P<plus>\+)?\s*"
+    r"(?P<unit>day|week|month|year)s?",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\b(?:"
+    r"(?P<soon>(?:in|over|within)\s+the\s+(?:near\s+future|short\s+term|(?:coming|next)\s+(?:hours|days|weeks))|"
+    r"within\s+(?:hours|days|weeks)|in\s+the\s+days\s+ahead|in\s+the\s+weeks\s+ahead|tomorrow|tonight|"
+    r"(?:later|early)\s+(?:today|this\s+week|next\s+week)|this\s+(?:week|weekend|month)|next\s+(?:week|weekend|month)|"
+    r"(?:in|within|over)\s+(?:a\s+matter\s+of\s+)?(?:days|weeks)|imminently|any\s+day\s+now)"
+    r"|(?P<months>(?:in|over|within|for)\s+(?:the\s+)?(?:(?:coming|next|following)\s+)?(?:few\s+|several\s+)?months"
+    r"(?:\s+ahead|\s+to\s+come)?|(?:in|over)\s+the\s+medium\s+term)"
+    r"|(?P<years>(?:in|over|within|for)\s+(?:the\s+)?(?:(?:coming|next|many|several)\s+)?(?:few\s+)?(?:years|decades|generations)"
+    r"(?:\s+ahead|\s+to\s+come)?|(?:in|over)\s+the\s+long(?:er)?\s+(?:term|run)|(?:next|coming)\s+decades?)"
+    r"|(?:(?:with)?in|over|for|after)\s+(?:the\s+)?(?:(?:next|coming|following)\s+)?(?P<n>\d+|an?|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|several|few)?\s*(?P<unit>day|week|month|year|decade)s?\b(?!\s+(?:ago|of|old|after|when))"
+    r"|(?:by|until|till|before|through|throughout|to)\s+(?:the\s+)?(?:end|close|rest)\s+of\s+(?:the\s+|this\s+)?"
+    r"(?P<end>year|month|week|(?P<em>" + _MONTH + r")|(?P<ey>20\d\d)|season|summer|decade)"
+    r"|(?P<thisyear>(?:later\s+)?this\s+year|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
+    r"|(?P<nextyear>next\s+year)"
+    r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
+    r"|(?P<mpre>by|until|before|in|through|next|late|early|mid|on|for)[\s-]+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
+    r"(?P<month>" + _MONTH + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d))?"
+    r"|(?P<ypre>by|until|before|in|through|throughout|during|late|early|mid|since)[\s-]+(?:early\s+|late\s+|mid-)?(?P<year>20\d\d)"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def from_heading(heading: str | None) -> Term | None:
+    """The horizon that a heading names: `Medium-term (3-12 months)`, `> 1 year`, `Next 6 weeks`."""
+    if not heading:
+        return None
+    for pattern, horizon in _NAMED:
+        if pattern.search(heading):
+            return Term(horizon=horizon, until=None)
+    match = _RANGE.search(heading)
+    if not match:
+        return None
+    days = int(match["n"]) * {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
+    if match["open"] or match["plus"]:
+        days += 1
+    return Term(horizon=_by_length(days), until=None)
+
+
+def from_words(text: str, base: date) -> Term | None:
+    """The latest time to come that the text names, seen from `base`."""
+    found = [term for match in _STATED.finditer(text) if (term := _term(match, base))]
+    order = list(Horizon)
+    return max(found, key=lambda term: (term.until or date.min, order.index(term.horizon)), default=None)
+
+
+def bounds(horizon: Horizon, base: date) -> tuple[date, date | None]:
+    """First and last day of a horizon seen from `base`; the last of the long term is None."""
+    before = {Horizon.MEDIUM: Horizon.SHORT, Horizon.LONG: Horizon.MEDIUM}.get(horizon)
+    last = before.last_day(base) if before else None
+    start = base if last is None or last == date.max else last + timedelta(days=1)
+    return start, horizon.last_day(base)
+
+
+def _by_length(days: int) -> Horizon:
+    if days <= 92:
+        return Horizon.SHORT
+    return Horizon.MEDIUM if days <= 366 else Horizon.LONG
+
+
+def _by_day(until: date, base: date) -> Term | None:
+    if until < base:
+        return None
+    for horizon in (Horizon.SHORT, Horizon.MEDIUM):
+        last = horizon.last_day(base)
+        if last and until <= last:
+            return Term(horizon=horizon, until=until)
+    return Term(horizon=Horizon.LONG, until=until)
+
+
+def _term(match: re.Match[str], base: date) -> Term | None:
+    if match["soon"]:
+        return Term(horizon=Horizon.SHORT, until=None)
+    if match["months"]:
+        return Term(horizon=Horizon.MEDIUM, until=None)
+    if match["years"]:
+        return Term(horizon=Horizon.LONG, until=None)
+    if match["unit"]:
+        return _after(match, base)
+    if match["end"]:
+        return _end(match, base)
+    if match["thisyear"]:
+        year = base.year if "coming" not in match["thisyear"].lower() else None
+        return _by_day(date(year, 12, 31) if year else base + timedelta(days=364), base)
+    if match["nextyear"]:
+        return _by_day(date(base.year + 1, 12, 31), base)
+    if match["season"]:
+        return _season(match, base)
+    if match["month"]:
+        return _month(match, base)
+    before = (match["ypre"] or "").lower() == "before"
+    if (match["ypre"] or "").lower() == "since":
+        return None
+    return _by_day(date(int(match["year"]) - before, 12, 31), base)
+
+
+def _after(match: re.Match[str], base: date) -> Term | None:
+    words = match["n"] or ""
+    count = int(words) if words.isdigit() else _NUMBERS[words.lower()]
+    days = count * {"day": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}[match["unit"].lower()]
+    if days > 36525:
+        return None
+    return _by_day(base + timedelta(days=max(int(days) - 1, 0)), base)
+
+
+def _end(match: re.Match[str], base: date) -> Term | None:
+    if match["ey"]:
+        return _by_day(date(int(match["ey"]), 12, 31), base)
+    if match["em"]:
+        return _by_day(_end_of_month(_number(match["em"]), base), base)
+    unit = match["end"].lower()
+    if unit == "year":
+        return _by_day(date(base.year, 12, 31), base)
+    if unit == "month":
+        return _by_day(base.replace(day=monthrange(base.year, base.month)[1]), base)
+    if unit == "decade":
+        return _by_day(date(base.year // 10 * 10 + 9, 12, 31), base)
+    if unit == "summer":
+        return _by_day(_end_of_month(8, base), base)
+    return Term(horizon=Horizon.SHORT, until=None) if unit == "week" else None
+
+
+def _season(match: re.Match[str], base: date) -> Term | None:
+    last = _SEASONS[match["season"].lower()]
+    until = _end_of_month(last, base)
+    if match["spre"].lower() in ("before", "by", "until"):
+        first = (last - 3) % 12 + 1
+        opening = date(base.year, first, 1)
+        until = (opening if opening > base else opening.replace(year=base.year + 1)) - timedelta(days=1)
+    return _by_day(until, base)
+
+
+def _month(match: re.Match[str], base: date) -> Term | None:
+    number = _number(match["month"])
+    if match["my"]:
+        year = int(match["my"])
+        return _by_day(date(year, number, monthrange(year, number)[1]), base)
+    return _by_day(_end_of_month(number, base), base)
+
+
+def _number(month: str) -> int:
+    return _MONTHS.index(month[:3].lower()) + 1
+
+
+def _end_of_month(month: int, base: date) -> date:
+    """The last day of the next such month, this month included."""
+    year = base.year if month >= base.month else base.year + 1
+    return date(year, month, monthrange(year, month)[1])

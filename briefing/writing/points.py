@@ -1,0 +1,28 @@
+"""The points of one source: three to five of its own sentences, in its own order."""
+
+from briefing.writing.coverage import Corpus, Entry, greedy
+from briefing.writing.lines import Line, Lines
+from briefing.writing.novelty import Told
+
+FEWEST, MOST = 3, 5
+_WORDS = 110
+"""A summary that has its three points stops here."""
+
+
+def points(corpus: Corpus, lines: Lines, entries: list[Entry]) -> list[Line]:
+    """Three to five lines of one source, fewer where it has no more that stand alone."""
+    told = Told(corpus)
+    chosen: list[Line] = []
+
+    def admit(entry: Entry) -> bool:
+        return lines.line(entry) is not None and not told.repeats(entry)
+
+    for entry in greedy(corpus, entries, admit=admit):
+        line = lines.line(entry)
+        assert line is not None
+        told.add(entry)
+        chosen.append(line)
+        enough = sum(each.entry.words for each in chosen) >= _WORDS
+        if len(chosen) >= MOST or (len(chosen) >= FEWEST and enough):
+            break
+    return sorted(chosen, key=lambda line: line.entry.number)
