@@ -8,7 +8,9 @@ BriefingError
 ├── TemplateError              5  a template or prompt is missing, broken or wants an unknown variable
 ├── ModelError                 6  the endpoint or its reply is of no use
 │   ├── EndpointError             the endpoint cannot be reached or is in trouble (retryable)
+│   │   ├── UnreachableError      nobody answers at its address (retryable)
 │   │   └── RateLimitError        it asks us to wait (retryable)
+│   ├── AddressError              what answers at its address is something else
 │   ├── AuthenticationError       it refuses the key
 │   ├── UnknownModelError         it does not have the model
 │   ├── QuotaError                the account is out of money: waiting cures nothing
@@ -61,12 +63,20 @@ class EndpointError(ModelError):
     retryable = True
 
 
+class UnreachableError(EndpointError):
+    pass
+
+
 class RateLimitError(EndpointError):
     """`retry_after` is in seconds, None where the endpoint named no time."""
 
     def __init__(self, message: str, *, help: str = "", retry_after: float | None = None) -> None:
         super().__init__(message, help=help)
         self.retry_after = retry_after
+
+
+class AddressError(ModelError):
+    pass
 
 
 class AuthenticationError(ModelError):

@@ -1,0 +1,51 @@
+"""What is asked of a model, and what it answered: plain values, no vendor in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefing.domain.brief import Cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One question to a model whose answer is one JSON object."""
+
+    stage: str
+    """Name of the stage, and of the schema at the endpoint: `summarize`."""
+    about: str
+    """For messages to the user: `source '003'`."""
+    system: str
+    """Instructions alone: no word of an article stands here."""
+    user: str
+    """The material, fenced."""
+    schema: Mapping[str, Any]
+    """Strict JSON Schema of the reply."""
+    schema_instruction: str
+    """Says the schema in words, for an endpoint that cannot be given one."""
+    earlier: tuple[tuple[str, str], ...] = ()
+    """Replies that could not be used, each with what was said to the model about it."""
+
+    def again(self, reply: str, complaint: str) -> "Request":
+        """The same question after an unusable reply."""
+        return replace(self, earlier=(*self.earlier, (reply, complaint)))
+
+    def messages(self, *, with_schema: bool) -> list[dict[str, str]]:
+        """Role and content, in the order of the protocol.
+
+        The system message comes first and is the same for all requests of a stage: vendors charge less for a known
+        beginning.
+        """
+        system = f"{self.system}\n\n{self.schema_instruction}" if with_schema else self.system
+        messages = [{"role": "system", "content": system}, {"role": "user", "content": self.user}]
+        for reply, complaint in self.earlier:
+            messages += [{"role": "assistant", "content": reply}, {"role": "user", "content": complaint}]
+        return messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    text: str
+    """What the model wrote: JSON, if it did as it was asked."""
+    cost: Cost
+    """As the endpoint reports it, also when the reply came from the store."""

@@ -1,0 +1,129 @@
+"""What is sent to a model, what is kept of its replies, and what it cost."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.domain.brief import Cost
+from briefing.domain.endpoint import Endpoint
+from briefing.errors import TruncatedError
+from briefing.llm import envelope
+from briefing.llm.client import Client
+from briefing.llm.request import Request
+from briefing.store.replies import ReplyStore
+from tests.scripted_server import ScriptedServer, completion
+
+REQUEST = Request(
+    stage="summarize",
+    about="source '101'",
+    system="Note the points.",
+    user="Source 101\n...",
+    schema={"type": "object", "properties": {"b": {}, "a": {}}},
+    schema_instruction="Answer in JSON.",
+)
+
+
+def client(server: ScriptedServer, folder: Path, model: str = "scripted") -> Client:
+    return Client(
+        Endpoint(model=model, base_url=server.base_url, api_key="sk-secret"),
+        store=ReplyStore(folder / "replies.sqlite"),
+        sleep=lambda _: pytest.fail("nothing to wait for"),
+    )
+
+
+def test_the_request_is_what_the_protocol_wants(tmp_path: Path) -> None:
+    with ScriptedServer(turns=[completion("{}")]) as server, client(server, tmp_path) as it:
+        it.complete(REQUEST.again("{", "broken"))
+    (body,) = server.requests
+    assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "user"]
+    assert body["response_format"]["json_schema"] | {"schema": None} == {
+        "name": "summarize",
+        "strict": True,
+        "schema": None,
+    }
+    assert list(body["response_format"]["json_schema"]["schema"]["properties"]) == ["b", "a"]
+    assert set(body) == {"model", "messages", "response_format"}, "no parameter that some model might reject"
+    assert server.headers[0]["authorization"] == "Bearer sk-secret"
+
+
+def test_the_same_request_is_paid_for_once(tmp_path: Path) -> None:
+    with ScriptedServer(turns=[completion('{"a": 1}', sent=70)]) as server:
+        with client(server, tmp_path) as first:
+            reply = first.complete(REQUEST)
+        with client(server, tmp_path) as second:
+            assert second.complete(REQUEST) == reply
+            assert second.cost == first.cost == Cost(calls=1, tokens_in=70, tokens_out=reply.cost.tokens_out)
+    assert len(server.requests) == 1
+
+
+def test_another_model_prompt_or_complaint_is_another_request(tmp_path: Path) -> None:
+    with ScriptedServer(turns=[completion("{}")] * 4) as server:
+        with client(server, tmp_path) as it:
+            it.complete(REQUEST)
+            it.complete(REQUEST.again("{}", "why"))
+            it.complete(REQUEST.again("{}", "why else"))
+        with client(server, tmp_path, model="other") as it:
+            it.complete(REQUEST)
+    assert len(server.requests) == 4
+
+
+def test_a_reply_of_no_use_is_asked_anew_next_time(tmp_path: Path) -> None:
+    with (
+        ScriptedServer(turns=[completion("{", finish="length"), completion("{}"), completion("{}")]) as server,
+        client(server, tmp_path) as it,
+    ):
+        with pytest.raises(TruncatedError):
+            it.complete(REQUEST)
+        it.complete(REQUEST)
+        it.forget(REQUEST)
+        it.complete(REQUEST)
+        assert len(server.requests) == 3
+        assert it.cost.calls == 3, "what could not be used was paid for too"
+
+
+def test_a_reply_is_stored_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    with ScriptedServer(turns=[completion('{"a": 1}')]) as server:
+        with client(server, tmp_path) as it, monkeypatch.context() as patch:
+            patch.setattr(envelope, "text", killed)
+            with pytest.raises(KeyboardInterrupt):
+                it.complete(REQUEST)
+        with client(server, tmp_path) as it:
+            assert it.complete(REQUEST).text == '{"a": 1}'
+    assert len(server.requests) == 1
+
+
+def test_tokens_are_counted_where_the_endpoint_does_not(tmp_path: Path) -> None:
+    with ScriptedServer(turns=[completion("{}", usage=False)]) as server, client(server, tmp_path) as it:
+        cost = it.complete(REQUEST).cost
+    assert cost.calls == 1
+    assert cost.tokens_in >= 8
+    assert cost.tokens_out >= 1
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["usage", "choices", "message", "prompt_tokens", "completion_tokens", "content"]), inner
+            )
+        ),
+    )
+)
+def test_no_envelope_breaks_the_reading(value: object) -> None:
+    import json
+
+    from briefing.errors import ReplyError
+
+    body = json.dumps(value)
+    envelope.cost(body, estimate=Cost)
+    try:
+        assert envelope.text(body, about="x")
+    except ReplyError as error:
+        assert "\n" not in str(error)
