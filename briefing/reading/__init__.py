@@ -1,1 +1,61 @@
 """From bytes to sources."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from briefing.domain.source import Reading, Skipped, Source
+from briefing.errors import NoSourcesError, SourceError
+from briefing.reading.files import Given, gather
+from briefing.reading.text import read_text
+
+__all__ = ["read"]
+
+_NUMBER = re.compile(r"\d{1,6}")
+
+
+def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
+    """Read files, folders, globs and, for `-`, standard input; what cannot be read is in `skipped`.
+
+    Raises:
+        NoSourcesError: nothing of it can be read.
+    """
+    sources: list[Source] = []
+    skipped: list[Skipped] = []
+    for given in gather(paths, stdin=stdin):
+        if isinstance(given, Skipped):
+            skipped.append(given)
+            continue
+        try:
+            sources.append(_source(given))
+        except SourceError as error:
+            skipped.append(Skipped(path=given.path, reason=str(error), help=error.help))
+    if not sources:
+        raise _nothing(skipped)
+    ids = _ids([source.path for source in sources])
+    return Reading(
+        sources=tuple(replace(source, id=id) for source, id in zip(sources, ids, strict=True)), skipped=tuple(skipped)
+    )
+
+
+def _source(given: Given) -> Source:
+    return replace(read_text(given.data), path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
+
+
+def _ids(paths: list[str]) -> list[str]:
+    """The leading numbers of the file names where each has one of its own, else running numbers."""
+    numbers = [match.group() for path in paths if (match := _NUMBER.match(PurePath(path).name))]
+    if len(numbers) == len(paths) and len(set(numbers)) == len(numbers):
+        return numbers
+    return [str(number) for number in range(1, len(paths) + 1)]
+
+
+def _nothing(skipped: list[Skipped]) -> NoSourcesError:
+    if not skipped:
+        return NoSourcesError("no sources were given", help="Name files, folders or patterns, or - for standard input.")
+    if len(skipped) == 1:
+        return NoSourcesError(f"cannot read {skipped[0].path!r}: {skipped[0].reason}", help=skipped[0].help)
+    faults = "; ".join(f"{each.path!r}: {each.reason}" for each in skipped)
+    return NoSourcesError(f"none of the sources can be read: {faults}", help=skipped[0].help)

@@ -1,0 +1,115 @@
+"""From what the user named to bytes: files, folders, globs and standard input, each file once."""
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.domain.source import Skipped
+from briefing.errors import SourceError
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
+"""What is taken from a folder. A file that is named is read whatever its suffix."""
+
+MAX_BYTES = 50_000_000
+"""A larger file is refused unread: no article is that long, and reading it would take minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    path: str
+    """As the user gave it; for a file in a folder, the folder as given and the way down from there."""
+    data: bytes
+
+
+def gather(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Given | Skipped]:
+    """The files behind `paths`, in the order given; a file that is named twice comes once."""
+    seen: set[str] = set()
+    for path in paths:
+        try:
+            for found in _expand(path):
+                real = found if found == "-" else os.path.realpath(found)
+                if real not in seen:
+                    seen.add(real)
+                    yield _load(found, stdin)
+        except SourceError as error:
+            yield Skipped(path=path, reason=str(error), help=error.help)
+
+
+def _expand(path: str) -> list[str]:
+    """The files that one argument stands for.
+
+    Raises:
+        SourceError: there are none.
+    """
+    if path == "-":
+        return [path]
+    if path.startswith(("http://", "https://")):
+        raise SourceError("a web address, not a file", help="Save the page, and give the file.")
+    if Path(path).is_dir():
+        return _in_folder(path)
+    if os.path.lexists(path) or not glob.has_magic(path):
+        return [path]
+    found = glob.glob(path, recursive=True)  # noqa: PTH207 - Path.glob refuses absolute patterns
+    matches = sorted(match for match in found if not Path(match).is_dir())
+    if not matches:
+        raise SourceError("no file matches", help="Check the pattern and the folder it starts from.")
+    return matches
+
+
+def _in_folder(folder: str) -> list[str]:
+    """Files with a known suffix, down all folders, sorted; nothing hidden, and no link to a folder is followed."""
+    found: list[str] = []
+    faults: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=faults.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            str(Path(place, name))
+            for name in sorted(files)
+            if not name.startswith(".") and name.casefold().endswith(SUFFIXES)
+        ]
+    if not found and faults:
+        raise _fault(faults[0])
+    if not found:
+        kinds = ", ".join(SUFFIXES)
+        raise SourceError(f"a folder without any file to read ({kinds})", help="Give the files by name.")
+    return found
+
+
+def _load(path: str, stdin: bytes | None) -> Given | Skipped:
+    try:
+        data = (stdin or b"") if path == "-" else _bytes(path)
+        if not data:
+            raise SourceError("empty", help="Give a file that has an article in it.")
+        if len(data) > MAX_BYTES:
+            raise too_large(f"larger than {MAX_BYTES // 1_000_000} MB")
+    except SourceError as error:
+        return Skipped(path=path, reason=str(error), help=error.help)
+    return Given(path=path, data=data)
+
+
+def _bytes(path: str) -> bytes:
+    """The file's content, of a file without end no more than shows that it is too large.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        raise _fault(fault) from fault
+
+
+def too_large(reason: str) -> SourceError:
+    return SourceError(reason, help="Split it into files of one article each.")
+
+
+def _fault(fault: OSError | ValueError) -> SourceError:
+    if isinstance(fault, FileNotFoundError):
+        return SourceError("no such file or folder", help="Check the path.")
+    if isinstance(fault, PermissionError):
+        return SourceError("permission denied", help="Make it readable for you, or copy it where it is.")
+    reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    return SourceError(f"unreadable: {reason.lower()}", help="Check the path and the disk.")

@@ -1,0 +1,159 @@
+"""Sentences of a source: the prose that is left between the marked regions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.domain.text import Region, RegionKind, Sentence, Span
+from briefing.language.sentences import split
+from briefing.reading.layout import Paragraph, joined
+
+_BETWEEN = frozenset({RegionKind.LINK, RegionKind.FURNITURE})
+"""What can stand inside a sentence: a note's addresses, the foot of one page and the head of the next."""
+
+_LABEL = 10
+"""Rank of a bullet that is a label, below all headings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A paragraph and what it was recognised as."""
+
+    paragraph: Paragraph
+    kind: RegionKind | None = None
+    """None for prose."""
+    holes: tuple[Region, ...] = ()
+    """In prose: stretches of it that are none, sorted; a heading among them stands at the start."""
+
+    @property
+    def pieces(self) -> Iterator[Span]:
+        """The prose of it, in reading order."""
+        at = self.paragraph.start
+        for hole in self.holes:
+            if at < hole.span.start:
+                yield Span(at, hole.span.start)
+            at = hole.span.end
+        if at < self.paragraph.end:
+            yield Span(at, self.paragraph.end)
+
+
+def regions(text: str, marked: list[Marked]) -> tuple[Region, ...]:
+    """The marked stretches in order; neighbours of one kind with nothing between them are one."""
+    found: list[Region] = []
+    for each in marked:
+        if each.kind is None:
+            found += each.holes
+            continue
+        region = Region(kind=each.kind, span=Span(each.paragraph.mark, each.paragraph.end))
+        last = found[-1] if found else None
+        if last and last.kind == region.kind and region.is_boilerplate:
+            between = text[last.span.end : region.span.start]
+            if not between.strip():
+                found[-1] = Region(kind=region.kind, span=Span(last.span.start, region.span.end))
+                continue
+        found.append(region)
+    return tuple(found)
+
+
+def sentences(text: str, marked: list[Marked]) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    number = 0
+    for pieces, heading in _prose(text, marked):
+        before = len(found)
+        for spans in _split(text, pieces):
+            words = joined(text, spans)
+            if any(map(str.isalnum, words)):
+                found.append(Sentence(index=len(found), spans=spans, text=words, paragraph=number, heading=heading))
+        number += len(found) > before
+    return tuple(found)
+
+
+def _prose(text: str, marked: list[Marked]) -> Iterator[tuple[list[Span], str | None]]:
+    """Paragraphs of prose as pieces, each with the heading it stands under."""
+    headings: list[tuple[int, str]] = []
+    pieces: list[Span] = []
+    last: Paragraph | None = None
+    heading: str | None = None
+    for each in marked:
+        paragraph = each.paragraph
+        if each.kind in _BETWEEN:
+            continue
+        goes_on = each.kind is None and last is not None and _goes_on(text, last, paragraph, pieces)
+        if pieces and not goes_on:
+            yield pieces, heading
+            pieces = []
+        if each.kind is None:
+            _enter(text, headings, each)
+            heading = headings[-1][1] if headings else None
+            pieces += each.pieces
+            last = paragraph
+        else:
+            last = None
+            if each.kind is RegionKind.HEADING:
+                _push(headings, _rank(paragraph), paragraph.text)
+    if pieces:
+        yield pieces, heading
+
+
+def _goes_on(text: str, last: Paragraph, paragraph: Paragraph, pieces: list[Span]) -> bool:
+    """Whether a paragraph takes up the sentence that links or page furniture broke off."""
+    if paragraph.bullet or last.terminated or not pieces:
+        return False
+    return _between(text, last, paragraph) and (last.full or text[paragraph.start].islower())
+
+
+def _between(text: str, last: Paragraph, paragraph: Paragraph) -> bool:
+    return bool(text[last.end : paragraph.mark].strip())
+
+
+def _rank(paragraph: Paragraph) -> int:
+    return _LABEL + paragraph.indent if paragraph.bullet else paragraph.level or 1
+
+
+def _push(headings: list[tuple[int, str]], rank: int, words: str) -> None:
+    while headings and headings[-1][0] >= rank:
+        headings.pop()
+    headings.append((rank, words.rstrip(":")))
+
+
+def _enter(text: str, headings: list[tuple[int, str]], prose: Marked) -> None:
+    """Leave the labels that do not reach down to this paragraph; take up the heading glued to its start."""
+    paragraph = prose.paragraph
+    for hole in prose.holes[:1]:
+        if hole.kind is RegionKind.HEADING:
+            _push(headings, 1, hole.span.of(text))
+    reach = paragraph.indent if paragraph.bullet else paragraph.indent - 1
+    while headings and headings[-1][0] > _LABEL + reach:
+        headings.pop()
+
+
+def _split(text: str, pieces: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Sentences of one paragraph, each as the pieces of the text it is made of."""
+    if len(pieces) == 1:
+        start = pieces[0].start
+        for span in split(pieces[0].of(text)):
+            yield (Span(start + span.start, start + span.end),)
+        return
+    whole = ""
+    places: list[tuple[int, Span]] = []
+    for piece in pieces:
+        raw = piece.of(text)
+        trimmed = Span(piece.start + len(raw) - len(raw.lstrip()), piece.start + len(raw.rstrip()))
+        if trimmed.start >= trimmed.end:
+            continue
+        apart = text[trimmed.start - 1].isspace() or (places and text[places[-1][1].end].isspace())
+        whole += " " if whole and apart else ""
+        places.append((len(whole), trimmed))
+        whole += trimmed.of(text)
+    for span in split(whole):
+        yield tuple(_back(text, span, places))
+
+
+def _back(text: str, span: Span, places: list[tuple[int, Span]]) -> Iterator[Span]:
+    """Where a stretch of the pieces put together lies in the text."""
+    for at, piece in places:
+        start = max(span.start - at, 0) + piece.start
+        end = min(span.end - at + piece.start, piece.end)
+        if start < end:
+            raw = text[start:end]
+            start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+            yield Span(start, end)
