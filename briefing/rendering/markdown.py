@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATE = "brief.md.j2"
+_VARIABLES = frozenset(field.name for field in fields(Page))
 
 
 def render(
@@ -38,25 +39,50 @@ def render(
     return _fill(path, page)
 
 
+def check(template: Path) -> None:
+    """That a template can be read and wants no variable that there is not: said before any work is done.
+
+    Raises:
+        TemplateError: it cannot, or it does.
+    """
+    from jinja2 import TemplateSyntaxError, meta, nodes
+
+    environment = _environment(template.parent)
+    try:
+        tree = environment.parse(assets.read(template), template.name, str(template))
+    except TemplateSyntaxError as error:
+        raise _broken(f"{str(template)!r}, line {error.lineno}", str(error.message)) from error
+    if tree.find(nodes.Extends):
+        return  # it may use what the other template defines: rendering will tell
+    unknown = meta.find_undeclared_variables(tree) - _VARIABLES - environment.globals.keys()
+    for name in tree.find_all(nodes.Name):
+        if name.name in unknown:
+            raise _unknown(f"{str(template)!r}, line {name.lineno}", f"{name.name!r} is undefined")
+
+
 def _fill(path: Path, page: Page) -> str:
     from jinja2 import TemplateError as JinjaError
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-    context = {field.name: getattr(page, field.name) for field in fields(page)}
+    context = {name: getattr(page, name) for name in _VARIABLES}
     try:
         return _environment(path.parent).get_template(path.name).render(context)
     except TemplateSyntaxError as error:
-        fault, help = str(error.message), "Mend the template."
-        where = f"{str(error.filename or path)!r}, line {error.lineno}"
+        raise _broken(f"{str(error.filename or path)!r}, line {error.lineno}", str(error.message)) from error
     except UndefinedError as error:
-        fault, help = str(error.message), f"A template can use: {', '.join(sorted(context))}."
-        where = _where(error, path)
+        raise _unknown(_where(error, path), str(error.message)) from error
     except TemplateNotFound as error:
-        fault, help = f"there is no template {error.name!r}", "Check the name that it includes or extends."
-        where = _where(error, path)
+        raise _broken(_where(error, path), f"there is no template {error.name!r}") from error
     except (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
-        fault, help, where = str(error), "Mend the template.", _where(error, path)
-    raise TemplateError(f"the template {where}: {fault}", help=help)
+        raise _broken(_where(error, path), f"{type(error).__name__}: {error}") from error
+
+
+def _broken(where: str, fault: str) -> TemplateError:
+    return TemplateError(f"the template {where}: {fault}", help="Mend the template.")
+
+
+def _unknown(where: str, fault: str) -> TemplateError:
+    return TemplateError(f"the template {where}: {fault}", help=f"It can use: {', '.join(sorted(_VARIABLES))}.")
 
 
 @cache

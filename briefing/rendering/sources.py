@@ -25,7 +25,7 @@ def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -
             path=source.path,
             sha256=source.sha256,
             kept=kept.get(source.id),
-            kept_sha256=sha256(source.text.encode()).hexdigest() if source.id in kept else None,
+            kept_sha256=sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest() if source.id in kept else None,
             title=one_line(source.title) if source.title else None,
             publisher=one_line(source.publisher) if source.publisher else None,
             published=source.published,

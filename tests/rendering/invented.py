@@ -122,7 +122,7 @@ CLAIMS = (
     checked(
         "s1",
         Section.SUMMARY,
-        "The harbour unions and the island council of Oderhaven signed a truce, which ends a blockade of nineteen days.",
+        "The harbour unions and the island council of Oderhaven signed a truce; it ends a blockade of nineteen days.",
         TRUCE,
         BLOCKADE,
     ),

@@ -1,0 +1,138 @@
+"""Renders a checked brief as JSON: everything that is known of it, for programs. docs/json.md describes the fields."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Grade
+from briefing.domain.claim import CheckedClaim, Evidence
+from briefing.domain.source import Source
+from briefing.rendering.layout import FORM
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> str:
+    """The brief as one JSON object, ended by a newline. The same brief gives the same text.
+
+    `kept` says by source id where the text of an extracted source is kept, as seen from the JSON file. The summaries
+    of the sources are always in it.
+    """
+    text = json.dumps(_brief(brief, kept or {}), ensure_ascii=False, indent=2, allow_nan=False)
+    # A file name that is no text in the system's encoding holds lone surrogates, which UTF-8 cannot carry.
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
+    draft = brief.draft
+    grades = {grade.source: grade for grade in brief.grades}
+    return {
+        "form": FORM,
+        "title": draft.title,
+        "date": draft.date.isoformat(),
+        "writer": draft.writer,
+        "checker": brief.checker,
+        "yardstick": brief.yardstick.name,
+        "counts": {verdict.value: number for verdict, number in brief.counts.items()},
+        "notes": list(draft.notes),
+        "sources": [_source(source, grades.get(source.id), kept.get(source.id)) for source in brief.sources],
+        "skipped": [asdict(each) for each in brief.skipped],
+        "claims": [_claim(brief.claims[claim.id]) for claim in draft.claims],
+        "dropped": [_claim(each) for each in brief.dropped],
+        "summaries": [{"source": each.source, "claims": list(each.claims)} for each in draft.summaries],
+        "summary": list(draft.summary),
+        "paragraphs": [list(ids) for ids in draft.paragraphs],
+        "forecast": [_forecast(each) for each in draft.forecasts],
+        "disagreements": [_disagreement(each) for each in brief.disagreements],
+        "prompts": dict(draft.prompts),
+        "cost": asdict(draft.cost),
+    }
+
+
+def _source(source: Source, grade: Grade | None, kept: str | None) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "path": source.path,
+        "sha256": source.sha256,
+        "extracted": source.extracted,
+        "text": kept,
+        "text_sha256": sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "title": source.title,
+        "publisher": source.publisher,
+        "author": source.author,
+        "published": _day(source.published),
+        "event_date": _day(source.event_date),
+        "url": source.url,
+        "duplicate_of": source.duplicate_of,
+        "boilerplate": [[span.start, span.end] for span in source.boilerplate],
+        "grade": None if grade is None else _grade(grade),
+        "warnings": list(source.warnings),
+    }
+
+
+def _grade(grade: Grade) -> dict[str, Any]:
+    return {
+        "letter": grade.letter,
+        "note": grade.note,
+        "quotable": grade.quotable,
+        "relays": list(grade.relays),
+    }
+
+
+def _claim(checked: CheckedClaim) -> dict[str, Any]:
+    return {
+        "id": checked.claim.id,
+        "text": checked.claim.text,
+        "section": checked.claim.section.value,
+        "kind": checked.claim.kind.value,
+        "verdict": checked.verdict.value,
+        "quotes": [
+            {"text": quote.text, "verdict": quote.verdict.value, "detail": quote.detail} for quote in checked.quotes
+        ],
+        "evidence": _places(checked.evidence),
+        "reasons": [{"check": reason.check, "detail": reason.detail} for reason in checked.reasons],
+    }
+
+
+def _places(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [
+        {
+            "source": place.source,
+            "start": place.start,
+            "end": place.end,
+            "quote": place.quote,
+            "stance": place.stance.value,
+        }
+        for place in evidence
+    ]
+
+
+def _forecast(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "horizon": forecast.horizon.value,
+        "from": forecast.starts.isoformat(),
+        "until": _day(forecast.until),
+        "term": forecast.term,
+        "band": list(forecast.band) if forecast.band else None,
+        "attributed_to": forecast.attributed_to,
+        "claim": forecast.claim,
+        "resolution": forecast.resolution,
+        "notes": list(forecast.notes),
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> dict[str, Any]:
+    return {
+        "topic": disagreement.topic,
+        "kind": disagreement.kind,
+        "strength": disagreement.strength.value,
+        "sides": [{"statement": side.statement, "evidence": _places(side.evidence)} for side in disagreement.sides],
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

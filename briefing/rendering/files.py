@@ -1,0 +1,102 @@
+"""Writes files so that all of them are there or none is, and none is ever half there."""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.errors import OutputError
+
+
+def check(path: Path) -> None:
+    """That `path` can be written, as far as it can be told without writing.
+
+    Raises:
+        OutputError: its folder is missing or closed to us, or it is itself a folder.
+    """
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise OutputError(f"cannot write {str(path)!r}: it is a folder", help="Give a file name.")
+    if not folder.exists():
+        raise OutputError(
+            f"cannot write {str(path)!r}: there is no folder {str(folder)!r}", help="Create the folder first."
+        )
+    if not folder.is_dir():
+        raise OutputError(f"cannot write {str(path)!r}: {str(folder)!r} is no folder", help="Choose another path.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(
+            f"cannot write {str(path)!r}: the folder {str(folder)!r} is not writable", help="Choose another folder."
+        )
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write each file beside its place, then put all of them there. Folders one level deep are made.
+
+    A file that stood there is replaced in one step and keeps its mode; a link is followed.
+
+    Raises:
+        OutputError: one of them cannot be written; then none was, and what stood there still stands.
+    """
+    made: list[Path] = []
+    parts: dict[Path, Path] = {}
+    current = Path()
+    try:
+        for path, content in contents.items():
+            current = path
+            target = path.resolve()
+            if not target.parent.exists():
+                target.parent.mkdir()
+                made.append(target.parent)
+            parts[target] = _write_beside(target, content)
+        for target, part in list(parts.items()):
+            current = target
+            part.replace(target)
+            del parts[target]
+    except OSError as error:
+        raise OutputError(f"cannot write {str(current)!r}: {_fault(error)}", help=_remedy(error)) from error
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        for folder in made:
+            with suppress(OSError):  # it is empty only if nothing came of it
+                folder.rmdir()
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    part = target.parent / f".briefing-{secrets.token_hex(6)}"  # a short name: the target's may be as long as can be
+    with part.open("xb") as file:
+        try:
+            if target.exists():
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            part.unlink()
+            raise
+    return part
+
+
+def _fault(error: OSError) -> str:
+    faults = {
+        errno.ENOENT: "its folder does not exist",
+        errno.ENOTDIR: "its folder is a file",
+        errno.EISDIR: "it is a folder",
+        errno.EACCES: "the folder is not writable",
+        errno.EPERM: "the folder is not writable",
+        errno.EROFS: "the disk is read-only",
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+    }
+    return faults.get(error.errno or 0, error.strerror or str(error))
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Free some space; nothing was written."
+    return "Choose another path; nothing was written."

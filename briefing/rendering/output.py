@@ -1,0 +1,133 @@
+"""From -o to files: which suffix is which form, what else is kept beside a brief, all written or nothing."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.domain.brief import CheckedBrief
+from briefing.errors import OutputError, UsageError
+from briefing.rendering import files
+
+FORMS = {".md": "Markdown", ".pdf": "PDF", ".json": "JSON"}
+PAPERS = ("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    paths: tuple[Path, ...]
+    """The briefs, in the order asked for; not the texts kept beside them."""
+    warnings: tuple[str, ...]
+    """What the reader of the briefs must know of the rendering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Where a brief goes, and in which forms; checked before any work is done on it."""
+
+    paths: tuple[Path, ...]
+    """None: Markdown on standard output."""
+    template: Path | None
+    annex: bool
+    paper: str
+
+    def write(self, brief: CheckedBrief) -> Written:
+        """Render every form, then write every file.
+
+        Raises:
+            OutputError: a form cannot be rendered or a file not written; nothing was.
+            TemplateError: see `markdown.render`.
+        """
+        if not self.paths:
+            text = self._markdown(brief, {})
+            sys.stdout.buffer.write(text)
+            sys.stdout.buffer.flush()
+            return Written(paths=(), warnings=())
+        self._spare_sources(brief)
+        warnings: list[str] = []
+        texts: dict[Path, bytes] = {}
+        briefs: dict[Path, bytes] = {}
+        for path in self.paths:
+            kept = kept_texts(brief, path)
+            texts |= {path.parent / kept[id]: _encode(text) for id, text in _extracted(brief).items()}
+            match path.suffix.lower():
+                case ".md":
+                    briefs[path] = self._markdown(brief, kept)
+                case ".json":
+                    briefs[path] = _json(brief, kept)
+                case _:
+                    briefs[path] = self._pdf(brief, kept, warnings)
+        files.write_all(texts | briefs)
+        return Written(paths=self.paths, warnings=tuple(dict.fromkeys(warnings)))
+
+    def _markdown(self, brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:
+        from briefing.rendering import markdown
+
+        return _encode(markdown.render(brief, template=self.template, annex=self.annex, kept=kept))
+
+    def _pdf(self, brief: CheckedBrief, kept: Mapping[str, str], warnings: list[str]) -> bytes:
+        from briefing.rendering import pdf
+
+        rendered = pdf.render(brief, paper=self.paper, annex=self.annex, kept=kept)
+        if rendered.missing_glyphs:
+            shown = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in rendered.missing_glyphs[:10])
+            more = len(rendered.missing_glyphs) - 10
+            warnings.append(
+                f"the PDF's fonts lack {shown}{f' and {more} more' if more > 0 else ''}: "
+                "each is shown as its code point in brackets"
+            )
+        return rendered.data
+
+    def _spare_sources(self, brief: CheckedBrief) -> None:
+        articles = {Path(source.path).resolve() for source in brief.sources if source.path != "-"}
+        for path in self.paths:
+            if path.resolve() in articles:
+                raise OutputError(
+                    f"{str(path)!r} is one of the sources, and would be overwritten", help="Give -o another name."
+                )
+
+
+def plan(paths: tuple[Path, ...], *, template: Path | None = None, annex: bool = False, paper: str = "a4") -> Plan:
+    """Check what can be checked before an article is read or a model paid.
+
+    Raises:
+        OutputError: a suffix stands for no form, or a path cannot be written.
+        UsageError: the paper is unknown, or a template is given and nothing is Markdown.
+        TemplateError: the template is missing, broken, or wants a variable that there is not.
+    """
+    if paper not in PAPERS:
+        raise UsageError(f"--paper {paper!r} is not known", help=f"Choose one of {', '.join(PAPERS)}.")
+    for path in paths:
+        if path.suffix.lower() not in FORMS:
+            known = ", ".join(f"{suffix} ({form})" for suffix, form in FORMS.items())
+            raise OutputError(
+                f"cannot tell the form of {str(path)!r} from its suffix",
+                help=f"Known are {known}; without -o Markdown goes to standard output.",
+            )
+        files.check(path)
+    if template is not None:
+        from briefing.rendering import markdown
+
+        if paths and not any(path.suffix.lower() == ".md" for path in paths):
+            raise UsageError("--template is for Markdown, and no output is", help="Add -o NAME.md.")
+        markdown.check(template)
+    return Plan(paths=tuple(dict.fromkeys(paths)), template=template, annex=annex, paper=paper)
+
+
+def kept_texts(brief: CheckedBrief, path: Path) -> dict[str, str]:
+    """By id of each extracted source, where its text is kept, as seen from the brief at `path`."""
+    return {id: f"{path.stem}.sources/{id}.txt" for id in _extracted(brief)}
+
+
+def _extracted(brief: CheckedBrief) -> dict[str, str]:
+    return {source.id: source.text for source in brief.sources if source.extracted}
+
+
+def _json(brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:
+    from briefing.rendering import as_json
+
+    return _encode(as_json.render(brief, kept=kept))
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
