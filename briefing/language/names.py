@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.language import gazetteer, spelling
 from briefing.language.common import CALENDAR, is_common
 from briefing.language.offices import HONORIFICS, is_head, title_end
-from briefing.language.words import norm, words
+from briefing.language.words import STOPWORDS, norm, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +261,14 @@ def _rest(text: str, run: list[_Piece]) -> Iterator[Name]:
         run = run[1:]
     while run and (run[-1].norm in _SMALL or run[-1].norm in spelling.PARTICLES or run[-1].norm in CALENDAR):
         run = run[:-1]
-    if run and (len(run) > 1 or len(run[0].norm) > 1 or run[0].norm == "x"):
-        yield _name(text, run)
+    if not run:
+        return
+    if len(run) == 1:
+        token = text[run[0].start : run[0].end]
+        letter = len(token) == 1 and token != "X"
+        if letter or (run[0].norm in STOPWORDS and not token.isupper()) or token.startswith("I'"):
+            return
+    yield _name(text, run)
 
 
 def _name(text: str, run: list[_Piece]) -> Name:

@@ -1,0 +1,165 @@
+"""Who says what: verbs and phrases that hand a statement to a speaker, and the outlets that pass it on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.language import outlets, sentences, subjects
+from briefing.language.marks import marked
+from briefing.language.words import Word, words
+
+_VERBS = """
+    accuse:accuses,accused,accusing acknowledge:acknowledges,acknowledged,acknowledging add:adds,added,adding
+    admit:admits,admitted,admitting affirm:affirms,affirmed,affirming allege:alleges,alleged,alleging
+    announce:announces,announced,announcing argue:argues,argued,arguing ask:asks,asked,asking
+    assert:asserts,asserted,asserting assure:assures,assured,assuring boast:boasts,boasted,boasting
+    call:calls,called,calling caution:cautions,cautioned,cautioning cite:cites,cited claim:claims,claimed,claiming
+    comment:commented,commenting complain:complains,complained,complaining concede:concedes,conceded,conceding
+    believe:believes,believed blast:blasted contend:contends,contended counter:countered decry:decried,decries
+    hail:hailed,hailing muse:mused opine:opined recount:recounted sum:summed voice:voiced
+    continue:continued
+    conclude:concludes,concluded,concluding condemn:condemns,condemned,condemning confirm:confirms,confirmed,confirming
+    criticise:criticises,criticised,criticising,criticizes,criticized,criticizing declare:declares,declared,declaring
+    deem:deems,deemed,deeming demand:demands,demanded,demanding denounce:denounces,denounced,denouncing
+    deny:denies,denied,denying describe:describes,described,describing disclose:discloses,disclosed
+    dismiss:dismisses,dismissed,dismissing dub:dubs,dubbed,dubbing emphasise:emphasises,emphasised,emphasising,
+    emphasizes,emphasized,emphasizing estimate:estimates,estimated,estimating explain:explains,explained,explaining
+    express:expresses,expressed,expressing forecast:forecasts,forecast,forecasting hint:hints,hinted,hinting
+    indicate:indicates,indicated,indicating insist:insists,insisted,insisting joke:jokes,joked,joking
+    label:labels,labelled,labelling,labeled,labeling lament:laments,lamented,lamenting maintain:maintains,maintained
+    mention:mentions,mentioned,mentioning note:notes,noted,noting observe:observes,observed,observing
+    pledge:pledges,pledged,pledging post:posts,posted,posting praise:praises,praised,praising
+    predict:predicts,predicted,predicting promise:promises,promised,promising question:questioned,questioning
+    quip:quips,quipped reaffirm:reaffirms,reaffirmed,reaffirming recall:recalls,recalled,recalling
+    refer:refers,referred,referring reiterate:reiterates,reiterated,reiterating reject:rejects,rejected,rejecting
+    remark:remarked,remarking repeat:repeats,repeated,repeating reply:replies,replied,replying
+    report:reports,reported respond:responds,responded,responding reveal:reveals,revealed,revealing
+    say:says,said,saying,say signal:signals,signaled,signalled slam:slams,slammed,slamming
+    state:stated,stating stress:stresses,stressed,stressing suggest:suggests,suggested,suggesting
+    tell:tells,told,telling testify:testifies,testified term:termed,terming thank:thanks,thanked,thanking
+    think:thinks,thought tweet:tweeted,tweeting underline:underlines,underlined,underlining
+    underscore:underscores,underscored urge:urges,urged,urging vow:vows,vowed,vowing warn:warns,warned,warning
+    welcome:welcomes,welcomed,welcoming write:writes,wrote,writing,written
+"""
+
+
+def _forms() -> dict[str, str]:
+    forms = {}
+    for entry in re.sub(r",\s+", ",", _VERBS).split():
+        verb, _, inflected = entry.partition(":")
+        forms.update(dict.fromkeys(inflected.split(","), verb))
+    return forms
+
+
+SPEECH_VERBS: dict[str, str] = _forms()
+"""Inflected form -> base form: `said` -> `say`. Bare base forms are left out where they are nouns too."""
+
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:reported|quoted) by|[Pp]er|[Cc]iting|[Qq]uoted by)\s+(?=\S)")
+_CONTRIBUTED = re.compile(r"\b((?:The )?[A-Z][\w ]{1,30}?) contributed (?:reporting|to this (?:report|story))")
+_TO_OUTLET = re.compile(r"\b(?:told|to|with|by|in|on|for) (?:the |a )?$")
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got"})
+_NOT_BEFORE = frozenset(
+    {"the", "a", "an", "his", "her", "their", "its", "of", "these", "those", "no", "any", "some", "our", "my", "more"}
+)
+_MASK = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    start: int
+    """Where the speaker or the verb begins, whichever comes first."""
+    end: int
+    speaker: str
+    """As written: a name without its title, or the whole phrase (`a senior official`); a pronoun where it is one."""
+    verb: str
+    """As written; `according to` and its like too."""
+    relayed_from: str | None
+    """The outlet that carries it, where one is named: `told Reuters`, `according to Tass`."""
+
+
+def attributions(text: str) -> list[Attribution]:
+    """Hand-overs of a statement to a speaker, by start: `Zhang said`, `said the minister`, `according to Tass`."""
+    return list(_attributions(text))
+
+
+@lru_cache(maxsize=4096)
+def _attributions(text: str) -> tuple[Attribution, ...]:
+    masked = _mask(text)
+    found: list[Attribution] = []
+    for span in sentences.split(masked):
+        found += _of_sentence(text, masked, span.start, span.end)
+    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _mask(text: str) -> str:
+    """The text with what stands in double quotation marks blotted out, length kept: only the narrator speaks."""
+    pieces, done = [], 0
+    for mark in marked(text):
+        if mark.start >= done and (mark.closed or mark.inner_end - mark.inner_start < len(text)):
+            pieces += (text[done : mark.start], _MASK * (mark.end - mark.start))
+            done = mark.end
+    return "".join(pieces) + text[done:]
+
+
+def _of_sentence(text: str, masked: str, start: int, end: int) -> Iterator[Attribution]:
+    sentence = masked[start:end]
+    tokens = words(sentence)
+    subject: subjects.Subject | None = None
+    for at, token in enumerate(tokens):
+        if token.norm not in SPEECH_VERBS or not _is_verb(tokens, at):
+            continue
+        new = subjects.of_verb(sentence, tokens, at, previous=subject)
+        if new is None:
+            continue
+        subject = new
+        speaker = " ".join(text[start + new.start : start + new.end].split())
+        yield Attribution(
+            start + min(new.phrase_start, token.start),
+            start + max(new.phrase_end, token.end) if new.phrase_start > token.start else start + token.end,
+            speaker,
+            token.text,
+            _relay(sentence, tokens, at, speaker),
+        )
+    yield from _phrases(text, sentence, start)
+
+
+def _is_verb(tokens: list[Word], at: int) -> bool:
+    """Whether the form is no noun (`his claims`), adjective (`the alleged deal`) or passive without an agent."""
+    before = tokens[at - 1].norm if at else ""
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    if before in _NOT_BEFORE or (before.endswith(("'s", "s'")) and tokens[at].norm.endswith("s")):
+        return False
+    if tokens[at - 1].text.endswith(("'s", "’s")) and at and not tokens[at].norm.endswith(("ed", "ing")):
+        return False
+    passive = any(word.norm in _BE for word in tokens[max(0, at - 2) : at]) and not tokens[at].norm.endswith("ing")
+    return not passive or "by" in (after, tokens[at + 2].norm if at + 2 < len(tokens) else "")
+
+
+def _relay(sentence: str, tokens: list[Word], at: int, speaker: str) -> str | None:
+    """The outlet that the words after the verb name, or the speaker where that is one."""
+    if outlets.is_outlet(speaker):
+        return outlets.name_of(speaker)
+    tail = sentence[tokens[at].end : tokens[at].end + 90]
+    for name, position in outlets.outlets_in(tail):
+        if _TO_OUTLET.search(tokens[at].text + tail[:position]):
+            return name
+    return None
+
+
+def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
+    """`according to X`, `per X`, `citing X`; and `Reuters contributed reporting`."""
+    for match in _ACCORDING.finditer(sentence):
+        phrase = subjects.phrase_at(sentence, match.end())
+        if phrase is None or (match.group().strip() == "per" and not outlets.outlets_in(sentence[match.end() :][:60])):
+            continue
+        speaker = " ".join(text[start + phrase.start : start + phrase.end].split())
+        named = outlets.outlets_in(sentence[phrase.phrase_start : phrase.phrase_end])
+        relayed = named[0][0] if named else None
+        yield Attribution(
+            start + match.start(), start + phrase.phrase_end, relayed or speaker, match.group().strip(), relayed
+        )
+    for match in _CONTRIBUTED.finditer(sentence):
+        if outlets.is_outlet(match.group(1)):
+            outlet = outlets.name_of(match.group(1))
+            yield Attribution(start + match.start(), start + match.end(), outlet, "contributed", outlet)
