@@ -17,7 +17,7 @@ _LIVE = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is only an underscore
     r"|&(?=#?\w+;)"  # an entity
     r"|\$(?!\d)"  # may close a formula; in front of a digit it is money
-    r"|(?<=[A-Za-z]):(?=//)|(?<=\b[wW]{3})\."  # addresses that forges turn into links
+    r"|(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\."  # addresses that forges turn into links
     r"|!$"  # in front of a footnote it would begin an image
     r"|^#(?=#{0,5}(?:\s|$))|(?<=\s)#(?=#*$)"  # begins or closes a heading
     r"|^>|^[-+=](?=[\s+=-]|$)"  # begins a quotation, a list, a rule

@@ -1,5 +1,6 @@
 """A checked brief on an event that never happened, with everything in it that a brief can have."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -324,3 +325,43 @@ BRIEF = CheckedBrief(
     ),
     dropped=(DROPPED,),
 )
+
+
+def saying(text: str) -> CheckedBrief:
+    """The same brief with `text` wherever an article, a writer or a file name could have put words of its own."""
+    sources = tuple(
+        replace(each, text=each.text + text, title=text, publisher=text, path=f"in/{each.id}{text}", warnings=(text,))
+        for each in SOURCES
+    )
+    quoted = Evidence(source="002", start=len(GARBLED), end=len(GARBLED) + len(text), quote=text)
+
+    def said(each: CheckedClaim) -> CheckedClaim:
+        return replace(
+            each,
+            claim=replace(each.claim, text=text),
+            evidence=(*each.evidence, quoted),
+            quotes=tuple(replace(quote, text=text, detail=text) for quote in each.quotes),
+            reasons=tuple(replace(reason, detail=text) for reason in each.reasons),
+        )
+
+    return replace(
+        BRIEF,
+        draft=replace(
+            DRAFT,
+            title=text,
+            notes=(text,),
+            claims=tuple(said(each).claim for each in CLAIMS),
+            forecasts=tuple(
+                replace(each, attributed_to=text, resolution=text, notes=(text,)) for each in DRAFT.forecasts
+            ),
+        ),
+        claims={each.claim.id: said(each) for each in CLAIMS},
+        sources=sources,
+        skipped=(Skipped(path=text, reason=text),),
+        disagreements=tuple(
+            replace(each, topic=text, sides=tuple(replace(side, statement=text) for side in each.sides))
+            for each in BRIEF.disagreements
+        ),
+        grades=tuple(replace(each, note=text) for each in BRIEF.grades),
+        dropped=(said(DROPPED),),
+    )
