@@ -1,0 +1,137 @@
+"""What all replies have in common: strict forms, their JSON Schema, plain text, and a second chance."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from briefing.errors import ReplyError
+from briefing.llm.client import Client
+from briefing.llm.request import Request
+from briefing.writing.model.prompts import Prompts, defused, fence
+
+T = TypeVar("T")
+F = TypeVar("F", bound="Form")
+
+
+class Form(BaseModel):
+    """One JSON object of a reply: all fields required, no others, no conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def schema(form: type[Form]) -> dict[str, Any]:
+    """The form as a strict JSON Schema without references, which not every endpoint resolves."""
+    whole = form.model_json_schema()
+    definitions = whole.pop("$defs", {})
+
+    def plain(node: Any, *, names: bool = False) -> Any:
+        """`names`: the keys of this object are field names, not words of the schema."""
+        if isinstance(node, list):
+            return [plain(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node:
+            return plain(definitions[node["$ref"].rpartition("/")[2]])
+        left_out = () if names else ("title", "description")
+        return {key: plain(inner, names=key == "properties") for key, inner in node.items() if key not in left_out}
+
+    return dict(plain(whole))
+
+
+def parse(text: str, form: type[F]) -> F:
+    """
+    Raises:
+        ReplyError: the text is not JSON of this form; the message says where, in words for the model.
+    """
+    try:
+        return form.model_validate_json(text)
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(str(step) for step in fault['loc']) or 'the whole'}: {fault['msg']}"
+            for fault in error.errors(include_input=False, include_url=False, include_context=False)
+        ]
+        more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
+        raise ReplyError("; ".join(faults[:3]) + more) from None
+
+
+def answered(client: Client, prompts: Prompts, request: Request, read: Callable[[str], T]) -> T:
+    """The values that `read` finds in the reply; a reply it refuses is asked again once, with its reason.
+
+    Raises:
+        ReplyError: the second reply was of no use either; neither is kept in the store.
+        ModelError: see `Client.complete`.
+    """
+    reply = client.complete(request).text
+    try:
+        return read(reply)
+    except ReplyError as error:
+        complaint = prompts.render("reply", "again", reason=str(error).rstrip("."))
+    again = request.again(reply, complaint)
+    try:
+        return read(client.complete(again).text)
+    except ReplyError as error:
+        client.forget(request)
+        client.forget(again)
+        raise ReplyError(
+            f"the model's reply about {request.about} is of no use, and so is the second: {error}",
+            help="Try again, or choose another model.",
+        ) from error
+
+
+def required(text: str, where: str) -> str:
+    """The text made plain.
+
+    Raises:
+        ReplyError: nothing is left of it.
+    """
+    if not (left := plain(text)):
+        raise ReplyError(f"{where}: the text is empty")
+    return left
+
+
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<!\w[^<>]*>", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
+_ADDRESS = re.compile(r"<?\b(?:https?|ftp|file|javascript|data|mailto):[^\s<>]+>?|\bwww\.[^\s<>]+", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(\*{1,3}|`{1,3}|~~|(?<!\w)_{1,2}(?=\w))(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_BEGINNING = re.compile(r"^(?:#{1,6}|[-*+>]|\d+[.)])\s+")
+_KEPT_MARKS = ("\u200c", "\u200d")
+"""Joiners that Persian, Indic scripts and emoji need."""
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without HTML, Markdown, addresses and invisible characters."""
+    text = "".join(
+        char for char in text if char.isspace() or char in _KEPT_MARKS or unicodedata.category(char) not in ("Cc", "Cf")
+    )
+    before = None
+    while before != text:  # what one removal joins may be markup again
+        before = text
+        text = _TAG.sub("", _LINK.sub(r"\1", _FOOTNOTE.sub("", text)))
+        text = _EMPHASIS.sub(r"\2", _ADDRESS.sub("", text))
+        text = _BEGINNING.sub("", " ".join(text.split()))
+    return text
+
+
+def about(source: str, part: int = 1, parts: int = 1) -> str:
+    return f"source {source!r}" if parts == 1 else f"part {part} of source {source!r}"
+
+
+def request(
+    prompts: Prompts, stage: str, about: str, form: type[Form], *, system: Mapping[str, Any], user: Mapping[str, Any]
+) -> Request:
+    """The stage's prompt with its variables, and the form of the reply; the fence is made for the material."""
+    wanted = schema(form)
+    unfenced = prompts.render(stage, "user", **user, fence="")
+    return Request(
+        stage=stage,
+        about=about,
+        system=prompts.render(stage, "system", **system),
+        user=defused(prompts.render(stage, "user", **user, fence=fence(unfenced))),
+        schema=wanted,
+        schema_instruction=prompts.render("reply", "schema", schema=json.dumps(wanted)),
+    )

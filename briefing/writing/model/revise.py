@@ -1,0 +1,67 @@
+"""Stage 4: sentences that failed their check, back once with the reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.domain.claim import Claim, Reason
+from briefing.domain.yardstick import Yardstick
+from briefing.errors import ReplyError
+from briefing.llm.request import Request
+from briefing.writing.model import forms
+from briefing.writing.model.consolidate import Sentence
+from briefing.writing.model.points import Point
+from briefing.writing.model.prompts import Prompts
+
+
+class _Sentence(forms.Form):
+    id: str
+    points: list[str]
+    text: str
+
+
+class _Reply(forms.Form):
+    sentences: list[_Sentence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """For the prompt: a sentence, and why it failed."""
+
+    id: str
+    text: str
+    reasons: tuple[Reason, ...]
+
+
+def ask(
+    prompts: Prompts,
+    claims: Sequence[Claim],
+    reasons: Mapping[str, tuple[Reason, ...]],
+    points: Sequence[Point],
+    *,
+    yardstick: Yardstick,
+) -> Request:
+    failed = [Failed(id=claim.id, text=claim.text, reasons=reasons[claim.id]) for claim in claims]
+    return forms.request(
+        prompts,
+        "revise",
+        "the sentences that failed",
+        _Reply,
+        system={"yardstick": yardstick},
+        user={"failed": failed, "points": points},
+    )
+
+
+def read(text: str, asked: Sequence[str]) -> dict[str, Sentence]:
+    """New sentences by claim id; one that the model left out is missing.
+
+    Raises:
+        ReplyError: the reply is not of the form that was asked for, or answers what was not asked.
+    """
+    sentences: dict[str, Sentence] = {}
+    for number, item in enumerate(forms.parse(text, _Reply).sentences):
+        if item.id not in asked or item.id in sentences:
+            raise ReplyError(f"sentences.{number}.id: {item.id[:40]!r} was not asked for, or is here twice")
+        sentences[item.id] = Sentence(
+            text=forms.required(item.text, f"sentences.{number}"), points=tuple(dict.fromkeys(item.points))
+        )
+    return sentences

@@ -1,0 +1,67 @@
+"""Stage 1: one source, or one part of a long one, to points."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.domain.source import Source
+from briefing.llm.request import Request
+from briefing.writing.model import forms
+from briefing.writing.model.points import Note, PointKind
+from briefing.writing.model.prompts import Prompts
+
+FEWEST, MOST = 5, 14
+"""Points asked for; a reply with more or fewer is taken as it is."""
+
+
+class _Point(forms.Form):
+    quote: str
+    text: str
+    speaker: str | None
+    kind: Literal["fact", "claim", "opinion", "forecast"]
+
+
+class _Reply(forms.Form):
+    points: list[_Point]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a source for one request."""
+
+    text: str
+    number: int = 1
+    """From 1."""
+    parts: int = 1
+
+
+def ask(prompts: Prompts, source: Source, part: Part, *, focus: str | None) -> Request:
+    return forms.request(
+        prompts,
+        "summarize",
+        forms.about(source.id, part.number, part.parts),
+        _Reply,
+        system={"fewest": FEWEST, "most": MOST},
+        user={
+            "source": source,
+            "part": part.number,
+            "parts": part.parts,
+            "focus": focus,
+            "text": part.text,
+        },
+    )
+
+
+def read(text: str) -> tuple[Note, ...]:
+    """
+    Raises:
+        ReplyError: the reply is not of the form that was asked for.
+    """
+    return tuple(
+        Note(
+            text=forms.required(point.text, f"points.{number}"),
+            quote=point.quote,
+            speaker=forms.plain(point.speaker or "") or None,
+            kind=PointKind(point.kind),
+        )
+        for number, point in enumerate(forms.parse(text, _Reply).points)
+    )
