@@ -1,6 +1,7 @@
 """Lines and paragraphs: how a text is laid out, whatever it says."""
 
 import itertools
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,8 +54,8 @@ class Paragraph:
     """Of a heading that is marked as one: 1 to 6; else 0."""
     link: bool
     """Nothing but web addresses."""
-    full: bool
-    """Its last line is as wide as the file: it may go on below a page break."""
+    room: float
+    """Columns that its last line has left, less some slack; infinite where lines are not wrapped."""
 
     @property
     def terminated(self) -> bool:
@@ -175,7 +176,7 @@ def _paragraph(text: str, group: list[Line], mark: int, wrapped: int) -> Paragra
         bullet=mark > 0,
         level=hashes.group().count("#") if hashes else 0,
         link=_is_link(text, first),
-        full=wrapped > 0 and last.end - last.start >= _FULL * wrapped,
+        room=_FULL * wrapped - (last.end - last.start) if wrapped else math.inf,
     )
 
 

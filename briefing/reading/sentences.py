@@ -10,8 +10,11 @@ from briefing.reading.layout import Paragraph, joined
 _BETWEEN = frozenset({RegionKind.LINK, RegionKind.FURNITURE})
 """What can stand inside a sentence: a note's addresses, the foot of one page and the head of the next."""
 
+_UNMARKED = 7
+"""Rank of a heading that does not show its own; those that do have 1 to 6."""
+
 _LABEL = 10
-"""Rank of a bullet that is a label, below all headings."""
+"""Rank of a bullet that is a label, below all headings; its indent is added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ def sentences(text: str, marked: list[Marked]) -> tuple[Sentence, ...]:
 
 def _prose(text: str, marked: list[Marked]) -> Iterator[tuple[list[Span], str | None]]:
     """Paragraphs of prose as pieces, each with the heading it stands under."""
-    headings: list[tuple[int, str]] = []
+    headings = _Headings()
     pieces: list[Span] = []
     last: Paragraph | None = None
     heading: str | None = None
@@ -81,49 +84,58 @@ def _prose(text: str, marked: list[Marked]) -> Iterator[tuple[list[Span], str | 
         if pieces and not goes_on:
             yield pieces, heading
             pieces = []
-        if each.kind is None:
-            _enter(text, headings, each)
-            heading = headings[-1][1] if headings else None
+        last = None
+        if each.kind is RegionKind.HEADING:
+            headings.push(paragraph, paragraph.text)
+        elif each.kind is None:
+            headings.enter(text, each)
+            heading = headings.nearest
             pieces += each.pieces
             last = paragraph
-        else:
-            last = None
-            if each.kind is RegionKind.HEADING:
-                _push(headings, _rank(paragraph), paragraph.text)
     if pieces:
         yield pieces, heading
+
+
+class _Headings:
+    """The headings that a paragraph stands under, while a text is read from top to bottom."""
+
+    def __init__(self) -> None:
+        self._above: list[tuple[int, str]] = []
+        self._in_list = False
+
+    @property
+    def nearest(self) -> str | None:
+        return self._above[-1][1] if self._above else None
+
+    def push(self, paragraph: Paragraph, words: str) -> None:
+        rank = _LABEL + paragraph.indent if paragraph.bullet else paragraph.level or _UNMARKED
+        self._leave(rank)
+        self._above.append((rank, words.rstrip(":")))
+        self._in_list = False
+
+    def enter(self, text: str, prose: Marked) -> None:
+        """Leave the headings that do not reach down to this paragraph; take up the one glued to its start."""
+        paragraph = prose.paragraph
+        if self._in_list and not paragraph.bullet and paragraph.gap > 1:
+            self._leave(_UNMARKED)
+        self._leave(_LABEL + paragraph.indent + (1 if paragraph.bullet else 0))
+        for hole in prose.holes[:1]:
+            if hole.kind is RegionKind.HEADING:
+                self.push(paragraph, hole.span.of(text))
+        self._in_list = paragraph.bullet
+
+    def _leave(self, rank: int) -> None:
+        while self._above and self._above[-1][0] >= rank:
+            self._above.pop()
 
 
 def _goes_on(text: str, last: Paragraph, paragraph: Paragraph, pieces: list[Span]) -> bool:
     """Whether a paragraph takes up the sentence that links or page furniture broke off."""
     if paragraph.bullet or last.terminated or not pieces:
         return False
-    return _between(text, last, paragraph) and (last.full or text[paragraph.start].islower())
-
-
-def _between(text: str, last: Paragraph, paragraph: Paragraph) -> bool:
-    return bool(text[last.end : paragraph.mark].strip())
-
-
-def _rank(paragraph: Paragraph) -> int:
-    return _LABEL + paragraph.indent if paragraph.bullet else paragraph.level or 1
-
-
-def _push(headings: list[tuple[int, str]], rank: int, words: str) -> None:
-    while headings and headings[-1][0] >= rank:
-        headings.pop()
-    headings.append((rank, words.rstrip(":")))
-
-
-def _enter(text: str, headings: list[tuple[int, str]], prose: Marked) -> None:
-    """Leave the labels that do not reach down to this paragraph; take up the heading glued to its start."""
-    paragraph = prose.paragraph
-    for hole in prose.holes[:1]:
-        if hole.kind is RegionKind.HEADING:
-            _push(headings, 1, hole.span.of(text))
-    reach = paragraph.indent if paragraph.bullet else paragraph.indent - 1
-    while headings and headings[-1][0] > _LABEL + reach:
-        headings.pop()
+    interrupted = bool(text[last.end : paragraph.mark].strip())
+    word = paragraph.text.split(" ", 1)[0]
+    return interrupted and (len(word) + 1 >= last.room or text[paragraph.start].islower())
 
 
 def _split(text: str, pieces: list[Span]) -> Iterator[tuple[Span, ...]]:

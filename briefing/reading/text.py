@@ -2,25 +2,64 @@
 
 from briefing.domain.source import Source
 from briefing.errors import SourceError
+from briefing.reading import instructions
 from briefing.reading.boilerplate import mark
 from briefing.reading.charset import decode
+from briefing.reading.files import too_large
 from briefing.reading.layout import paragraphs
-from briefing.reading.sentences import regions, sentences
+from briefing.reading.metadata import Facts, describe
+from briefing.reading.sentences import Marked, regions, sentences
+
+MAX_CHARACTERS = 2_000_000
+MAX_LINES = 50_000
+"""What is longer is no article, and is refused: a book of a thousand pages is shorter."""
 
 
 def read_text(data: bytes) -> Source:
-    """Raises SourceError: it is binary, or there is nothing in it to read."""
+    """A plain text file.
+
+    Raises:
+        SourceError: it is binary, too long, or there is nothing in it to read.
+    """
     decoded = decode(data)
     text = decoded.text
-    if not text.strip():
-        raise SourceError("nothing but white space", help="Give a file that has an article in it.")
-    marked = mark(text, paragraphs(text))
+    check_length(text)
+    return source_of(text, mark(text, paragraphs(text)), warnings=decoded.warnings)
+
+
+def check_length(text: str) -> None:
+    """Raises SourceError: the text is empty or too long."""
+    if not any(map(str.isalnum, text)):
+        raise SourceError("no words in it", help="Give a file that has an article in it.")
+    if len(text) > MAX_CHARACTERS:
+        raise too_large(f"longer than {MAX_CHARACTERS:,} characters")
+    if text.count("\n") > MAX_LINES:
+        raise too_large(f"more than {MAX_LINES:,} lines")
+
+
+def source_of(text: str, marked: list[Marked], *, facts: Facts | None = None, warnings: tuple[str, ...] = ()) -> Source:
+    """A source without id, path and hash; `facts` known from elsewhere go before what the text says.
+
+    Raises:
+        SourceError: nothing in the text is prose.
+    """
+    found = sentences(text, marked)
+    if not found:
+        raise SourceError("no prose in it, only navigation, captions or links", help="Give the article itself.")
+    known = (facts or Facts()).over(describe(text, marked))
     return Source(
         id="",
         path="",
         sha256="",
         text=text,
+        title=known.title,
+        publisher=known.publisher,
+        author=known.author,
+        published=known.published,
+        published_span=known.published_span,
+        event_date=known.event_date,
+        url=known.url,
         regions=regions(text, marked),
-        sentences=sentences(text, marked),
-        warnings=decoded.warnings,
+        sentences=found,
+        warnings=(*warnings, *instructions.warnings(text)),
     )
