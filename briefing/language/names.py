@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.language import gazetteer, spelling
 from briefing.language.common import CALENDAR, is_common
-from briefing.language.offices import HONORIFICS, is_head, title_end
+from briefing.language.offices import FORMER, HONORIFICS, is_head, title_end
 from briefing.language.words import STOPWORDS, norm, words
 
 
@@ -110,7 +110,7 @@ def _parts(text: str, start: int, token: str, glue: str) -> Iterator[_Piece]:
         at += len(part) + 1
     capital = [part[:1].isupper() for _, _, part in bounds]
     particle = norm(bounds[0][2]) in spelling.PARTICLES
-    known = any(_known(norm(part)) for _, _, part in bounds)
+    known = norm(bounds[0][2]) in FORMER or any(_known(norm(part)) for _, _, part in bounds)
     alone = not text[start + len(token) : start + len(token) + 2].strip().istitle() and not _after_capital(text, start)
     if (all(capital) and not known and (not alone or particle)) or (particle and any(capital)):
         end = start + len(token) - (2 if token[-2:] in ("'s", "’s") else 0)
