@@ -17,19 +17,21 @@ def check(path: Path) -> None:
     Raises:
         OutputError: its folder is missing or closed to us, or it is itself a folder.
     """
-    folder = path.resolve().parent
-    if path.is_dir():
-        raise OutputError(f"cannot write {str(path)!r}: it is a folder", help="Give a file name.")
-    if not folder.exists():
-        raise OutputError(
-            f"cannot write {str(path)!r}: there is no folder {str(folder)!r}", help="Create the folder first."
-        )
-    if not folder.is_dir():
-        raise OutputError(f"cannot write {str(path)!r}: {str(folder)!r} is no folder", help="Choose another path.")
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise OutputError(
-            f"cannot write {str(path)!r}: the folder {str(folder)!r} is not writable", help="Choose another folder."
-        )
+    name = repr(str(path))
+    try:
+        folder = _target(path).parent
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not folder.exists():
+            raise OutputError(
+                f"cannot write {name}: there is no folder {str(folder)!r}", help="Create the folder first."
+            )
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise OutputError(f"cannot write {name}: {_fault(error)}", help=_remedy(error)) from error
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
@@ -46,7 +48,7 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             current = path
-            target = path.resolve()
+            target = _target(path)
             if not target.parent.exists():
                 target.parent.mkdir()
                 made.append(target.parent)
@@ -63,6 +65,10 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         for folder in made:
             with suppress(OSError):  # it is empty only if nothing came of it
                 folder.rmdir()
+
+
+def _target(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike Path.resolve() it bears a link that leads to itself
 
 
 def _write_beside(target: Path, content: bytes) -> Path:
