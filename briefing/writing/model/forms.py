@@ -94,9 +94,12 @@ def required(text: str, where: str) -> str:
 
 
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<!\w[^<>]*>", re.DOTALL)
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
-_ADDRESS = re.compile(r"<?\b(?:https?|ftp|file|javascript|data|mailto):[^\s<>]+>?|\bwww\.[^\s<>]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"<?\b(?:https?|ftp|file|javascript|data|mailto):[^\s<>()\[\]]+>?|\bwww\.[^\s<>()\[\]]+", re.IGNORECASE
+)
 _EMPHASIS = re.compile(r"(\*{1,3}|`{1,3}|~~|(?<!\w)_{1,2}(?=\w))(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _BEGINNING = re.compile(r"^(?:#{1,6}|[-*+>]|\d+[.)])\s+")
 _KEPT_MARKS = ("\u200c", "\u200d")
@@ -111,7 +114,7 @@ def plain(text: str) -> str:
     before = None
     while before != text:  # what one removal joins may be markup again
         before = text
-        text = _TAG.sub("", _LINK.sub(r"\1", _FOOTNOTE.sub("", text)))
+        text = _LINK.sub(r"\1", _IMAGE.sub("", _FOOTNOTE.sub("", _TAG.sub("", text))))
         text = _EMPHASIS.sub(r"\2", _ADDRESS.sub("", text))
         text = _BEGINNING.sub("", " ".join(text.split()))
     return text
