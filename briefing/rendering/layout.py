@@ -18,6 +18,9 @@ FORM = "briefing 1"
 PLACES_PER_SIDE = 5
 """A side of a disagreement that five hundred articles take is proved by five footnotes; the JSON has them all."""
 
+UNTITLED = "Untitled brief"
+"""A PDF without a title is not accessible, a heading without words is none."""
+
 SILENCE = "No source speaks of this horizon."
 SILENCE_AFTER_DROPPING = "Nothing that is said of this horizon passed the checks."
 
@@ -64,7 +67,7 @@ class _Layout:
         counts = Counter(line.verdict for line in lines)
         return Page(
             form=FORM,
-            title=one_line(draft.title),
+            title=one_line(draft.title) or UNTITLED,
             date=draft.date,
             writer=one_line(draft.writer),
             checker=one_line(self.brief.checker),

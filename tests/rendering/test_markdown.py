@@ -264,7 +264,7 @@ def test_the_front_matter_carries_what_a_later_check_needs() -> None:
 @given(texts)
 def test_the_front_matter_parses_whatever_a_title_or_a_path_holds(words: str) -> None:
     front, _ = parts(markdown.render(saying(words)))
-    assert front["title"] == one_line(words)
+    assert front["title"] == (one_line(words) or "Untitled brief")
     assert [source["path"] for source in front["sources"]] == [f"in/{source.id}{words}" for source in SOURCES]
 
 
