@@ -98,7 +98,6 @@ def _environment(folder: Path) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        cache_size=0,  # a template edited between two runs of one process is read again
     )
     environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day}
     environment.filters["counted"] = counted
