@@ -1,0 +1,177 @@
+"""Lays a claim beside a sentence of a source: which of its words, names, numbers and dates are met there."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.checking.facts import Facts, Token
+from briefing.checking.passages import Index, Passage
+from briefing.language.lexicon import likeness, opposed, root
+from briefing.language.names import Name, country, same_name
+from briefing.language.numerals import Quantity, same_unit
+
+SAME, CLOSE, FAMILY = 1.0, 0.9, 0.7
+FROM_CONTEXT = 0.8
+"""For a name that stands in a sentence before: what "he" or "the delegation" stands for."""
+_PLACED = ("in", "at", "to", "from", "near", "outside", "into", "via")
+
+
+class Pair(NamedTuple):
+    claim: Token
+    passage: Token
+    likeness: float
+    """0 to 1; see `lexicon.likeness`."""
+    opposed: bool
+    """The two words exclude one another (`accepted`, `rejected`)."""
+
+
+class Alignment:
+    """One claim, or one assertion of it, beside one passage."""
+
+    def __init__(
+        self,
+        claim: Facts,
+        tokens: Sequence[Token],
+        passage: Passage,
+        index: Index,
+        granted: frozenset[Token] = frozenset(),
+    ) -> None:
+        self.claim = claim
+        self.tokens = tokens
+        self.passage = passage
+        self.index = index
+        self.granted = granted
+        """Parts that were borne out elsewhere: a known office, the name of the source's own author."""
+        self.pairs = _pairs(claim, tokens, passage)
+        self.borrowed: dict[Token, Passage] = {}
+        """Names and dates that the passage lacks, met in a sentence before it."""
+        self._borrow()
+
+    def _borrow(self) -> None:
+        missing = [token for token in self.tokens if token.kind in ("name", "date") and not self.met(token)]
+        if not missing or len(self.pairs) < 2:
+            return
+        for step in (-1, -2):
+            before = self.index.neighbour(self.passage, step)
+            if before is None:
+                return
+            for token in missing:
+                if token not in self.borrowed and any(
+                    _likeness(self.claim, token, before, other) >= CLOSE
+                    for other in before.tokens
+                    if other.kind == token.kind
+                ):
+                    self.borrowed[token] = before
+
+    @property
+    def coverage(self) -> float:
+        """Share of the claim's weight that is met, 0 to 1."""
+        return self.coverage_without(())
+
+    def coverage_without(self, left_out: Sequence[Token]) -> float:
+        """The same, for the rest of the claim."""
+        total = met = 0.0
+        for token in self.tokens:
+            if token in left_out:
+                continue
+            weight = token.weight * self._rarity(token)
+            total += weight
+            if token in self.granted:
+                met += weight
+            elif pair := self.pairs.get(token):
+                met += weight * (0 if pair.opposed else pair.likeness)
+            elif token in self.borrowed:
+                met += weight * FROM_CONTEXT
+        return met / total if total else 0.0
+
+    def _rarity(self, token: Token) -> float:
+        if token.kind != "word":
+            return 1.0
+        return 0.5 + 0.5 * self.index.rarity(token.root)
+
+    def met(self, token: Token) -> bool:
+        pair = self.pairs.get(token)
+        return token in self.granted or token in self.borrowed or (pair is not None and not pair.opposed)
+
+    @property
+    def unmet(self) -> list[Token]:
+        return [token for token in self.tokens if not self.met(token)]
+
+
+def _pairs(claim: Facts, tokens: Sequence[Token], passage: Facts) -> dict[Token, Pair]:
+    candidates: dict[Token, list[Pair]] = {}
+    for token in tokens:
+        found = []
+        for other in passage.tokens:
+            how = _likeness(claim, token, passage, other)
+            if how:
+                found.append(Pair(token, other, how, False))
+            elif token.kind == other.kind == "word" and opposed(token.root, other.root):
+                found.append(Pair(token, other, CLOSE, True))
+        if found:
+            candidates[token] = found
+    in_clause = Counter(pair.passage.clause for found in candidates.values() for pair in found if not pair.opposed)
+    return {
+        token: max(
+            found,
+            key=lambda pair: (not pair.opposed, pair.likeness, in_clause[pair.passage.clause], -pair.passage.start),
+        )
+        for token, found in candidates.items()
+    }
+
+
+def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float:
+    if token.kind == "word":
+        if other.kind == "word":
+            return likeness(token.root, other.root)
+        return FAMILY if other.kind == "name" and token.root == root(other.root) else 0.0
+    if token.kind == "name":
+        if other.kind == "name":
+            placed = _is_placed(claim.text, token)
+            return name_likeness(claim.names[token.number], passage.names[other.number], metonyms=not placed)
+        return SAME if other.kind == "word" and other.root == root(token.root) else 0.0
+    if token.kind != other.kind:
+        return 0.0
+    if token.kind == "number":
+        return quantity_likeness(claim.quantities[token.number], passage.quantities[other.number])
+    return SAME if claim.dates[token.number].overlaps(passage.dates[other.number]) else 0.0
+
+
+def _is_placed(text: str, token: Token) -> bool:
+    before = text[max(0, token.start - 12) : token.start].lower().split()
+    before = before[:-1] if before and before[-1] == "the" else before
+    return bool(before) and before[-1] in _PLACED
+
+
+def name_likeness(a: Name, b: Name, *, metonyms: bool = True) -> float:
+    """Whether two names name one thing; `metonyms` lets `Kremlin` stand for `Russia`."""
+    if a.key == b.key:
+        return SAME if same_name(a.text, b.text) else 0.0
+    land = country(a.key)
+    if land and land == country(b.key):
+        adjectival = "people" in (a.kind, b.kind) and land in (a.key, b.key)
+        return CLOSE if metonyms or adjectival else 0.0
+    if a.kind == b.kind == "person":
+        return 0.0
+    left, right = set(a.key.split()), set(b.key.split())
+    common = left & right
+    return FAMILY if common and 2 * len(common) >= max(len(left), len(right)) and len(left) != len(right) else 0.0
+
+
+def quantity_likeness(a: Quantity, b: Quantity) -> float:
+    """Whether the claim's quantity `a` is borne out by `b`: `b` within `a`, of the same kind, units not at odds."""
+    if a.ordinal != b.ordinal or (a.share != b.share and not _as_shares(a, b)):
+        return 0.0
+    if a.unit and b.unit and not same_unit(a, b) and not a.share:
+        return 0.0
+    left, right = _as_shares(a, b) or ((a.low, a.high), (b.low, b.high))
+    slack = 1e-6 * max(abs(left[0]), 1)
+    return SAME if left[0] - slack <= right[0] and right[1] <= left[1] + slack else 0.0
+
+
+def _as_shares(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Both as shares of a whole, where one is a share and the other a percentage."""
+    if a.share == b.share or not all(each.share or each.unit == "percent" for each in (a, b)):
+        return None
+    left, right = ((q.low, q.high) if q.share else (q.low / 100, q.high / 100) for q in (a, b))
+    return left, right

@@ -1,0 +1,82 @@
+"""Attribution: who is said to have said it, who is reported to have, and what is stated as bare fact."""
+
+from briefing.checking.alignment import Alignment, name_likeness
+from briefing.checking.facts import Token
+from briefing.checking.finding import Finding, Outcome
+from briefing.language.names import Name, names, same_name
+from briefing.language.speech import Attribution
+
+CHECK = "attribution"
+
+
+def compare(alignment: Alignment) -> list[Finding]:
+    """A finding for each speaker of the claim whom the passage does not have say it."""
+    found: list[Finding] = []
+    given = alignment.passage.attributions
+    for said in alignment.claim.attributions:
+        speaker = _named(alignment, said)
+        if speaker is None or is_author(alignment, said.speaker):
+            continue
+        if any(_same(said.speaker, other) for other in given) or (not given and _met(alignment, speaker)):
+            continue
+        others = [other for other in given if _is_person(other.speaker)]
+        if not others:
+            continue
+        place = alignment.passage.place(others[0].start, others[0].end)
+        detail = f"the claim has {said.speaker} say it, {alignment.passage.label} has {others[0].speaker} {place}"
+        elsewhere = speaker in alignment.borrowed or alignment.met(speaker)
+        outcome = Outcome.LACKS if elsewhere and not _sole(alignment, others) else Outcome.CONTRADICTS
+        if not elsewhere or _sole(alignment, others):
+            found.append(Finding(CHECK, outcome, detail, (speaker,)))
+    return found
+
+
+def bare(alignment: Alignment) -> str | None:
+    """Who says it in the passage, where the claim states it as a bare fact; None if nobody or the claim says so too."""
+    if alignment.claim.attributions:
+        return None
+    for said in alignment.passage.attributions:
+        if _is_person(said.speaker) or said.relayed_from:
+            return said.speaker
+    return None
+
+
+def is_author(alignment: Alignment, speaker: str) -> bool:
+    """Whether it is the source itself that speaks: its author or publisher."""
+    source = alignment.passage.source
+    return any(known and _same_words(speaker, known) for known in (source.author, source.publisher))
+
+
+def _same_words(speaker: str, known: str) -> bool:
+    return same_name(speaker, known) or speaker.casefold() in known.casefold()
+
+
+def _named(alignment: Alignment, said: Attribution) -> Token | None:
+    """The token of the claim that names the speaker."""
+    for token in alignment.tokens:
+        if token.kind == "name" and said.start <= token.start and token.end <= said.end:
+            name = alignment.claim.names[token.number]
+            if name.text in said.speaker or same_name(name.text, said.speaker):
+                return token
+    return None
+
+
+def _met(alignment: Alignment, speaker: Token) -> bool:
+    return alignment.met(speaker)
+
+
+def _same(speaker: str, other: Attribution) -> bool:
+    if same_name(speaker, other.speaker):
+        return True
+    mine, theirs = names(speaker), names(other.speaker)
+    return any(name_likeness(a, b) > 0 for a in mine for b in theirs) or (not theirs and not mine)
+
+
+def _is_person(speaker: str) -> bool:
+    found: list[Name] = names(speaker)
+    return any(name.kind in ("person", "name") for name in found)
+
+
+def _sole(alignment: Alignment, others: list[Attribution]) -> bool:
+    """Whether everything in the passage is said by one other person."""
+    return len(alignment.passage.attributions) == 1 and len(others) == 1

@@ -1,0 +1,47 @@
+"""The checks by name: what is laid beside each passage, what looks at the claim alone, what looks at all sources."""
+
+from collections.abc import Callable
+
+from briefing.checking import (
+    attribution,
+    dates,
+    leadership,
+    modality,
+    names,
+    numbers,
+    places,
+    polarity,
+    quotes,
+    reference,
+    relations,
+    roles,
+    scope,
+    yardstick,
+)
+from briefing.checking.alignment import Alignment
+from briefing.checking.facts import Facts
+from briefing.checking.finding import Finding
+from briefing.checking.passages import Index
+from briefing.domain.claim import Claim
+from briefing.domain.yardstick import Yardstick
+
+PASSAGE: dict[str, Callable[[Alignment], list[Finding]]] = {
+    "number": numbers.compare,
+    "date": dates.compare,
+    "name": names.compare,
+    "leadership": leadership.compare,
+    "place": places.compare,
+    "polarity": polarity.compare,
+    "modality": modality.compare,
+    "scope": scope.compare,
+    "relation": relations.compare,
+    "attribution": attribution.compare,
+}
+"""Claim beside one passage."""
+ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {
+    "reference": lambda claim, _: reference.examine(claim),
+    "yardstick": yardstick.examine,
+}
+"""The claim by itself: whatever these find makes it unsupported."""
+QUOTES: dict[str, Callable[[Facts, Index], list[quotes.Judged]]] = {"quote": quotes.examine}
+ROLES: dict[str, Callable[[Facts, Index], list[roles.Judged]]] = {"role": roles.examine}

@@ -1,0 +1,148 @@
+"""What one sentence says, taken apart: words that carry meaning, names, numbers, dates, each with how it is meant."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from briefing.checking.marks import Mark, marks
+from briefing.language import dates as _dates
+from briefing.language import names as _names
+from briefing.language import numerals as _numerals
+from briefing.language import quotations as _quotations
+from briefing.language import roles as _roles
+from briefing.language import speech as _speech
+from briefing.language.lexicon import phrase, root
+from briefing.language.words import STOPWORDS, Word, words
+
+
+class Token(NamedTuple):
+    """A word, a whole name, a number or a date: the unit in which a claim is laid beside its evidence."""
+
+    start: int
+    end: int
+    root: str
+    """Root of a word, key of a name, text of a number or date."""
+    kind: str
+    """word, name, number, date"""
+    weight: float
+    denied: int
+    modes: frozenset[str]
+    clause: int
+    at: int
+    """Position among the words for a word; -2, -3, ... for the first, second, ... name, number or date."""
+
+    @property
+    def number(self) -> int:
+        """Which of the sentence's names, quantities or dates it is, from 0."""
+        return -2 - self.at
+
+
+_KEPT_WORDS = "go goes going get gets getting make made makes say says said"
+_LIGHT_WORDS = """
+    go get make say tell take place happen occur hold be have do also still already finally currently according report
+    reportedly several various certain so-called statement
+    """
+_MEANINGLESS = STOPWORDS - frozenset(_KEPT_WORDS.split())
+_LIGHT = frozenset(map(root, _LIGHT_WORDS.split()))
+"""Words that a paraphrase adds and drops freely."""
+NAME, NUMBER, DATE, WORD, LIGHT = 1.6, 1.5, 1.2, 1.0, 0.25
+
+
+class Facts:
+    """Parts of a text, each taken out when first asked for."""
+
+    def __init__(self, text: str, anchor: date | None = None) -> None:
+        self.text = text
+        self.anchor = anchor
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return [part for word in words(self.text) for part in _parts(word)]
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        return marks(self.text, self.words)
+
+    @cached_property
+    def names(self) -> list[_names.Name]:
+        return _names.names(self.text)
+
+    @cached_property
+    def quantities(self) -> list[_numerals.Quantity]:
+        return _numerals.quantities(self.text)
+
+    @cached_property
+    def dates(self) -> list[_dates.DateMention]:
+        return _dates.dates(self.text, self.anchor)
+
+    @cached_property
+    def roles(self) -> list[_roles.Role]:
+        return _roles.roles(self.text)
+
+    @cached_property
+    def quotations(self) -> list[_quotations.Quotation]:
+        return _quotations.quotations(self.text)
+
+    @cached_property
+    def attributions(self) -> list[_speech.Attribution]:
+        return _speech.attributions(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """What carries meaning, in reading order."""
+        taken = _Taken(self)
+        found: list[Token] = []
+        for at, (word, mark) in enumerate(zip(self.words, self.marks, strict=True)):
+            if whole := taken.covering(word.start):
+                if not found or found[-1].start != whole.start:
+                    found.append(whole._replace(denied=mark.denied, modes=mark.modes, clause=mark.clause))
+                continue
+            base = root(word.norm)
+            if found and found[-1].at == at - 1 and (verb := phrase(found[-1].root, base)):
+                found[-1] = found[-1]._replace(root=verb, end=word.end, weight=_weight(verb))
+            elif word.norm not in _MEANINGLESS:
+                found.append(
+                    Token(word.start, word.end, base, "word", _weight(base), mark.denied, mark.modes, mark.clause, at)
+                )
+        return found
+
+
+def _weight(root: str) -> float:
+    return LIGHT if root in _LIGHT else WORD
+
+
+def _parts(word: Word) -> list[Word]:
+    """A hyphenated word as its parts, `cease-fire` and the like in one."""
+    if "-" not in word.norm or word.norm == "cease-fire":
+        return [word]
+    parts: list[Word] = []
+    start = word.start
+    for part in word.norm.split("-"):
+        text = word.text[start - word.start : start - word.start + len(part)]
+        if part:
+            parts.append(Word(start, min(start + len(part), word.end), text, part))
+        start += len(part) + 1
+    return parts
+
+
+class _Taken:
+    """Which stretches of a sentence are whole names, numbers and dates."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._by_offset: dict[int, Token] = {}
+        numbers = [(each.start, each.end, each.text, "number", NUMBER) for each in facts.quantities]
+        named = [(each.start, each.end, each.key, "name", NAME) for each in facts.names]
+        dated = [(each.start, each.end, each.text, "date", DATE) for each in facts.dates]
+        for several in (numbers, named, dated):
+            for number, (start, end, text, kind, weight) in enumerate(several):
+                token = Token(start, end, text, kind, weight, 0, frozenset(), 0, -2 - number)
+                self._by_offset.update(dict.fromkeys(range(start, end), token))
+
+    def covering(self, offset: int) -> Token | None:
+        return self._by_offset.get(offset)
+
+
+def content(tokens: Sequence[Token]) -> float:
+    """Weight of all tokens together."""
+    return sum(token.weight for token in tokens)

@@ -1,0 +1,112 @@
+"""Leadership: who heads which delegation, team or body."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.checking.alignment import Alignment
+from briefing.checking.finding import Finding, Outcome
+from briefing.language.lexicon import likeness, root
+from briefing.language.names import Name, country, names, same_name
+
+CHECK = "role"
+_BY = re.compile(r"\b(?:led|headed|chaired|fronted|headed up|run|commanded)\s+by\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:led|leads?|leading|headed|heads?|heading|chaired|chairs|chairing|commanded|commands)\s+"
+    r"(?P<group>(?:the\s+|a\s+)?[^,.;:]{0,60})",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(delegations?|teams?|sides?|contingents?|missions?|negotiators|committee|commission|government|party|army|forces?|"
+    r"ministry|company|group|talks|meeting|summit|session|negotiations|investigation|inquiry|operation|campaign)\b",
+    re.IGNORECASE,
+)
+
+
+class Lead(NamedTuple):
+    leader: Name
+    land: str | None
+    """Country of the group, where it is said."""
+    group: str
+    """Root of what is led."""
+    start: int
+    end: int
+
+
+def compare(alignment: Alignment) -> list[Finding]:
+    """A finding for each group that the claim gives another head than the passage does."""
+    found: list[Finding] = []
+    given = leads(alignment.passage.text)
+    for said in leads(alignment.claim.text):
+        rivals = [lead for lead in given if _same_group(said, lead)]
+        if not rivals or any(same_name(lead.leader.text, said.leader.text) for lead in rivals):
+            continue
+        rival = rivals[0]
+        place = alignment.passage.place(rival.start, rival.end)
+        tokens = tuple(t for t in alignment.tokens if t.kind == "name" and t.start == said.leader.start)
+        detail = (
+            f"the claim has {said.leader.text} head the {_shown(said)}, "
+            f"{alignment.passage.label} has {rival.leader.text} {place}"
+        )
+        found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, tokens))
+    return found
+
+
+def _shown(lead: Lead) -> str:
+    return f"{lead.group} of {lead.land.title()}" if lead.land else lead.group
+
+
+def _same_group(a: Lead, b: Lead) -> bool:
+    return bool(a.land) and a.land == b.land and likeness(a.group, b.group) > 0
+
+
+@lru_cache(maxsize=2048)
+def leads(text: str) -> tuple[Lead, ...]:
+    """Who leads what, in reading order: `the Russian team, headed by X`, `X led Russia's delegation`."""
+    if not re.search(r"\b(?:led|lead|head|chair|command)", text, re.IGNORECASE):
+        return ()
+    everyone = names(text)
+    found: list[Lead] = []
+    for match in _BY.finditer(text):
+        found += _led_by(text, match, everyone)
+    for match in _LEADS.finditer(text):
+        if _BY.match(text, match.start()):
+            continue
+        group = _GROUP.search(match["group"])
+        before = [name for name in everyone if name.end <= match.start() and name.kind in ("person", "name")]
+        if group and before and not country(before[-1].key):
+            start = match.start("group")
+            land = _land(everyone, start, start + group.start())
+            if land or not re.search(r"\bof\b", match["group"]):
+                found.append(Lead(before[-1], land, root(group.group().lower()), before[-1].start, start + group.end()))
+    return tuple(found)
+
+
+def _led_by(text: str, match: re.Match[str], everyone: tuple[Name, ...] | list[Name]) -> list[Lead]:
+    """`The delegations led by A, B and C`: each belongs to the country that stands with the leader's title."""
+    groups = list(_GROUP.finditer(text, max(0, match.start() - 60), match.start()))
+    leaders = [
+        name
+        for name in everyone
+        if name.start >= match.end() and not country(name.key) and name.kind in ("person", "name")
+    ]
+    if not groups or not leaders or leaders[0].start - match.end() > 60:
+        return []
+    group = groups[-1]
+    if not group.group().lower().endswith("delegations"):
+        land = _land(everyone, max(0, group.start() - 30), group.start()) or _land(everyone, group.end(), match.start())
+        return [Lead(leaders[0], land, root(group.group().lower()), group.start(), leaders[0].end)]
+    found, start = list[Lead](), match.end()
+    for leader in leaders[:4]:
+        if leader.start - start > 60:
+            break
+        land = _land(everyone, start, leader.start)
+        found.append(Lead(leader, land, root("delegation"), start, leader.end))
+        start = leader.end
+    return found
+
+
+def _land(everyone: tuple[Name, ...] | list[Name], start: int, end: int) -> str | None:
+    """The country named last in the stretch."""
+    lands = [land for name in everyone if start <= name.start and name.end <= end and (land := country(name.key))]
+    return lands[-1] if lands else None

@@ -1,0 +1,119 @@
+"""How a word is meant where it stands: denied, hedged, wanted, alleged, tied to a condition."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.language.lexicon import root
+from briefing.language.words import Word
+
+TARGET, SCOPE = 1, 2
+"""Denied itself ("did not travel"), or somewhere after a denied word ("did not travel to Turkey")."""
+
+POSSIBLE, LIKELY, UNLIKELY, CERTAIN, FUTURE = "possible", "likely", "unlikely", "certain", "future"
+ALLEGED, WANTED, IF, IN_PRINCIPLE = "alleged", "wanted", "conditional", "in principle"
+
+
+class Mark(NamedTuple):
+    denied: int
+    """0, `TARGET` or `SCOPE`."""
+    modes: frozenset[str]
+    clause: int
+    """Number of the clause in the sentence, from 0."""
+
+
+_NEGATORS = frozenset(
+    {"not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody", "nothing", "hardly", "barely"}
+)
+_NOT_DENYING = frozenset(
+    {"only", "just", "least", "merely", "doubt", "less", "fewer", "more", "later", "sooner", "simply"}
+)
+"""After `not` and `no`: nothing is denied."""
+_DECLINING = frozenset(map(root, ("fail", "refuse", "decline", "unable", "unwilling", "failure", "refusal")))
+"""With `to` after them they deny what follows; so does `opted not to`."""
+_WITHHOLDING = frozenset(map(root, ("lack", "absence", "avoid", "prevent", "deny", "unlikely")))
+_MODES = {
+    POSSIBLE: "may might could possibly perhaps maybe possible possibility potentially potential conceivably",
+    LIKELY: "likely probably probable presumably expected expects expect poised",
+    UNLIKELY: "unlikely improbable doubtful",
+    CERTAIN: "certain certainly definitely surely inevitable inevitably undoubtedly sure",
+    FUTURE: "will shall would won't wouldn't",
+    ALLEGED: """
+        allegedly reportedly purportedly supposedly alleged purported supposed rumoured rumored unconfirmed accuse
+        accused accuses accusing alleges claims claimed
+        """,
+    WANTED: """
+        demand demands demanded demanding urge urges urged urging want wants wanted propose proposes proposed suggest
+        suggests suggested suggesting seek seeks sought seeking must should aim aims aimed hope hopes hoped plan plans
+        planned intend intends intended threaten threatens threatened offer offers offered called calls calling
+        request requested pledged vowed promised ultimatum ultimatums
+        """,
+    IF: "if unless whether",
+    IN_PRINCIPLE: "preliminary tentative tentatively provisional provisionally",
+}
+_MODE_OF = {word: mode for mode, words in _MODES.items() for word in words.split()}
+_BREAKING = "but while whereas although though because after before who which when where instead since until"
+_BREAKERS = frozenset(_BREAKING.split())
+_CLAUSE_OPENERS = _BREAKERS | {"that", "as", "if", "and", "or"}
+_STRONG = re.compile(r"[;:()—–]|\s-\s|\.\s")
+
+
+def marks(text: str, words: Sequence[Word]) -> list[Mark]:
+    """One mark a word, in order."""
+    found: list[Mark] = []
+    pending = active = False
+    modes: frozenset[str] = frozenset()
+    clause = end = 0
+    for at, word in enumerate(words):
+        gap = text[end : word.start]
+        end = word.end
+        norm = word.norm
+        following = words[at + 1].norm if at + 1 < len(words) else ""
+        strong = _STRONG.search(gap) is not None
+        if strong or norm in _BREAKERS or ("," in gap and not pending):
+            active = pending = False
+        if strong or norm in ("but", "while", "whereas", "although"):
+            modes = frozenset()
+        if strong or "," in gap or norm in _CLAUSE_OPENERS:
+            clause += 1
+        if _denies(norm, following):
+            pending = active = True
+            found.append(Mark(0, modes, clause))
+            continue
+        if norm in ("that", "to") and not pending and active and norm == "that":
+            active = False
+        mode = IN_PRINCIPLE if norm == "principle" and found and words[at - 1].norm == "in" else _MODE_OF.get(norm)
+        found.append(Mark(TARGET if pending else SCOPE if active else 0, modes, clause))
+        if mode and not (
+            mode in (CERTAIN, WANTED) and norm in ("certain", "sure", "called", "calls") and following not in _TO
+        ):
+            modes |= {mode}
+            if mode is IN_PRINCIPLE:
+                found = [mark._replace(modes=mark.modes | {mode}) if mark.clause == clause else mark for mark in found]
+        if pending and not _transparent(norm):
+            pending = False
+    return found
+
+
+_TO = frozenset({"to", "that", "for", "on", "of"})
+_PASSED_OVER = """
+    a an the any to be been being is are was were do does did have has had will would can could may might must shall
+    should in of yet even ever much many very so as such their his her its by at on for
+    """
+_AUXILIARIES = frozenset(_PASSED_OVER.split())
+
+
+def _transparent(norm: str) -> bool:
+    """Whether the denial passes over the word to the next one."""
+    return norm in _AUXILIARIES or norm.endswith("ly")
+
+
+def _denies(norm: str, following: str) -> bool:
+    if norm in _NEGATORS:
+        return not (norm in ("not", "no", "nothing") and following in _NOT_DENYING)
+    if norm.endswith("n't"):
+        return True
+    base = root(norm)
+    return (base in _DECLINING and following == "to") or (
+        base in _WITHHOLDING and following in ("of", "any", "a", "the")
+    )

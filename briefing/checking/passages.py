@@ -1,0 +1,191 @@
+"""The sentences of all sources, found by what they speak of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log
+
+from briefing.checking.facts import Facts
+from briefing.domain.claim import Evidence, Stance
+from briefing.domain.source import Source
+from briefing.domain.text import Sentence, Span
+from briefing.language import names
+from briefing.language.lexicon import groups, root
+from briefing.language.location import Folded, folded
+from briefing.language.spelling import variant
+from briefing.language.words import STOPWORDS, words
+
+_CANDIDATES = 4000
+"""So many sentences are weighed for one claim; the commonest words add none beyond."""
+
+
+class Passage(Facts):
+    """One sentence of one source."""
+
+    def __init__(self, source: Source, sentence: Sentence, number: int) -> None:
+        super().__init__(sentence.text, source.anchor)
+        self.source = source
+        self.sentence = sentence
+        self.number = number
+        """Among all passages of the index."""
+
+    def evidence(self, stance: Stance = Stance.SUPPORTS) -> tuple[Evidence, ...]:
+        """The sentence's pieces as they stand in the source."""
+        text = self.source.text
+        return tuple(
+            Evidence(source=self.source.id, start=span.start, end=span.end, quote=span.of(text), stance=stance)
+            for span in self.sentence.spans
+            if span.end > span.start
+        )
+
+    @cached_property
+    def _offsets(self) -> list[int] | None:
+        """Offset in the source of each character of the sentence's text; None if they do not fit together."""
+        offsets: list[int] = []
+        chars: list[str] = []
+        source = self.source.text
+        for span in self.sentence.spans:
+            if chars and chars[-1] != " ":
+                chars.append(" ")
+                offsets.append(span.start)
+            for at in range(span.start, span.end):
+                char = " " if source[at].isspace() else source[at]
+                if char != " " or (chars and chars[-1] != " "):
+                    chars.append(char)
+                    offsets.append(at)
+        return offsets if "".join(chars).rstrip() == self.text.rstrip() else None
+
+    def place(self, start: int, end: int) -> str:
+        """`003 [characters 480-512]` for a stretch of the sentence's text."""
+        first, last = self.sentence.start, self.sentence.end
+        if self._offsets and start < end <= len(self._offsets):
+            first, last = self._offsets[start], self._offsets[end - 1] + 1
+        return f"[characters {first}-{last}]"
+
+    @property
+    def label(self) -> str:
+        return self.source.id
+
+
+class Index:
+    """All sentences of the sources, by root; built once for many claims. Copies of a source are left out."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.sources = tuple(source for source in sources if source.duplicate_of is None)
+        self.by_id = {source.id: source for source in self.sources}
+        self.passages: list[Passage] = []
+        self.first_of: dict[str, int] = {}
+        """Source id -> number of its first passage."""
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        self._folded: dict[str, Folded] = {}
+        for source in self.sources:
+            self.first_of[source.id] = len(self.passages)
+            for sentence in source.sentences:
+                number = len(self.passages)
+                self.passages.append(Passage(source, sentence, number))
+                for key in _keys(sentence.text):
+                    self._postings[key].append(number)
+
+    @cached_property
+    def _relatives(self) -> dict[int, list[str]]:
+        """Number of a group of synonyms -> its roots that occur here."""
+        table: dict[int, list[str]] = defaultdict(list)
+        for key in self._postings:
+            for group in groups(key):
+                table[group].append(key)
+        return table
+
+    @cached_property
+    def _verbatim(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = defaultdict(list)
+        for passage in self.passages:
+            table[folded(passage.text)].append(passage.number)
+        return table
+
+    def verbatim(self, text: str) -> list[Passage]:
+        """The passages whose text it is, blind to white space and kinds of marks."""
+        return [self.passages[number] for number in self._verbatim.get(folded(text), ())]
+
+    def knows(self, key: str) -> bool:
+        """Whether a root or a name's spelling occurs anywhere."""
+        return key in self._postings
+
+    def rarity(self, key: str) -> float:
+        """Inverse document frequency of a root, 0 to about 1; 1 for what no source has."""
+        return log((len(self.passages) + 1) / (len(self._postings.get(key, ())) + 0.5)) / log(
+            2 * len(self.passages) + 2
+        )
+
+    def naming(self, key: str) -> list[Passage]:
+        """Passages that have the root or spelling, in order."""
+        return [self.passages[number] for number in self._postings.get(key, ())]
+
+    def neighbour(self, passage: Passage, step: int) -> Passage | None:
+        """The sentence so many places away in the same source."""
+        number = passage.number + step
+        if 0 <= number < len(self.passages) and self.passages[number].source is passage.source:
+            return self.passages[number]
+        return None
+
+    def containing(self, source: str, span: Span) -> list[Passage]:
+        """The passages of a source that a span touches."""
+        if source not in self.first_of:
+            return []
+        first = self.first_of[source]
+        passages = self.passages[first : first + len(self.by_id[source].sentences)]
+        return [each for each in passages if any(span.overlaps(piece) for piece in each.sentence.spans)]
+
+    def folded(self, source: Source) -> Folded:
+        """The whole text of a source, ready to find wordings in."""
+        if source.id not in self._folded:
+            self._folded[source.id] = Folded(source.text)
+        return self._folded[source.id]
+
+    def search(self, text: str, *, each: int = 4, most: int = 60) -> list[Passage]:
+        """The passages that share most with the text, best first: at most so many of each source and in all."""
+        found = self._scores(_keys(text))
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        taken: dict[str, int] = defaultdict(int)
+        best: list[Passage] = []
+        for number, score in ranked:
+            if len(best) >= most or score < 0.2 * ranked[0][1]:
+                break
+            passage = self.passages[number]
+            if taken[passage.source.id] < each:
+                taken[passage.source.id] += 1
+                best.append(passage)
+        return best
+
+    def _scores(self, keys: Sequence[str]) -> dict[int, float]:
+        weighted = sorted(((self.rarity(key), key) for key in keys), reverse=True)
+        scores: dict[int, float] = {}
+        for rarity, key in weighted:
+            hits: dict[int, float] = dict.fromkeys(self._postings.get(key, ()), rarity)
+            for group in groups(key):
+                for other in self._relatives.get(group, ()):
+                    if other != key:
+                        for number in self._postings[other]:
+                            hits.setdefault(number, 0.7 * rarity)
+            full = len(scores) > _CANDIDATES
+            for number, weight in hits.items():
+                if number in scores:
+                    scores[number] += weight
+                elif not full:
+                    scores[number] = weight
+        return scores
+
+
+def _keys(text: str) -> list[str]:
+    """What a sentence is found by: its roots, one spelling of its names, the countries behind demonyms and capitals."""
+    keys: dict[str, None] = {}
+    for word in words(text):
+        if word.norm in STOPWORDS:
+            continue
+        for part in word.norm.split("-") if "-" in word.norm else (word.norm,):
+            keys[root(part)] = None
+            if word.text[0].isupper() and (spelling := variant(part)):
+                keys[spelling] = None
+                if country := names.country(spelling):
+                    keys[country] = None
+    return list(keys)
+

@@ -1,0 +1,51 @@
+"""Polarity: what the source denies the claim does not affirm, and `rejected` is not `accepted`."""
+
+from briefing.checking.alignment import Alignment, Pair
+from briefing.checking.finding import Finding, Outcome
+from briefing.checking.marks import TARGET
+
+CHECK = "polarity"
+
+
+def compare(alignment: Alignment) -> list[Finding]:
+    """One finding for each word of the claim that the passage turns round."""
+    found: list[Finding] = []
+    for token in alignment.tokens:
+        pair = alignment.pairs.get(token)
+        if pair is None or token.kind != "word" or not _turned(pair):
+            continue
+        if pair.opposed and not _same_actor(alignment, pair):
+            continue
+        said = alignment.claim.text[token.start : token.end]
+        given = alignment.passage.text[pair.passage.start : pair.passage.end]
+        place = alignment.passage.place(pair.passage.start, pair.passage.end)
+        detail = (
+            f"the claim says {_denied(pair.claim.denied)}{said!r}, "
+            f"{alignment.passage.label} says {_denied(pair.passage.denied)}{given!r} {place}"
+        )
+        found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, (token,)))
+    return found
+
+
+def _denied(denied: int) -> str:
+    return "not " if denied else ""
+
+
+def _turned(pair: Pair) -> bool:
+    said, given = pair.claim.denied, pair.passage.denied
+    if pair.opposed:
+        return (not said and not given) or said == given == TARGET
+    return (said == TARGET and not given) or (given == TARGET and not said)
+
+
+def _same_actor(alignment: Alignment, pair: Pair) -> bool:
+    """Opposed words contradict only if the same one does both: the nearest name before each."""
+    mine = [token for token in alignment.tokens if token.kind == "name" and token.start < pair.claim.start]
+    theirs = [token for token in alignment.passage.tokens if token.kind == "name" and token.start < pair.passage.start]
+    if not mine:
+        return True
+    met = alignment.pairs.get(mine[-1])
+    first = alignment.pairs.get(mine[0])
+    if mine[-1] in alignment.borrowed:
+        return not theirs
+    return bool(theirs) and any(pair and pair.passage in theirs[-2:] for pair in (met, first))

@@ -1,0 +1,102 @@
+"""Puts the findings together: is the assertion borne out, spoken against, or neither?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.checking.alignment import Alignment
+from briefing.checking.facts import Token
+from briefing.checking.finding import Finding, Outcome
+
+BORNE_OUT = 0.72
+"""Share of the claim's weight that one sentence must meet."""
+TOGETHER = 0.84
+"""The same for several sentences together, where single words meet more easily by chance."""
+SAME_THING = 0.66
+"""Share of the rest of the claim that a sentence must meet for what it says otherwise to speak against it."""
+SAME_THING_DISPUTED = 0.8
+"""The same where another source bears the claim out: there a false alarm costs more."""
+_BLOCKING = frozenset({"number", "date", "name"})
+"""What another sentence can supply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One passage beside the assertion."""
+
+    alignment: Alignment
+    findings: Sequence[Finding]
+    verbatim: bool = False
+
+    @property
+    def bears_out(self) -> bool:
+        return self.verbatim or (self.alignment.coverage >= BORNE_OUT and not self.findings)
+
+    def speaks_against(self, least: float) -> list[Finding]:
+        """The contradictions that are about the same thing."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.outcome is Outcome.CONTRADICTS and self.alignment.coverage_without(finding.tokens) >= least
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One assertion, weighed against all passages."""
+
+    supporting: list[Judged] = field(default_factory=list)
+    """Best first; together they bear it out. Empty where nothing does."""
+    against: list[tuple[Judged, Finding]] = field(default_factory=list)
+    nearest: Judged | None = None
+    """The passage that comes nearest, whatever it says."""
+
+
+def weigh(judged: Sequence[Judged]) -> Weighed:
+    """`judged` in any order, at least one of each source that speaks of the thing."""
+    ranked = sorted(
+        judged, key=lambda each: (not each.verbatim, -each.alignment.coverage, each.alignment.passage.number)
+    )
+    supporting = [each for each in ranked if each.bears_out] or _together(ranked)
+    least = SAME_THING_DISPUTED if supporting else SAME_THING
+    own = {each.alignment.passage.source.id for each in supporting}
+    against = [
+        (each, findings[0])
+        for each in ranked
+        if (findings := each.speaks_against(least)) and each.alignment.passage.source.id not in own
+    ]
+    return Weighed(supporting, against, ranked[0] if ranked else None)
+
+
+def _together(ranked: Sequence[Judged]) -> list[Judged]:
+    """Two or three passages that bear the assertion out together; none of them speaks against any of it."""
+    usable = [
+        each for each in ranked if all(f.outcome is Outcome.LACKS and f.check in _BLOCKING for f in each.findings)
+    ]
+    for first in usable[:3]:
+        chosen = [first]
+        unmet = set(first.alignment.unmet)
+        for other in usable:
+            new = {token for token in unmet if other.alignment.met(token)}
+            if other is not first and new and _related(first, other) and len(chosen) < 3:
+                chosen.append(other)
+                unmet -= new
+        if len(chosen) > 1 and _enough(first, unmet):
+            return chosen
+    return []
+
+
+def _related(first: Judged, other: Judged) -> bool:
+    """Whether the second passage speaks of the same: close by in the same source, or sharing two weighty words."""
+    a, b = first.alignment.passage, other.alignment.passage
+    if a.source is b.source and abs(a.number - b.number) <= 2:
+        return True
+    shared = [t for t in first.alignment.tokens if first.alignment.met(t) and other.alignment.met(t) and t.weight >= 1]
+    return len(shared) >= 2
+
+
+def _enough(first: Judged, unmet: set[Token]) -> bool:
+    tokens = first.alignment.tokens
+    if any(token in unmet and token.kind != "word" for token in tokens):
+        return False
+    total = sum(token.weight for token in tokens)
+    return total > 0 and sum(token.weight for token in tokens if token not in unmet) >= TOGETHER * total
