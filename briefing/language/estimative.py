@@ -76,6 +76,14 @@ def estimates(text: str, yardstick: Yardstick) -> list[Estimate]:
     return found
 
 
+def hedged(text: str) -> bool:
+    """Whether the text has any estimative expression, in whatever yardstick or none."""
+    return any(
+        not _OTHER_SENSE.match(text, match.start("words")) and not _MONTH.match(text, match.start("words"))
+        for match in _EXPRESSION.finditer(text)
+    )
+
+
 _BASE = r"(?:\w+ly\s+|(?:also|still|soon|even|then|one\s+day)\s+)*(?!have\b|has\b|not\b|of\b|and\b|or\b)[a-z]"
 _FUTURE = re.compile(
     rf"(?:\b(?:will|won['’]t|shall)\s+(?:not\s+|never\s+|likely\s+|probably\s+)*{_BASE}|['’]ll\s+{_BASE}"

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from briefing.domain.brief import Draft, Forecast, Strength, Summary
+from briefing.domain.brief import Draft, Forecast, Summary
 from briefing.domain.claim import Claim, ClaimKind, Section
 from briefing.writing.arrange import arrange, group_of
 from briefing.writing.coverage import Corpus, Entry, greedy
+from briefing.writing.dispute import Disputed
 from briefing.writing.judgements import key_judgements
 from briefing.writing.lines import Line, Lines
 from briefing.writing.novelty import Told
@@ -15,6 +16,8 @@ from briefing.writing.title import headline
 from briefing.writing.writer import Material
 
 NAME = "extractive 1"
+_CANDIDATES = 200
+"""Sentences looked at for the key judgements."""
 _SHARE = 0.4
 """No paragraph takes more than this share of the body."""
 
@@ -42,14 +45,15 @@ class ExtractiveWriter:
 
 def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
     entries = _quotable(corpus, material)
-    told = Told(corpus)
-    disputed = _disputed(material)
-    plain = [entry for entry in entries if not _touches(entry, disputed)]
-    key = key_judgements(corpus, lines.all(plain), told)
-    forecast = outlook(lines.all(entries), date=material.date, yardstick=material.yardstick)
-    taken = {made.line.entry.number for made in forecast} | {line.entry.number for line in key}
+    disputed = Disputed(material.disagreements, {entry.source.id for entry in entries})
+    sound = [entry for entry in entries if not disputed.touches(entry)]
+    forecast = outlook(corpus, lines, sound, date=material.date, yardstick=material.yardstick)
+    ahead = {made.line.entry.number for made in forecast}
+    free = [entry for entry in sound if entry.number not in ahead]
+    told = Told()
+    key = key_judgements(corpus, lines.all(_foremost(corpus, free)), told)
     budget = material.words - sum(line.entry.words for line in key)
-    body = _body(corpus, lines, [entry for entry in plain if entry.number not in taken], told, budget)
+    body = _body(corpus, lines, [entry for entry in free if entry not in {line.entry for line in key}], told, budget)
     annex = []
     for source in corpus.sources:
         own = [entry for entry in corpus.entries if entry.source is source]
@@ -64,21 +68,10 @@ def _quotable(corpus: Corpus, material: Material) -> list[Entry]:
     return entries or corpus.entries
 
 
-def _disputed(material: Material) -> dict[str, list[tuple[int, int]]]:
-    """By source: the places at which hard disagreements stand."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for disagreement in material.disagreements:
-        if disagreement.strength is Strength.HARD:
-            for side in disagreement.sides:
-                for place in side.evidence:
-                    places.setdefault(place.source, []).append((place.start, place.end))
-    return places
-
-
-def _touches(entry: Entry, disputed: dict[str, list[tuple[int, int]]]) -> bool:
-    return any(
-        start < entry.sentence.end and entry.sentence.start < end for start, end in disputed.get(entry.source.id, ())
-    )
+def _foremost(corpus: Corpus, entries: list[Entry]) -> list[Entry]:
+    """The entries that could be key judgements: the weightiest, in their order."""
+    ranked = sorted(entries, key=lambda entry: -corpus.worth(sorted(entry.concepts)) / max(entry.words, 6) ** 0.5)
+    return sorted(ranked[:_CANDIDATES], key=lambda entry: entry.number)
 
 
 def _body(corpus: Corpus, lines: Lines, entries: list[Entry], told: Told, budget: int) -> list[Line]:
@@ -131,7 +124,7 @@ def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
             until=made.until,
             term=made.term,
             band=made.band,
-            attributed_to=made.line.entry.source.author or made.line.entry.source.publisher,
+            attributed_to=made.line.speaker,
             notes=made.notes,
         )
         for number, made in enumerate(parts.forecast, 1)

@@ -13,7 +13,7 @@ from briefing.domain.brief import Horizon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Stated:
     """A stated time."""
 
     horizon: Horizon
@@ -69,23 +69,23 @@ _STATED = re.compile(
 )
 
 
-def from_heading(heading: str | None) -> Term | None:
+def from_heading(heading: str | None) -> Stated | None:
     """The horizon that a heading names: `Medium-term (3-12 months)`, `> 1 year`, `Next 6 weeks`."""
     if not heading:
         return None
     for pattern, horizon in _NAMED:
         if pattern.search(heading):
-            return Term(horizon=horizon, until=None)
+            return Stated(horizon=horizon, until=None)
     match = _RANGE.search(heading)
     if not match:
         return None
     days = int(match["n"]) * {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
     if match["open"] or match["plus"]:
         days += 1
-    return Term(horizon=_by_length(days), until=None)
+    return Stated(horizon=_by_length(days), until=None)
 
 
-def from_words(text: str, base: date) -> Term | None:
+def from_words(text: str, base: date) -> Stated | None:
     """The latest time to come that the text names, seen from `base`."""
     found = [term for match in _STATED.finditer(text) if (term := _term(match, base))]
     order = list(Horizon)
@@ -106,23 +106,23 @@ def _by_length(days: int) -> Horizon:
     return Horizon.MEDIUM if days <= 366 else Horizon.LONG
 
 
-def _by_day(until: date, base: date) -> Term | None:
+def _by_day(until: date, base: date) -> Stated | None:
     if until < base:
         return None
     for horizon in (Horizon.SHORT, Horizon.MEDIUM):
         last = horizon.last_day(base)
         if last and until <= last:
-            return Term(horizon=horizon, until=until)
-    return Term(horizon=Horizon.LONG, until=until)
+            return Stated(horizon=horizon, until=until)
+    return Stated(horizon=Horizon.LONG, until=until)
 
 
-def _term(match: re.Match[str], base: date) -> Term | None:
+def _term(match: re.Match[str], base: date) -> Stated | None:
     if match["soon"]:
-        return Term(horizon=Horizon.SHORT, until=None)
+        return Stated(horizon=Horizon.SHORT, until=None)
     if match["months"]:
-        return Term(horizon=Horizon.MEDIUM, until=None)
+        return Stated(horizon=Horizon.MEDIUM, until=None)
     if match["years"]:
-        return Term(horizon=Horizon.LONG, until=None)
+        return Stated(horizon=Horizon.LONG, until=None)
     if match["unit"]:
         return _after(match, base)
     if match["end"]:
@@ -142,7 +142,7 @@ def _term(match: re.Match[str], base: date) -> Term | None:
     return _by_day(date(int(match["year"]) - before, 12, 31), base)
 
 
-def _after(match: re.Match[str], base: date) -> Term | None:
+def _after(match: re.Match[str], base: date) -> Stated | None:
     words = match["n"] or ""
     count = int(words) if words.isdigit() else _NUMBERS[words.lower()]
     days = count * {"day": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}[match["unit"].lower()]
@@ -151,7 +151,7 @@ def _after(match: re.Match[str], base: date) -> Term | None:
     return _by_day(base + timedelta(days=max(int(days) - 1, 0)), base)
 
 
-def _end(match: re.Match[str], base: date) -> Term | None:
+def _end(match: re.Match[str], base: date) -> Stated | None:
     if match["ey"]:
         return _by_day(date(int(match["ey"]), 12, 31), base)
     if match["em"]:
@@ -165,10 +165,10 @@ def _end(match: re.Match[str], base: date) -> Term | None:
         return _by_day(date(base.year // 10 * 10 + 9, 12, 31), base)
     if unit == "summer":
         return _by_day(_end_of_month(8, base), base)
-    return Term(horizon=Horizon.SHORT, until=None) if unit == "week" else None
+    return Stated(horizon=Horizon.SHORT, until=None) if unit == "week" else None
 
 
-def _season(match: re.Match[str], base: date) -> Term | None:
+def _season(match: re.Match[str], base: date) -> Stated | None:
     last = _SEASONS[match["season"].lower()]
     until = _end_of_month(last, base)
     if match["spre"].lower() in ("before", "by", "until"):
@@ -178,7 +178,7 @@ def _season(match: re.Match[str], base: date) -> Term | None:
     return _by_day(until, base)
 
 
-def _month(match: re.Match[str], base: date) -> Term | None:
+def _month(match: re.Match[str], base: date) -> Stated | None:
     number = _number(match["month"])
     if match["my"]:
         year = int(match["my"])

@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.domain.claim import Evidence
+from briefing.domain.source import Source
+from briefing.domain.text import Sentence
+from briefing.language.marks import marked
+from briefing.language.speech import attributions
+from briefing.writing.assessment import is_analysis, judges, looks_ahead, signature, weighs
 from briefing.writing.coverage import Corpus, Entry
 from briefing.writing.facets import Facet, facet
 from briefing.writing.place import evidence
-from briefing.writing.standalone import standing
+from briefing.writing.standalone import Standing, standing
+from briefing.writing.voice import Voice, Voices
+
+_CURABLE = frozenset({"unnamed person", "points back", "first person", "no speaker"})
+"""Faults that knowing the speaker can mend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -18,6 +27,10 @@ class Line:
     text: str
     basis: tuple[Evidence, ...]
     facet: Facet
+    speaker: str | None
+    """Who says it or judges so; None where the article reports a fact in its own voice."""
+    leans: int
+    """Words that lean on what went before it in its article."""
 
 
 class Lines:
@@ -26,6 +39,8 @@ class Lines:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._made: dict[int, Line | None] = {}
+        self._voices: dict[str, Voices] = {}
+        self._analyses: dict[str, bool] = {}
 
     def line(self, entry: Entry) -> Line | None:
         """The line, or None where the sentence cannot be printed outside its article."""
@@ -37,14 +52,82 @@ class Lines:
         return [line for entry in entries if (line := self.line(entry))]
 
     def _make(self, entry: Entry) -> Line | None:
-        sentence = entry.sentence
+        source, sentence = entry.source, entry.sentence
         stands = standing(sentence.text)
-        if stands.faults:
+        if not _CURABLE.issuperset(stands.faults):
             return None
-        text = sentence.text[stands.start :]
-        text = text[:1].upper() + text[1:]
-        if text[-1].isalnum():
-            text += "."
+        voice = self._voice(source, sentence)
+        if voice is None or (stands.faults and voice.named) or self._in_open_speech(source, sentence):
+            return None
+        start = stands.start
+        signed: str | None = None
+        if stands.faults:
+            cured = _cured(sentence.text, stands, voice)
+            if cured is None:
+                return None
+            start, signed = cured, voice.speaker or signature(source)
+        elif not voice.named and self._is_judgement(source, sentence.text[start:]):
+            signed = signature(source)
         return Line(
-            entry=entry, text=text, basis=evidence(entry.source, sentence, stands.start), facet=facet(sentence.text)
+            entry=entry,
+            text=_printed(sentence.text[start:], signed),
+            basis=evidence(source, sentence, start),
+            facet=facet(
+                entry.stems,
+                judged=signed is not None and voice.speaker is None,
+                ahead=looks_ahead(sentence.text),
+                spoken=voice.speaker is not None,
+            ),
+            speaker=voice.speaker or (_full_signature(source) if signed else None),
+            leans=len(stands.leans),
         )
+
+    def _voice(self, source: Source, sentence: Sentence) -> Voice | None:
+        if source.id not in self._voices:
+            self._voices[source.id] = Voices(source)
+        return self._voices[source.id].of(sentence)
+
+    def _is_judgement(self, source: Source, text: str) -> bool:
+        if source.id not in self._analyses:
+            self._analyses[source.id] = is_analysis(source)
+        return weighs(text) if self._analyses[source.id] else judges(text)
+
+    def _in_open_speech(self, source: Source, sentence: Sentence) -> bool:
+        """Whether the next sentence goes on in somebody's first person: then this one is that person's too."""
+        after = source.sentences[sentence.index + 1 : sentence.index + 2]
+        return any(
+            "first person" in standing(each.text).faults
+            and each.paragraph == sentence.paragraph
+            and attributions(each.text)
+            and not attributions(sentence.text)
+            for each in after
+        )
+
+
+def _cured(text: str, stands: Standing, voice: Voice) -> int | None:
+    """Where the line begins if naming the speaker behind it makes it stand alone; None if that is not enough."""
+    if voice.start:
+        rest = standing(text[voice.start :])
+        return voice.start + rest.start if not rest.faults else None
+    if voice.speaker is None:
+        return None
+    unnamed = attributions(text)[0]
+    if unnamed.start == stands.start or any(mark.start > unnamed.start for mark in marked(text)):
+        return None
+    probe = f"{text[: unnamed.start]}Speaker {text[unnamed.start :].split(' ', 1)[-1]}"
+    named = standing(probe.replace("Speaker official", "Speaker").replace("Speaker source", "Speaker"))
+    return stands.start if not named.faults else None
+
+
+def _printed(text: str, signed: str | None) -> str:
+    text = text[:1].upper() + text[1:]
+    if text[-1].isalnum():
+        text += "."
+    if signed is None:
+        return text
+    body, stop = (text[:-1], text[-1]) if text[-1] in ".!" else (text, "")
+    return f"{body} ({signed}){stop or '.'}"
+
+
+def _full_signature(source: Source) -> str:
+    return source.author or source.publisher or f"source {source.id}"

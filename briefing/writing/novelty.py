@@ -1,50 +1,59 @@
 """Nothing said twice: how much of a sentence has not been said before."""
 
-import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from briefing.writing.coverage import Corpus, Entry
+from briefing.language.lexicon import groups
+from briefing.writing.coverage import Entry
 
-_NUMBER = re.compile(r"\d")
-SAME = 0.55
-"""Share of the shorter sentence's weight that two sentences have in common when they tell the same thing."""
-LITTLE = 0.4
-"""A sentence with less new weight than this adds too little."""
+SAME = 0.5
+"""Share of the shorter sentence that two sentences have in common when they tell the same thing."""
+_SAME_NUMBER = 0.36
+"""The share that is enough where they have a number in common too."""
+_NEW = 0.4
+"""The least share of a sentence that must be new to the brief as a whole."""
+_FIGURE = 2.0
+"""A number tells as much as two words."""
+
+
+@lru_cache(maxsize=65536)
+def _meaning(stem: str) -> str:
+    """One form for words that the lexicon takes to mean the same: `swap` and `exchange`."""
+    same = groups(stem)
+    return f"={min(same)}" if same else stem
+
+
+@lru_cache(maxsize=65536)
+def _weight(meaning: str) -> float:
+    return _FIGURE if any(char.isdigit() for char in meaning) and not meaning.startswith("=") else 1.0
+
+
+def _total(meanings: Iterable[str]) -> float:
+    return sum(_weight(meaning) for meaning in meanings)
 
 
 class Told:
-    """The sentences that a brief has so far."""
+    """What a brief has said so far, sentence by sentence."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._stems: set[str] = set()
+    def __init__(self) -> None:
+        self._said: set[str] = set()
         self._sentences: list[tuple[frozenset[str], float]] = []
 
     def add(self, entry: Entry) -> None:
-        stems = frozenset(entry.stems)
-        self._stems |= stems
-        self._sentences.append((stems, self._weight(stems)))
+        meanings = frozenset(map(_meaning, entry.stems))
+        self._said |= meanings
+        self._sentences.append((meanings, _total(meanings)))
 
     def repeats(self, entry: Entry) -> bool:
         """Whether what the entry says has been said: in one sentence, or here and there."""
-        stems = frozenset(entry.stems)
-        weight = self._weight(stems)
-        if not weight:
-            return True
-        if self._weight(stems - self._stems) < LITTLE * weight:
+        meanings = frozenset(map(_meaning, entry.stems))
+        weight = _total(meanings)
+        if _total(meanings - self._said) <= _NEW * weight:
             return True
         for other, other_weight in self._sentences:
-            common = self._weight(stems & other)
-            if common > SAME * min(weight, other_weight):
-                return True
-            if _same_number(stems, other) and common > 0.6 * SAME * min(weight, other_weight):
+            common = meanings & other
+            shorter = min(weight, other_weight)
+            enough = _SAME_NUMBER if any(_weight(each) == _FIGURE for each in common) else SAME
+            if _total(common) > enough * shorter:
                 return True
         return False
-
-    def _weight(self, stems: Iterable[str]) -> float:
-        """Words count alike, numbers double: what is said is not what is said often."""
-        return sum(2.0 if _NUMBER.search(stem) else 1.0 for stem in stems)
-
-
-def _same_number(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(_NUMBER.search(stem) for stem in one & other)

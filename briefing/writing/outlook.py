@@ -1,6 +1,7 @@
 """The forecast: the sources' own judgements of what is to come, each under its horizon and in its own words."""
 
 import datetime
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,16 +9,20 @@ from dataclasses import dataclass
 from briefing.domain.brief import Horizon
 from briefing.domain.yardstick import Yardstick
 from briefing.language.estimative import estimates, forward_looking
-from briefing.writing.horizons import bounds, from_heading, from_words
-from briefing.writing.lines import Line
+from briefing.writing.coverage import Corpus, Entry
+from briefing.writing.horizons import Stated, bounds, from_heading, from_words
+from briefing.writing.lines import Line, Lines
+from briefing.writing.novelty import Told
 
 _ALTERNATIVES = re.compile(r"\bor\b(?!\s+(?:so|not|less|more)\b)", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided|as\s+long\s+as|depending\s+on|in\s+(?:case|the\s+event)|once|(?:only\s+)?(?:when|after)|"
-    r"before|until|while)\b|\bshould\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+))\b",
+    r"\b(?:if|unless|provided|as\s+long\s+as|depending\s+on|in\s+(?:case|the\s+event)|once|only\s+(?:when|after)|"
+    r"before\s+(?:an?|the|one|any)|until|while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0,30}\bcontinues)\b"
+    r"|\bshould\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+))\b",
     re.IGNORECASE,
 )
-_PER_HORIZON = 6
+_MOST = 6
+"""Lines under one horizon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,56 +38,72 @@ class Judgement:
     notes: tuple[str, ...]
 
 
-def judgement(line: Line, *, day: datetime.date, yardstick: Yardstick) -> Judgement | None:
-    """The line as a forecast; None where it does not look ahead or names no time.
+def outlook(
+    corpus: Corpus, lines: Lines, entries: Iterable[Entry], *, date: datetime.date, yardstick: Yardstick
+) -> list[Judgement]:
+    """The judgements by horizon; those in words of the yardstick first, then those that weigh most.
 
-    `day`: the day on which its source speaks.
+    `date` is the day from which a source without a date of its own is reckoned.
     """
-    text = line.text
+    found: list[Judgement] = []
+    for entry in entries:
+        stated = _stated(entry, entry.source.anchor or date)
+        if stated and _looks_ahead(entry, yardstick) and (line := lines.line(entry)):
+            found.append(_judgement(line, stated, entry.source.anchor or date, yardstick))
+    found.sort(key=lambda each: (each.band is None, -_weight(corpus, each)))
+    chosen: list[Judgement] = []
+    for horizon in Horizon:
+        told = Told()
+        of_horizon: list[Judgement] = []
+        for each in found:
+            if each.horizon is horizon and len(of_horizon) < _MOST and not told.repeats(each.line.entry):
+                told.add(each.line.entry)
+                of_horizon.append(each)
+        chosen += sorted(of_horizon, key=lambda each: (each.band is None, each.line.entry.number))
+    return chosen
+
+
+def _stated(entry: Entry, day: datetime.date) -> Stated | None:
+    """When the sentence is meant to come true: its heading rules, its own words may give the last day."""
+    by_heading = from_heading(entry.sentence.heading)
+    by_words = from_words(entry.sentence.text, day)
+    if by_heading and by_words and by_words.horizon is by_heading.horizon:
+        return by_words
+    return by_heading or by_words
+
+
+def _looks_ahead(entry: Entry, yardstick: Yardstick) -> bool:
+    text = entry.sentence.text
     found = estimates(text, yardstick)
-    graded = next((estimate for estimate in found if estimate.band), None)
-    if not forward_looking(text) and not graded:
-        return None
-    stated = from_words(text, day)
-    term = from_heading(line.entry.sentence.heading) or stated
-    if term is None:
-        return None
-    starts, until = bounds(term.horizon, day)
-    if stated and stated.until and stated.horizon is term.horizon:
-        until = stated.until
-    chosen = graded or (found[0] if found else None)
-    return Judgement(
-        line=line,
-        horizon=term.horizon,
-        starts=starts,
-        until=until,
-        term=chosen.term if chosen else None,
-        band=chosen.band if chosen else None,
-        notes=_notes(text[chosen.end :] if chosen else text, until),
-    )
+    if from_heading(entry.sentence.heading) and any(estimate.band for estimate in found):
+        return True
+    return bool(found) and forward_looking(text)
 
 
-def _notes(after: str, until: datetime.date | None) -> tuple[str, ...]:
+def _judgement(line: Line, stated: Stated, day: datetime.date, yardstick: Yardstick) -> Judgement:
+    found = estimates(line.text, yardstick)
+    chosen = next((estimate for estimate in found if estimate.band), found[0] if found else None)
+    starts, until = bounds(stated.horizon, day)
+    until = stated.until or until
     notes = []
+    after = line.text[chosen.end :] if chosen else line.text
     if _ALTERNATIVES.search(after):
         notes.append("two outcomes: scored as two")
     if _CONDITION.search(after):
         notes.append("conditional")
     if until is None:
         notes.append("no end date, not scorable")
-    return tuple(notes)
+    return Judgement(
+        line=line,
+        horizon=stated.horizon,
+        starts=starts,
+        until=until,
+        term=chosen.term if chosen else None,
+        band=chosen.band if chosen else None,
+        notes=tuple(notes),
+    )
 
 
-def outlook(lines: Iterable[Line], *, date: datetime.date, yardstick: Yardstick) -> list[Judgement]:
-    """The judgements by horizon, yardstick words first."""
-    found = [
-        made
-        for line in lines
-        if (made := judgement(line, day=line.entry.source.anchor or date, yardstick=yardstick))
-    ]
-    ranked: list[Judgement] = []
-    for horizon in Horizon:
-        of_horizon = [made for made in found if made.horizon is horizon]
-        of_horizon.sort(key=lambda made: made.band is None)
-        ranked += of_horizon[:_PER_HORIZON]
-    return ranked
+def _weight(corpus: Corpus, judgement: Judgement) -> float:
+    entry = judgement.line.entry
+    return corpus.worth(sorted(entry.concepts)) / math.sqrt(entry.words)

@@ -11,7 +11,7 @@ _WORDS = 110
 
 def points(corpus: Corpus, lines: Lines, entries: list[Entry]) -> list[Line]:
     """Three to five lines of one source, fewer where it has no more that stand alone."""
-    told = Told(corpus)
+    told = Told()
     chosen: list[Line] = []
 
     def admit(entry: Entry) -> bool:
