@@ -9,9 +9,15 @@ from pathlib import PurePath
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
-from briefing.reading.text import read_text
 
 __all__ = ["read"]
+
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*"
+    rb"<(?:!doctype html|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a web page begins, whatever its file is called."""
 
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -41,7 +47,28 @@ def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
 
 
 def _source(given: Given) -> Source:
-    return replace(read_text(given.data), path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
+    """Read by what the content is, and where that does not tell, by the suffix of its name."""
+    suffix = PurePath(given.path).suffix.casefold()
+    source = _read(given.data, suffix)
+    return replace(source, path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
+
+
+def _read(data: bytes, suffix: str) -> Source:
+    if b"%PDF-" in data[:1024]:
+        from briefing.reading.pdf import read_pdf
+
+        return read_pdf(data)
+    if suffix in (".html", ".htm", ".xhtml") or _PAGE.match(data[:2048].replace(b"\x00", b"")):
+        from briefing.reading.html import read_html
+
+        return read_html(data)
+    if suffix in (".md", ".markdown"):
+        from briefing.reading.markdown import read_markdown
+
+        return read_markdown(data)
+    from briefing.reading.text import read_text
+
+    return read_text(data)
 
 
 def _ids(paths: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.domain.text import RegionKind
@@ -13,11 +13,10 @@ from briefing.reading.holes import holes
 from briefing.reading.layout import Paragraph
 from briefing.reading.sentences import Marked
 
-_DIGITS = re.compile(r"\d+")
 _STARTS_BYLINE = re.compile(r"by\b|written|author|published|posted|updated|last|date\b|\w.*\|", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"(?:executive )?summary|abstract|introduction|background|overview|contents|forecast|outlook|(?:story )?highlights"
-    r"|key (?:points|judge?ments|findings|takeaways)",
+    r"(?:executive )?summary|abstract|introduction|background|overview|contents|forecast|outlook"
+    r"|highlights|story highlights.*|key (?:points|judge?ments|findings|takeaways)",
     re.IGNORECASE,
 )
 _ABOUT_LABEL = re.compile(
@@ -38,9 +37,10 @@ _HEADER = 12
 """Paragraphs among which a title and bylines are looked for."""
 
 
-def mark(text: str, paragraphs: list[Paragraph]) -> list[Marked]:
-    """Each paragraph with what it is, in order."""
-    page = _Page(text, paragraphs, [_form(each) for each in paragraphs])
+def mark(text: str, paragraphs: list[Paragraph], *, known: Mapping[int, RegionKind] | None = None) -> list[Marked]:
+    """Each paragraph with what it is, in order; `known` by where the paragraph starts."""
+    known = known or {}
+    page = _Page(text, paragraphs, [known.get(each.mark) or _form(each) for each in paragraphs])
     page.mark_furniture()
     page.mark_bylines()
     page.mark_title()
@@ -96,8 +96,8 @@ class _Page:
         return max((at for at, each in self.open() if _may_run(each)), default=-1)
 
     def mark_furniture(self) -> None:
-        """Running heads and feet: short lines that come back three times or more, whatever the number in them."""
-        short = {at: _DIGITS.sub("#", each.text) for at, each in self.open() if each.words <= 10 and not each.bullet}
+        """Running heads and feet: short lines that come back three times or more."""
+        short = {at: each.text for at, each in self.open() if each.words <= 10 and not each.bullet}
         counts = Counter(short.values())
         for at, words in short.items():
             if counts[words] >= 3:

@@ -65,13 +65,14 @@ class Byline:
 
 def byline(line: str) -> Byline | None:
     """What the line says of author and date; None where it is no byline."""
-    if line.count(" ") >= LONGEST or not (line[:1].isalnum() or line[:1] in "([|–—-"):
+    if line.count(" ") >= LONGEST or not (line[:1].isalnum() or line[:1] in "([|/–—-"):
         return None
+    line = line.lstrip("/ ")
     label = _LABEL.match(line)
     day, place = _day(line)
     rest = f"{line[: place.start]} | {line[place.end :]}" if place else line
     by = _BY.search(rest)
-    if by and (by.start() == 0 or place):
+    if by and (by.start() == 0 or place or label):
         author = _author(rest[by.end() :])
         if author or (place and by.start() == 0):
             return Byline(author=author, published=day, place=place, updated=_is_update(line, place))

@@ -18,7 +18,7 @@ _PICTURE = r"(?:photo(?:s|graph|graphs|graphy)?|images?|pictures?|illustrations?
 _CREDIT = re.compile(
     rf"(?:(?<![\w]){_PICTURE}\s?(?:credits?|courtesy(?: of)?|by|via|copyright|©|/|:)\s?[:©]?\s*"
     rf"|(?<![\w])(?:credits?|pic|courtesy)\s?(?:by|of|:)\s*|\bAP photo\b|\bAFP photo\b|\bfile photo\b)"
-    rf"(?:(?!\.\s[A-Z]).){{0,90}}\Z",
+    rf"(?:(?!(?-i:[^A-Z]\.\s[A-Z])).){{0,90}}\Z",
     re.IGNORECASE,
 )
 """`Photo: X`, `(Image Credit: X/via Y)`, `Photo by X/Y`, `File photo` at the end of a paragraph."""
@@ -28,6 +28,12 @@ _VIA = re.compile(
 )
 """`Ministry via Agency`, `(Name/Agency)`: names and nothing else, after a full stop or alone."""
 
+_COURTESY = re.compile(
+    rf"\bcourtesy(?: of)? (?-i:{_NAME}\s?){{1,6}}[)\]]?\Z"
+    r"|\((?:[\w.’'/ -]{0,40} )?(?:photos?|handout|file|supplied)\)\Z"
+    r"|\A(?:source|note|chart|graphic|data|map)s?: \S.{0,80}[^.!?]\Z",
+    re.IGNORECASE,
+)
 _AGENCY_END = re.compile(
     rf"(?:\A|[/|]\s?|(?<![.!?”\"])\s\(|[.!?”\")]\s+(?:{_NAME}\s+){{0,4}})(?:{_NAME}/)?{_AGENCIES}[)\]]?\Z"
 )
@@ -111,17 +117,18 @@ _NAVIGATION_LINES = re.compile(
 )
 _NAVIGATION_STARTS = re.compile(
     _any(
-        r"leave a (?:comment|reply)|\d+ comments?\b",
+        r"leave a (?:comment|reply)|\d+ (?:comments?|shares?)\b",
         r"back to top|skip to (?:main )?content|click here|tap here",
         r"enter your e-?mail|subscribe (?:to|for|and|via)\b|sign up (?:for|to|here|now)|(?:log|sign) in to",
         r"follow (?:us|me|him|her|@)|(?:find|join|like) us on|share (?:this|on|via|to)\b",
         r"follow [\w ’'.]{2,50} on (?:twitter|facebook|x|instagram|threads|bluesky|telegram)\b",
         r"tags?:|topics:|categor(?:y|ies):|filed under|posted in",
         r"(?:story|article) continue[sd] below|advertisement\b",
-        r"get (?:the latest|our (?:app|newsletter)|unlimited)|download (?:our|the) app",
+        r"get (?:the latest|daily updates|our (?:app|newsletter)|unlimited)|download (?:our|the) app",
         r"(?:already|become) a (?:subscriber|member)|support (?:our|independent) journalism|interested in .{2,40}\?",
         r"this (?:site|website|page) uses|we use cookies|accept (?:all )?cookies",
         r"by (?:signing up|clicking|subscribing)",
+        r"breaking news (?:emails?|alerts?)|thanks for (?:subscribing|signing up)",
         r"please enable|your (?:browser|email address)|media playback is|on a mobile device\?",
         r"this (?:article|story) (?:appeared|appears|was originally (?:posted|published))|read or share this",
         r"for (?:the latest|more) (?:news|on|stories|information)\b.{0,40}\b(?:follow|visit|go to|subscribe)\b",
@@ -179,6 +186,6 @@ def form(words: str, count: int) -> RegionKind | None:
 def is_caption(words: str, count: int) -> bool:
     """Whether a paragraph speaks of a picture: it ends in a credit, or points into the picture."""
     tail = words[-120:]
-    if _CREDIT.search(tail) or _VIA.search(tail) or _AGENCY_END.search(tail):
+    if _CREDIT.search(tail) or _VIA.search(tail) or _AGENCY_END.search(tail) or _COURTESY.search(tail):
         return True
     return count <= 60 and _CAPTION.search(words) is not None

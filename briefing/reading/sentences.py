@@ -133,7 +133,8 @@ def _goes_on(text: str, last: Paragraph, paragraph: Paragraph, pieces: list[Span
     """Whether a paragraph takes up the sentence that links or page furniture broke off."""
     if paragraph.bullet or last.terminated or not pieces:
         return False
-    interrupted = bool(text[last.end : paragraph.mark].strip())
+    between = text[last.end : paragraph.mark]
+    interrupted = bool(between.strip()) or "\f" in between
     word = paragraph.text.split(" ", 1)[0]
     return interrupted and (len(word) + 1 >= last.room or text[paragraph.start].islower())
 
@@ -148,9 +149,8 @@ def _split(text: str, pieces: list[Span]) -> Iterator[tuple[Span, ...]]:
     whole = ""
     places: list[tuple[int, Span]] = []
     for piece in pieces:
-        raw = piece.of(text)
-        trimmed = Span(piece.start + len(raw) - len(raw.lstrip()), piece.start + len(raw.rstrip()))
-        if trimmed.start >= trimmed.end:
+        trimmed = _trimmed(text, piece.start, piece.end)
+        if trimmed is None:
             continue
         apart = text[trimmed.start - 1].isspace() or (places and text[places[-1][1].end].isspace())
         whole += " " if whole and apart else ""
@@ -165,7 +165,14 @@ def _back(text: str, span: Span, places: list[tuple[int, Span]]) -> Iterator[Spa
     for at, piece in places:
         start = max(span.start - at, 0) + piece.start
         end = min(span.end - at + piece.start, piece.end)
-        if start < end:
-            raw = text[start:end]
-            start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
-            yield Span(start, end)
+        trimmed = _trimmed(text, start, end) if start < end else None
+        if trimmed:
+            yield trimmed
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without white space around it; None where it is nothing else."""
+    raw = text[start:end]
+    visible = raw.strip()
+    lead = len(raw) - len(raw.lstrip())
+    return Span(start + lead, start + lead + len(visible)) if visible else None
