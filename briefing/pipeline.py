@@ -58,7 +58,7 @@ def make_brief(settings: Settings, *, stdin: Callable[[], bytes], progress: Prog
         sources=reading.sources,
         checker=checking.CHECKER,
         yardstick=settings.yardstick,
-        skipped=reading.skipped,
+        skipped=reading.skipped + draft.skipped,
         disagreements=disagreed,
         grades=grades,
     )
@@ -82,9 +82,10 @@ def write_and_check(
         draft = writer.write(material)
         return draft, check(draft)
 
+    from briefing.reading.chunks import chunk
     from briefing.writing.model import ModelWriter
 
-    with ModelWriter.open(settings.endpoint, prompts=settings.prompts, store=settings.store) as author:
+    with ModelWriter.open(settings.endpoint, prompts=settings.prompts, store=settings.store, chunk=chunk) as author:
         progress(f"writing ({settings.endpoint.model})")
         draft = author.write(material)
         checked = check(draft)

@@ -133,6 +133,8 @@ class Draft:
     cost: Cost = Cost()
     notes: tuple[str, ...] = ()
     """What the reader must know of the writing: no model was used, a source's points are missing, ..."""
+    skipped: tuple[Skipped, ...] = ()
+    """Sources that were read and that the writer could not use."""
     prompts: Mapping[str, str] = field(default_factory=dict)
     """Prompt file name to fingerprint (first 12 hexadecimal digits of its SHA-256)."""
 

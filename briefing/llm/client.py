@@ -190,7 +190,8 @@ def _address(endpoint: Endpoint) -> str:
     address = endpoint.base_url or VENDOR
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        host = (parts.hostname or "").encode("idna")
+        usable = parts.scheme in ("http", "https") and bool(host) and parts.port != 0 and address.isprintable()
     except ValueError:
         usable = False
     if not usable:

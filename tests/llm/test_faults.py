@@ -182,7 +182,18 @@ def test_nobody_at_the_address(run: Callable[..., Run]) -> None:
     assert it.waits == [1.0, 2.0, 4.0, 8.0]
 
 
-@pytest.mark.parametrize("address", ["localhost:8080", "ftp://host/v1", "http://", "http://[::1", "http://host:x/v1"])
+NO_ADDRESSES = [
+    "localhost:8080",
+    "ftp://host/v1",
+    "http://",
+    "http://[::1",
+    "http://host:x/v1",
+    "http://a..b/v1",
+    "http://ho\x00st/v1",
+]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_no_address_at_all(run: Callable[..., Run], address: str) -> None:
     with pytest.raises(AddressError, match="no address"):
         run().connect(base_url=address)

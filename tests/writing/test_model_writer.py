@@ -229,14 +229,16 @@ class TestBadReplies:
         other = source("202", HARBOUR.replace("12 days", "11 days"))
         writer = desk.writer("no", "JSON", summarized(point("strike of 11 days")), composed())
         draft = writer.write(material(ONE, other))
-        (note,) = draft.notes
-        assert note.startswith("Source 201 was left out: the model's reply about source '201' is of no use")
+        (skipped,) = draft.skipped
+        assert skipped.path == "201.txt"
+        assert skipped.reason.startswith("the model's reply about source '201' is of no use")
+        assert skipped.help
         assert [each.source for each in draft.summaries] == ["202"]
 
     def test_a_refusal_of_one_source_costs_that_source_alone(self, desk: Desk) -> None:
         other = source("202", HARBOUR.replace("12 days", "11 days"))
         writer = desk.writer(completion(None, refusal="No."), summarized(point("strike of 11 days")), composed())
-        assert "the model declined source '201'" in writer.write(material(ONE, other)).notes[0]
+        assert "the model declined source '201'" in writer.write(material(ONE, other)).skipped[0].reason
 
     def test_of_all_sources_end_the_run(self, desk: Desk) -> None:
         with pytest.raises(RefusalError, match="declined"):

@@ -85,8 +85,8 @@ def fence(text: str) -> str:
 
 
 def defused(text: str) -> str:
-    """`text` without control tokens, which some servers obey wherever they stand.
+    """`text` without control tokens, which some servers obey wherever they stand, and without broken characters.
 
     A word joiner goes into `<|`: nobody sees it, and the search for a quotation is blind to it.
     """
-    return text.replace("<|", "<\u2060|")
+    return text.replace("<|", "<\u2060|").encode("utf-8", "replace").decode("utf-8")

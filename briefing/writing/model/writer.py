@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.domain.brief import Draft
 from briefing.domain.claim import Reason
 from briefing.domain.endpoint import Endpoint
+from briefing.domain.source import Skipped
 from briefing.errors import (
     AddressError,
     AuthenticationError,
@@ -81,19 +82,19 @@ class ModelWriter:
     def write(self, material: Material) -> Draft:
         """A draft in which every sentence names the places it rests on.
 
-        A source that the model fails on for good is left out, and a note says so.
+        A source that the model fails on for good is left out, and listed as skipped.
 
         Raises:
             ModelError: the endpoint is of no use, or no source gave a point.
         """
         self._material = material
         self._used = {"summarize", "consolidate"}
-        notes = self._note(material)
+        notes, skipped = self._note(material)
         request = consolidate.ask(self._prompts, material, tuple(self._points.values()))
         composition = forms.answered(
             self._client, self._prompts, request, lambda text: consolidate.read(text, material.yardstick)
         )
-        return self._signed(replace(compose(composition, self._points, material), notes=notes))
+        return self._signed(replace(compose(composition, self._points, material), notes=notes, skipped=skipped))
 
     def revise(self, draft: Draft, failed: Mapping[str, tuple[Reason, ...]]) -> Draft:
         """The draft with new sentences for those that failed; `failed` is by claim id.
@@ -119,9 +120,10 @@ class ModelWriter:
             return self._signed(replace(draft, notes=(*draft.notes, note)))
         return self._signed(revised(draft, sentences, self._points, yardstick))
 
-    def _note(self, material: Material) -> tuple[str, ...]:
-        """Fills the points from all sources; what the reader must know of it comes back."""
+    def _note(self, material: Material) -> tuple[tuple[str, ...], tuple[Skipped, ...]]:
+        """Fills the points from all sources; notes for the reader and the sources left out come back."""
         notes: list[str] = []
+        skipped: list[Skipped] = []
         lost: ModelError | None = None
         self._points = {}
         for source in material.sources:
@@ -133,7 +135,7 @@ class ModelWriter:
                 raise
             except ModelError as error:
                 lost = lost or error
-                notes.append(f"Source {source.id} was left out: {error}.")
+                skipped.append(Skipped(path=source.path, reason=str(error), help=error.help))
                 continue
             if found.merged:
                 self._used.add("merge")
@@ -145,7 +147,7 @@ class ModelWriter:
             raise lost or ReplyError(
                 "the model gave no point whose words stand in its source", help="Choose another model."
             )
-        return tuple(notes)
+        return tuple(notes), tuple(skipped)
 
     def _signed(self, draft: Draft) -> Draft:
         """With what wrote it and what it cost so far."""
