@@ -1,7 +1,7 @@
 """The Markdown brief: what a reader finds in it, what a program can read back, what no article can do to it."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from briefing.domain.brief import CheckedBrief, Draft
 from briefing.domain.claim import Verdict
 from briefing.errors import TemplateError
 from briefing.rendering import markdown
+from briefing.rendering.page import Page
 from briefing.rendering.plain import one_line
 from rendering.invented import BRIEF, CLAIMS, DRAFT, SOURCES, TRUCE, at, checked, saying
 from rendering.texts import texts
@@ -374,6 +375,12 @@ def test_an_unknown_field_is_named_with_file_and_line(tmp_path: Path) -> None:
 def test_a_broken_template_is_named(tmp_path: Path, template: str, fault: str) -> None:
     with pytest.raises(TemplateError, match=re.escape(fault)):
         markdown.render(BRIEF, template=own(tmp_path, template))
+
+
+def test_every_variable_of_a_template_is_documented() -> None:
+    documented = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    variables = {field.name for field in fields(Page)}
+    assert variables == {name for name in variables if f"`{name}`" in documented.split("## Variables")[1]}
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
