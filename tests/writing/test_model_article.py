@@ -1,6 +1,7 @@
 """Words that a model quotes are found where they stand, or not at all."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,13 @@ def test_headings_stand_over_what_they_head() -> None:
     headed = tuple(replace(one, heading=head) for one, head in zip(plain.sentences, ("A", "B", "B"), strict=True))
     shown = Article(replace(plain, sentences=headed)).text()
     assert shown == "## A\n\nOne is here.\n\n## B\n\nTwo is here.\n\nThree is here."
+
+
+@given(st.lists(st.integers(0, len(HARBOUR)), max_size=4))
+def test_chunks_wherever_cut_show_all_words_once(cuts: list[int]) -> None:
+    edges = [0, *sorted(cuts), len(HARBOUR)]
+    shown = "".join(ARTICLE.text(Span(start, end)) for start, end in pairwise(edges))
+    assert "".join(shown.split()) == "".join(ARTICLE.text().split())
 
 
 @settings(max_examples=200)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from briefing.domain.claim import Evidence
 from briefing.domain.source import Source
-from briefing.domain.text import Span
+from briefing.domain.text import Sentence, Span
 from briefing.language.location import Folded
 
 _EDGES = " \t\n'\"’‘“”„«»….,;:"
@@ -18,22 +18,34 @@ class Article:
         self.source = source
 
     def text(self, span: Span | None = None) -> str:
-        """The sentences that begin in `span`, or all: paragraph by paragraph, under their headings."""
+        """What of the prose stands in `span`, or all: paragraph by paragraph, under its headings."""
         lines: list[str] = []
         paragraph: int | None = None
         heading: str | None = None
         for sentence in self.source.sentences:
-            if span and not span.start <= sentence.start < span.end:
+            words = self._words(sentence, span)
+            if not words:
                 continue
             if sentence.heading and sentence.heading != heading:
                 lines.append(f"## {sentence.heading}")
                 paragraph = None
             if sentence.paragraph == paragraph:
-                lines[-1] += f" {sentence.text}"
+                lines[-1] += f" {words}"
             else:
-                lines.append(sentence.text)
+                lines.append(words)
             paragraph, heading = sentence.paragraph, sentence.heading
         return "\n\n".join(lines)
+
+    def _words(self, sentence: Sentence, span: Span | None) -> str:
+        """The sentence, or so much of it as stands in `span`."""
+        if span is None or (span.start <= sentence.start and sentence.end <= span.end):
+            return sentence.text
+        pieces = [
+            self.source.text[max(piece.start, span.start) : min(piece.end, span.end)]
+            for piece in sentence.spans
+            if piece.overlaps(span)
+        ]
+        return " ".join(" ".join(pieces).split())
 
     def locate(self, quote: str) -> tuple[Evidence, ...]:
         """The place of these words; several where page furniture stands between them, none where they are not said.
