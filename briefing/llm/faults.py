@@ -110,7 +110,7 @@ def _said(error: openai.APIStatusError, endpoint: Endpoint) -> str:
     """The endpoint's own words, on one line and without our key."""
     body = error.body
     said = str(body["message"]) if isinstance(body, dict) and body.get("message") else error.message
-    if endpoint.api_key:
+    if endpoint.api_key and len(endpoint.api_key) > 8:  # a shorter one is no secret, and may be a common word
         said = said.replace(endpoint.api_key, "***")
     return one_line(said)
 

@@ -57,7 +57,7 @@ class Run:
         return self
 
     def connect(self, **endpoint: str) -> Client:
-        whole = {"model": "scripted", "base_url": self.server.base_url, "api_key": "sk-secret"} | endpoint
+        whole = {"model": "scripted", "base_url": self.server.base_url, "api_key": "sk-a-secret"} | endpoint
         return Client(
             Endpoint(**whole), store=self.store, timeout=self.timeout, sleep=self.waits.append, now=lambda: NOW
         )
@@ -113,7 +113,7 @@ def test_what_waiting_cures(run: Callable[..., Run], turns: list[Answer], waits:
 
 PAGE = Answer(body="<!DOCTYPE html><title>Log in</title>", headers={"content-type": "text/html"})
 FATAL = [
-    pytest.param(failure(401, "Incorrect API key: sk-secret"), AuthenticationError, "refuses the key", id="wrong key"),
+    pytest.param(failure(401, "Incorrect API key: sk-a-secret"), AuthenticationError, "refuses the key", id="wrong key"),
     pytest.param(failure(403), AuthenticationError, "refuses the key", id="key without permission"),
     pytest.param(failure(402), QuotaError, "out of money", id="payment required"),
     pytest.param(failure(429, code="insufficient_quota"), QuotaError, "out of money", id="insufficient quota"),
@@ -155,7 +155,7 @@ def test_what_waiting_does_not_cure(
     assert len(it.server.requests) == 1
     message = str(caught.value)
     assert "\n" not in message
-    assert "sk-secret" not in message
+    assert "sk-a-secret" not in message
     assert caught.value.help
 
 

@@ -327,6 +327,11 @@ class TestRevision:
         before, after = self.revise(desk, '{"sentences": []}')
         assert claims(after) == claims(before)
 
+    def test_what_a_source_says_is_not_rewritten(self, desk: Desk) -> None:
+        before, after = self.revise(desk, failed=("201.1",))
+        assert after == before
+        assert desk.stages == ["summarize", "consolidate"]
+
     def test_the_draft_stays_where_the_model_gives_nothing_of_use(self, desk: Desk) -> None:
         before, after = self.revise(desk, "no", "JSON")
         assert claims(after) == claims(before)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.domain.brief import Draft
-from briefing.domain.claim import Reason
+from briefing.domain.claim import Reason, Section
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.source import Skipped
 from briefing.errors import (
@@ -99,6 +99,7 @@ class ModelWriter:
     def revise(self, draft: Draft, failed: Mapping[str, tuple[Reason, ...]]) -> Draft:
         """The draft with new sentences for those that failed; `failed` is by claim id.
 
+        The annex stays as it is: what a source says is its summary, also where other sources contradict it.
         Where the model gives none that can be used the draft stays, with a note.
 
         Raises:
@@ -107,7 +108,9 @@ class ModelWriter:
         if self._material is None:
             raise RuntimeError("revise before write")
         yardstick = self._material.yardstick
-        claims = [claim for claim in draft.claims if claim.id in failed]
+        claims = [claim for claim in draft.claims if claim.id in failed and claim.section is not Section.ANNEX]
+        if not claims:
+            return draft
         ids = [claim.id for claim in claims]
         self._used.add("revise")
         request = revise.ask(self._prompts, claims, failed, tuple(self._points.values()), yardstick=yardstick)
