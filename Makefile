@@ -34,6 +34,9 @@ format: $(READY)  ## Put the code into the house's form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+cassettes: $(READY)  ## Record cassettes/ anew against the scripted server
+	@$(BIN)/python -m tests.record
+
 wheel: $(READY)  ## Build the wheel into dist/
 	@$(BIN)/uv build --quiet --wheel
 

@@ -52,15 +52,17 @@ def ask(
 
 
 def read(text: str, asked: Sequence[str]) -> dict[str, Sentence]:
-    """New sentences by claim id; one that the model left out is missing.
+    """New sentences by claim id; one that the model left out is missing, one that was not asked for is passed over.
 
     Raises:
-        ReplyError: the reply is not of the form that was asked for, or answers what was not asked.
+        ReplyError: the reply is not of the form that was asked for, or gives two sentences for one.
     """
     sentences: dict[str, Sentence] = {}
     for number, item in enumerate(forms.parse(text, _Reply).sentences):
-        if item.id not in asked or item.id in sentences:
-            raise ReplyError(f"sentences.{number}.id: {item.id[:40]!r} was not asked for, or is here twice")
+        if item.id not in asked:
+            continue
+        if item.id in sentences:
+            raise ReplyError(f"sentences.{number}.id: {item.id!r} is here twice")
         sentences[item.id] = Sentence(
             text=forms.required(item.text, f"sentences.{number}"), points=tuple(dict.fromkeys(item.points))
         )
