@@ -149,13 +149,23 @@ class _Layout:
         )
 
     def doubts(self, shown: Iterable[str]) -> Iterable[Doubt]:
-        """What is shown and not fully verified, in reading order, then what was taken out of the text."""
-        for id in shown:
-            checked = self.brief.claims[id]
-            if checked.verdict not in (Verdict.SUPPORTED, Verdict.ASSESSMENT) or _failed_quotes(checked):
-                yield Doubt(line=self.set(checked), findings=tuple(_findings(checked)), dropped=False)
+        """What is shown and not fully verified, in reading order, then what was taken out of the text.
+
+        A sentence that stands in the body and in the annex is listed once.
+        """
+        doubtful = [self.brief.claims[id] for id in shown if _in_doubt(self.brief.claims[id])]
+        listed: set[tuple[str, str, tuple[Finding, ...]]] = set()
+        for checked in doubtful:
+            line, findings = self.set(checked), tuple(_findings(checked))
+            if (line.text, line.mark, findings) not in listed:
+                listed.add((line.text, line.mark, findings))
+                yield Doubt(line=line, findings=findings, dropped=False)
         for checked in self.brief.dropped:
             yield Doubt(line=self.line(checked), findings=tuple(_findings(checked)), dropped=True)
+
+
+def _in_doubt(checked: CheckedClaim) -> bool:
+    return checked.verdict not in (Verdict.SUPPORTED, Verdict.ASSESSMENT) or bool(_failed_quotes(checked))
 
 
 def _failed_quotes(checked: CheckedClaim) -> dict[str, None]:

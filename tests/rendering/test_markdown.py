@@ -146,6 +146,13 @@ def test_everything_in_doubt_is_listed_with_its_reasons() -> None:
     assert "signed a truce" not in doubts
 
 
+def test_a_doubtful_sentence_that_stands_in_body_and_annex_is_listed_once() -> None:
+    twin = replace(BRIEF.claims["b4"], claim=replace(BRIEF.claims["a2"].claim, text=BRIEF.claims["b4"].claim.text))
+    text = markdown.render(replace(BRIEF, claims={**BRIEF.claims, "a2": twin}), annex=True)
+    assert section(text, "What could not be verified").count("refused to chair the meeting.") == 1
+    assert section(text, "Annex: source by source").count("refused to chair the meeting.") == 1
+
+
 def test_what_was_taken_out_of_the_text_is_listed_all_the_same() -> None:
     text = markdown.render(BRIEF)
     assert "buy the ferries" not in section(text, "Summary")
