@@ -1,0 +1,217 @@
+"""Grades each source by what the texts themselves show: where it comes from, and how it stands among the others."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.comparing import passages
+from briefing.comparing.grouping import Groups
+from briefing.comparing.remarks import remarks
+from briefing.domain.brief import Disagreement, Grade, Strength
+from briefing.domain.source import Source
+from briefing.language.outlets import outlets_in
+from briefing.language.speech import Attribution, attributions
+from briefing.language.words import norm
+
+_RELAYED = 0.3
+"""Share of its attributions that name an outlet which makes a source one that relays."""
+_GARBLED = 3
+"""Faults that make a source one not to quote from, if nothing is known of where it comes from."""
+_GARBLED_ANYWAY = 5
+"""The same, whatever is known."""
+_SHOWN = 4
+"""Outlets that the note names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What speaks for and against one source."""
+
+    alone: int
+    """Hard disagreements in which it stands alone against two or more others, or against itself."""
+    against: int
+    """Other hard disagreements in which it takes part."""
+    recut: int
+    """Quotations worded as in no other source that quotes the remark."""
+    relays: tuple[str, ...]
+    relaying: bool
+    """A third or more of what it attributes, it attributes to other outlets."""
+    confirmed: bool
+    """It quotes words that another source quotes too."""
+
+    @property
+    def faults(self) -> int:
+        return self.alone + self.recut
+
+
+def grade(sources: tuple[Source, ...], disagreements: tuple[Disagreement, ...]) -> tuple[Grade, ...]:
+    """One grade for each source, copies included, in their order.
+
+    Letters are those of the Admiralty code (NATO AJP-2.1): B usually reliable, C fairly reliable, D not usually
+    reliable, E unreliable; `-` where nothing speaks for or against it. A is never given: it takes a history that
+    articles do not show. A source that cannot be told good from bad by others (one or two sources in all) is
+    unquotable only if it contradicts itself.
+    """
+    read = [source for source in sources if source.duplicate_of is None]
+    records = _records(read, disagreements)
+    by_id = {source.id: source for source in sources}
+    return tuple(
+        _grade(source, records[source.id])
+        if source.id in records
+        else _copy(source, by_id, records.get(source.duplicate_of or ""))
+        for source in sources
+    )
+
+
+def independent_sources(sources: Sequence[Source], grades: Sequence[Grade]) -> int:
+    """How many sources speak for themselves.
+
+    Copies and unquotable sources count nothing; a source that mainly relays is not independent of another that
+    draws on the same outlet, or is that outlet.
+    """
+    graded = {grade.source: grade for grade in grades}
+    usable = [source for source in sources if source.duplicate_of is None and graded[source.id].quotable]
+    groups = Groups(len(usable))
+    carriers: dict[str, list[int]] = {}
+    for position, source in enumerate(usable):
+        for outlet in {*graded[source.id].relays, *((source.publisher,) if source.publisher else ())}:
+            carriers.setdefault(norm(outlet), []).append(position)
+    relaying = [_relays_mainly(_said(source)) for source in usable]
+    for positions in carriers.values():
+        first = next((position for position in positions if relaying[position]), None)
+        for position in positions:
+            if first is not None:
+                groups.join(first, position)
+    return groups.count()
+
+
+def _said(source: Source) -> list[Attribution]:
+    return [item for passage in passages.of(source) for item in attributions(passage.text)]
+
+
+def _relays_mainly(said: Sequence[Attribution]) -> bool:
+    relayed = sum(item.relayed_from is not None for item in said)
+    return relayed >= 2 and relayed >= _RELAYED * len(said)
+
+
+def _records(sources: Sequence[Source], disagreements: Sequence[Disagreement]) -> Mapping[str, _Record]:
+    alone: Counter[str] = Counter()
+    against: Counter[str] = Counter()
+    recut: Counter[str] = Counter()
+    for item in disagreements:
+        if item.strength is not Strength.HARD:
+            continue
+        sides = [{evidence.source for evidence in side.evidence} for side in item.sides]
+        everybody: set[str] = set().union(*sides)
+        for name in sorted(everybody):
+            mine = [side for side in sides if name in side]
+            others = everybody - {name}
+            if item.kind == "quotation":
+                recut[name] += _known_worse(name, others, sources)
+            elif len(mine) > 1 or (mine[0] == {name} and len(others) >= 2):
+                alone[name] += 1
+            else:
+                against[name] += 1
+    confirmed = _confirmed(sources)
+    records = {}
+    for source in sources:
+        said = _said(source)
+        own = {norm(name) for name, _ in outlets_in(source.publisher or "")} | {norm(source.publisher or "")}
+        relays = Counter(item.relayed_from for item in said if item.relayed_from and norm(item.relayed_from) not in own)
+        records[source.id] = _Record(
+            alone=alone[source.id],
+            against=against[source.id],
+            recut=recut[source.id],
+            relays=tuple(outlet for outlet, _ in relays.most_common() if outlet is not None),
+            relaying=_relays_mainly(said),
+            confirmed=source.id in confirmed,
+        )
+    return records
+
+
+def _known_worse(source: str, others: set[str], sources: Sequence[Source]) -> bool:
+    """Whether the others in a dispute about wording say where they come from, and this source does not."""
+    by_id = {each.id: each for each in sources}
+    return not _described(by_id[source]) and any(_described(by_id[other]) for other in others)
+
+
+def _described(source: Source) -> bool:
+    return any((source.title, source.publisher, source.author, source.published, source.event_date, source.url))
+
+
+def _confirmed(sources: Sequence[Source]) -> set[str]:
+    """Sources that quote at least five words which another one quotes too."""
+    quoting: dict[tuple[str, ...], set[str]] = {}
+    for source in sources:
+        for remark in remarks(passages.of(source)):
+            if len(remark.tokens) >= 5:
+                quoting.setdefault(remark.tokens, set()).add(source.id)
+    return {source for quoted in quoting.values() if len(quoted) > 1 for source in quoted}
+
+
+def _grade(source: Source, record: _Record) -> Grade:
+    limit = _GARBLED_ANYWAY if _described(source) else _GARBLED
+    quotable = record.faults < limit
+    return Grade(
+        source=source.id,
+        letter=_letter(source, record, quotable),
+        note=_note(source, record, quotable),
+        quotable=quotable,
+        relays=record.relays,
+    )
+
+
+def _letter(source: Source, record: _Record, quotable: bool) -> str:
+    if not quotable:
+        return "E"
+    if record.faults >= 2 or (record.faults and not _described(source)):
+        return "D"
+    known = sum((source.publisher is not None, source.author is not None, source.published is not None))
+    if record.confirmed and known >= 2 and not record.faults:
+        return "B"
+    return "C" if record.confirmed or record.faults else "-"
+
+
+def _note(source: Source, record: _Record, quotable: bool) -> str:
+    shown = list(record.relays[:_SHOWN])
+    more = f" and {len(record.relays) - _SHOWN} more" if len(record.relays) > _SHOWN else ""
+    if record.relaying:
+        parts = [f"mainly relays {_listed(shown)}{more}"]
+    elif shown:
+        parts = [f"own report and statements; draws on {_listed(shown)}{more}"]
+    else:
+        parts = ["own report and statements"]
+    if not _described(source):
+        parts = ["says neither author nor date"] if not record.relays else [*parts, "says neither author nor date"]
+    if record.alone:
+        parts.append(f"contradicts the others in {_places(record.alone)}")
+    if record.recut:
+        parts.append(f"quotes in other words in {_places(record.recut)}")
+    if record.against:
+        parts.append(f"disagrees with another in {_places(record.against)}")
+    if not quotable:
+        parts.append("not quoted from")
+    return "; ".join(parts)
+
+
+def _places(count: int) -> str:
+    return f"{count} place{'' if count == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _copy(source: Source, by_id: Mapping[str, Source], original: _Record | None) -> Grade:
+    """A copy has the grade of what it copies."""
+    kept = by_id.get(source.duplicate_of or "")
+    if kept is None or original is None:
+        return Grade(source=source.id, letter="-", note="copy")
+    graded = _grade(kept, original)
+    return Grade(
+        source=source.id,
+        letter=graded.letter,
+        note=f"copy of {kept.id}",
+        quotable=graded.quotable,
+        relays=graded.relays,
+    )
