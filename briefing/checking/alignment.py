@@ -1,7 +1,9 @@
 """Lays a claim beside a sentence of a source: which of its words, names, numbers and dates are met there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.checking.facts import Facts, Token
@@ -9,10 +11,14 @@ from briefing.checking.passages import Index, Passage
 from briefing.language.lexicon import likeness, opposed, root
 from briefing.language.names import Name, country, same_name
 from briefing.language.numerals import Quantity, same_unit
+from briefing.language.offices import HEADS
 
 SAME, CLOSE, FAMILY = 1.0, 0.9, 0.7
 FROM_CONTEXT = 0.8
 """For a name that stands in a sentence before: what "he" or "the delegation" stands for."""
+_STANDS_IN = frozenset({"he", "she", "him", "her", "his", "hers", "they", "their", "them", "it", "its", "who"})
+_NEAR = 5
+"""Words that carry meaning, between two that stand together."""
 _PLACED = ("in", "at", "to", "from", "near", "outside", "into", "via")
 
 
@@ -56,20 +62,36 @@ class Alignment:
             if before is None:
                 return
             for token in missing:
-                if token not in self.borrowed and any(
-                    _likeness(self.claim, token, before, other) >= CLOSE
-                    for other in before.tokens
-                    if other.kind == token.kind
+                if (
+                    token not in self.borrowed
+                    and self._may_borrow(token)
+                    and any(
+                        _likeness(self.claim, token, before, other) >= CLOSE
+                        for other in before.tokens
+                        if other.kind == token.kind
+                    )
                 ):
                     self.borrowed[token] = before
+
+    def _may_borrow(self, token: Token) -> bool:
+        """A person may be meant only where a pronoun or an office stands for one."""
+        if token.kind != "name":
+            return True
+        name = self.claim.names[token.number]
+        if name.kind not in ("person", "name") or country(name.key):
+            return True
+        return any(word.norm in _STANDS_IN or word.norm in HEADS for word in self.passage.words)
 
     @property
     def coverage(self) -> float:
         """Share of the claim's weight that is met, 0 to 1."""
         return self.coverage_without(())
 
-    def coverage_without(self, left_out: Sequence[Token]) -> float:
-        """The same, for the rest of the claim."""
+    def coverage_without(self, left_out: Sequence[Token], *, topic: float = 0.0) -> float:
+        """The same, for the rest of the claim; `topic` is what a name counts that the passage leaves to its article.
+
+        "The negotiations delivered a mutual agreement" need not name once more who negotiated.
+        """
         total = met = 0.0
         for token in self.tokens:
             if token in left_out:
@@ -82,12 +104,51 @@ class Alignment:
                 met += weight * (0 if pair.opposed else pair.likeness)
             elif token in self.borrowed:
                 met += weight * FROM_CONTEXT
+            elif topic and token.kind == "name" and self._is_topic(token):
+                met += weight * topic
         return met / total if total else 0.0
+
+    def _is_topic(self, token: Token) -> bool:
+        """Whether the article opens with the name."""
+        opening = self.index.opening(self.passage.source)
+        name = self.claim.names[token.number]
+        return any(name_likeness(name, other) >= CLOSE for other in opening)
 
     def _rarity(self, token: Token) -> float:
         if token.kind != "word":
             return 1.0
         return 0.5 + 0.5 * self.index.rarity(token.root)
+
+    @cached_property
+    def coherence(self) -> float:
+        """Share of the neighbours in the claim that stand near one another in the passage too, 0 to 1.
+
+        What is met here and there in a long sentence, out of all connection, is no evidence.
+        """
+        met = [
+            self._places[pair.passage] for token in self.tokens if (pair := self.pairs.get(token)) and token.weight >= 1
+        ]
+        links = [abs(one - other) <= _NEAR for one, other in pairwise(met)]
+        return sum(links) / len(links) if links else 1.0
+
+    @cached_property
+    def _places(self) -> dict[Token, int]:
+        return {token: at for at, token in enumerate(self.passage.tokens)}
+
+    def anchored(self, token: Token, start: int, *, apart_from: Container[str] = ()) -> bool:
+        """Whether another word of the claim, near `token`, is met near offset `start` of the passage.
+
+        Only then do the two places speak of the same. `apart_from`: roots that do not count.
+        """
+        here = self.tokens.index(token) if token in self.tokens else 0
+        there = sum(other.start < start for other in self.passage.tokens)
+        for at, other in enumerate(self.tokens):
+            pair = self.pairs.get(other)
+            if pair is None or other is token or other.kind != "word" or other.weight < 1 or other.root in apart_from:
+                continue
+            if abs(at - here) <= _NEAR and abs(self._places[pair.passage] - there) <= _NEAR:
+                return True
+        return False
 
     def met(self, token: Token) -> bool:
         pair = self.pairs.get(token)
@@ -112,12 +173,15 @@ def _pairs(claim: Facts, tokens: Sequence[Token], passage: Facts) -> dict[Token,
             candidates[token] = found
     in_clause = Counter(pair.passage.clause for found in candidates.values() for pair in found if not pair.opposed)
     return {
-        token: max(
-            found,
-            key=lambda pair: (not pair.opposed, pair.likeness, in_clause[pair.passage.clause], -pair.passage.start),
-        )
+        token: max(found, key=lambda pair: _rank(pair, in_clause[pair.passage.clause]))
         for token, found in candidates.items()
     }
+
+
+def _rank(pair: Pair, in_clause: int) -> tuple[bool, float, bool, int, int]:
+    """Of several words that could be meant: the likest, meant alike, where most of the claim is met, the first."""
+    alike = bool(pair.claim.denied) == bool(pair.passage.denied)
+    return not pair.opposed, pair.likeness, alike, in_clause, -pair.passage.start
 
 
 def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float:

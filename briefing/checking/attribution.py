@@ -1,12 +1,21 @@
 """Attribution: who is said to have said it, who is reported to have, and what is stated as bare fact."""
 
+from collections.abc import Sequence
+
 from briefing.checking.alignment import Alignment, name_likeness
-from briefing.checking.facts import Token
+from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.domain.source import Source
+from briefing.language.lexicon import root
 from briefing.language.names import Name, names, same_name
 from briefing.language.speech import Attribution
 
 CHECK = "attribution"
+_JUDGING = """
+    judge assess believe think expect argue see consider warn conclude estimate forecast predict say write note find
+    reckon hold deem regard analyse
+    """
+_JUDGES = frozenset(map(root, _JUDGING.split()))
 
 
 def compare(alignment: Alignment) -> list[Finding]:
@@ -15,7 +24,7 @@ def compare(alignment: Alignment) -> list[Finding]:
     given = alignment.passage.attributions
     for said in alignment.claim.attributions:
         speaker = _named(alignment, said)
-        if speaker is None or is_author(alignment, said.speaker):
+        if speaker is None or is_author(alignment.passage.source, said.speaker):
             continue
         if any(_same(said.speaker, other) for other in given) or (not given and _met(alignment, speaker)):
             continue
@@ -41,10 +50,20 @@ def bare(alignment: Alignment) -> str | None:
     return None
 
 
-def is_author(alignment: Alignment, speaker: str) -> bool:
+def is_author(source: Source, speaker: str) -> bool:
     """Whether it is the source itself that speaks: its author or publisher."""
-    source = alignment.passage.source
     return any(known and _same_words(speaker, known) for known in (source.author, source.publisher))
+
+
+def by_author(claim: Facts, tokens: Sequence[Token], source: Source) -> frozenset[Token]:
+    """The words by which the claim gives itself to the source's own author: `Ms Doe judges that ...`."""
+    found: set[Token] = set()
+    for at, token in enumerate(tokens):
+        if token.kind == "name" and is_author(source, claim.names[token.number].text):
+            found.add(token)
+            if at + 1 < len(tokens) and tokens[at + 1].root in _JUDGES:
+                found.add(tokens[at + 1])
+    return frozenset(found)
 
 
 def _same_words(speaker: str, known: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from briefing.checking import checks, evidence, quotes, report, roles
+from briefing.checking import checks, evidence, quotes, report, roles, versions
 from briefing.checking.alignment import Alignment
 from briefing.checking.assertions import Assertion, split, tokens_of
-from briefing.checking.attribution import is_author
+from briefing.checking.attribution import by_author
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.guard import CheckFailed, guarded
@@ -74,7 +75,9 @@ class Checker:
             anchor = passage.anchor if _RELATIVE.search(facts.text) else None
             view = views.setdefault(anchor, Facts(facts.text, anchor) if anchor else facts)
             judged.append(self._judge(view, part, passage, held, verbatim=passage.number in same))
-        return weigh(judged)
+        weighed = weigh(judged)
+        others = guarded(versions.CHECK, partial(versions.examine, weighed.supporting, self._index))
+        return replace(weighed, others=[(other.passage, other.finding) for other in others])
 
     def _judge(
         self, facts: Facts, part: Assertion, passage: Passage, held: Sequence[roles.Judged], *, verbatim: bool
@@ -82,10 +85,10 @@ class Checker:
         tokens = tokens_of(facts, part)
         if verbatim:
             return Judged(Alignment(facts, tokens, passage, self._index), (), verbatim=True)
-        granted = _known_offices(tokens, passage, held)
+        granted, gaps = _offices(tokens, passage, held)
+        granted |= by_author(facts, tokens, passage.source)
         alignment = Alignment(facts, tokens, passage, self._index, granted)
-        alignment = _with_author(alignment)
-        findings: list[Finding] = []
+        findings: list[Finding] = list(gaps)
         if alignment.pairs:
             for name, compare in checks.PASSAGE.items():
                 findings += guarded(name, partial(compare, alignment))
@@ -101,28 +104,21 @@ class Checker:
         return report.assessment(claim, basis, findings)
 
 
-def _known_offices(tokens: Sequence[Token], passage: Passage, held: Sequence[roles.Judged]) -> frozenset[Token]:
-    """Words of offices that a source bears out, where the claim has more to say and the passage does not object."""
+def _offices(
+    tokens: Sequence[Token], passage: Passage, held: Sequence[roles.Judged]
+) -> tuple[frozenset[Token], list[Finding]]:
+    """Words of offices that some source bears out, where the claim has more to say; and offices that remain open."""
     granted: set[Token] = set()
+    gaps: list[Finding] = []
     for judged in held:
-        if judged.supporters and not any(rival.passage is passage for rival in judged.rivals):
-            inside = [t for t in tokens if judged.role.start <= t.start < judged.role.end]
-            holder = [t for t in inside if t.kind == "name" and t.root == judged.role.holder]
-            granted.update(t for t in inside if t not in holder)
-    own = sum(token.weight for token in tokens if token not in granted and token.kind != "name")
-    return frozenset(granted) if own >= _OWN_CONTENT else frozenset()
-
-
-def _with_author(alignment: Alignment) -> Alignment:
-    """The same with the source's own author met, where the claim says that it is the author who says so."""
-    spoken = [said for said in alignment.claim.attributions if is_author(alignment, said.speaker)]
-    mine = {
-        token
-        for said in spoken
-        for token in alignment.tokens
-        if said.start <= token.start and token.end <= said.end and not alignment.met(token)
-    }
-    if not mine:
-        return alignment
-    granted = alignment.granted | mine
-    return Alignment(alignment.claim, alignment.tokens, alignment.passage, alignment.index, granted)
+        inside = [t for t in tokens if judged.role.start <= t.start < judged.role.end]
+        if not inside or any(supporter is passage for supporter in judged.supporters):
+            continue
+        words = [t for t in inside if not (t.kind == "name" and t.root == judged.role.holder)]
+        own = sum(token.weight for token in tokens if token not in words and token.kind != "name")
+        if judged.supporters and own >= _OWN_CONTENT and not any(rival.passage is passage for rival in judged.rivals):
+            granted.update(words)
+        else:
+            detail = f"{passage.label} does not say {' '.join(judged.role.text.split())!r} here"
+            gaps.append(Finding(roles.CHECK, Outcome.LACKS, detail, tuple(inside)))
+    return frozenset(granted), gaps

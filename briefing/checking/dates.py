@@ -22,18 +22,27 @@ def compare(alignment: Alignment) -> list[Finding]:
         if alignment.met(token):
             found += _coarser(alignment, token, said)
             continue
-        rivals = _rivals(alignment.passage)
+        rivals = [each for each in _rivals(alignment.passage) if alignment.anchored(token, each.start)]
         if rivals and not bounds(alignment.claim.text, said) and _named(said):
             rival = rivals[0]
             place = alignment.passage.place(rival.start, rival.end)
             detail = f"the claim says {said.text}, {alignment.passage.label} says {rival.text} {place}"
-            same_event = len(rivals) == 1 or all(not said.overlaps(other) for other in rivals)
-            outcome = Outcome.CONTRADICTS if same_event else Outcome.LACKS
+            outcome = Outcome.LACKS if _given_elsewhere(alignment, said) else Outcome.CONTRADICTS
             found.append(Finding(CHECK, outcome, detail, (token,)))
         else:
             detail = f"the claim says {said.text}, {alignment.passage.label} gives no such date"
             found.append(Finding(CHECK, Outcome.LACKS, detail, (token,)))
     return found
+
+
+def _given_elsewhere(alignment: Alignment, said: DateMention) -> bool:
+    """Whether a sentence close by in the same source has the claim's date too."""
+    return any(
+        said.overlaps(other)
+        for step in (-2, -1, 1, 2)
+        if (near := alignment.index.neighbour(alignment.passage, step))
+        for other in near.dates
+    )
 
 
 def _named(said: DateMention) -> bool:

@@ -29,6 +29,8 @@ class Lead(NamedTuple):
     """Country of the group, where it is said."""
     group: str
     """Root of what is led."""
+    words: str
+    """What is led, as written."""
     start: int
     end: int
 
@@ -38,12 +40,16 @@ def compare(alignment: Alignment) -> list[Finding]:
     found: list[Finding] = []
     given = leads(alignment.passage.text)
     for said in leads(alignment.claim.text):
+        tokens = tuple(t for t in alignment.tokens if t.kind == "name" and t.start == said.leader.start)
+        if not tokens or any(_agree(said, lead) for lead in given):
+            continue
         rivals = [lead for lead in given if _same_group(said, lead)]
-        if not rivals or any(same_name(lead.leader.text, said.leader.text) for lead in rivals):
+        if not rivals:
+            detail = f"{alignment.passage.label} does not have {said.leader.text} head the {_shown(said)} here"
+            found.append(Finding(CHECK, Outcome.LACKS, detail, tokens))
             continue
         rival = rivals[0]
         place = alignment.passage.place(rival.start, rival.end)
-        tokens = tuple(t for t in alignment.tokens if t.kind == "name" and t.start == said.leader.start)
         detail = (
             f"the claim has {said.leader.text} head the {_shown(said)}, "
             f"{alignment.passage.label} has {rival.leader.text} {place}"
@@ -53,7 +59,12 @@ def compare(alignment: Alignment) -> list[Finding]:
 
 
 def _shown(lead: Lead) -> str:
-    return f"{lead.group} of {lead.land.title()}" if lead.land else lead.group
+    return f"{lead.words} of {lead.land.title()}" if lead.land else lead.words
+
+
+def _agree(said: Lead, given: Lead) -> bool:
+    same_land = said.land == given.land or not said.land or not given.land
+    return same_name(said.leader.text, given.leader.text) and same_land and likeness(said.group, given.group) > 0
 
 
 def _same_group(a: Lead, b: Lead) -> bool:
@@ -78,7 +89,9 @@ def leads(text: str) -> tuple[Lead, ...]:
             start = match.start("group")
             land = _land(everyone, start, start + group.start())
             if land or not re.search(r"\bof\b", match["group"]):
-                found.append(Lead(before[-1], land, root(group.group().lower()), before[-1].start, start + group.end()))
+                found.append(
+                    Lead(before[-1], land, root(group[0].lower()), group[0], before[-1].start, start + group.end())
+                )
     return tuple(found)
 
 
@@ -94,14 +107,18 @@ def _led_by(text: str, match: re.Match[str], everyone: tuple[Name, ...] | list[N
         return []
     group = groups[-1]
     if not group.group().lower().endswith("delegations"):
-        land = _land(everyone, max(0, group.start() - 30), group.start()) or _land(everyone, group.end(), match.start())
-        return [Lead(leaders[0], land, root(group.group().lower()), group.start(), leaders[0].end)]
+        land = (
+            _land(everyone, max(0, group.start() - 30), group.start())
+            or _land(everyone, group.end(), match.start())
+            or _land(everyone, match.end(), leaders[0].start)
+        )
+        return [Lead(leaders[0], land, root(group[0].lower()), group[0], group.start(), leaders[0].end)]
     found, start = list[Lead](), match.end()
     for leader in leaders[:4]:
         if leader.start - start > 60:
             break
         land = _land(everyone, start, leader.start)
-        found.append(Lead(leader, land, root("delegation"), start, leader.end))
+        found.append(Lead(leader, land, root("delegation"), "delegation", start, leader.end))
         start = leader.end
     return found
 

@@ -62,7 +62,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
     """One mark a word, in order."""
     found: list[Mark] = []
     pending = active = False
-    modes: frozenset[str] = frozenset()
+    modes: dict[str, int] = {}
     clause = end = 0
     for at, word in enumerate(words):
         gap = text[end : word.start]
@@ -70,29 +70,50 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         norm = word.norm
         following = words[at + 1].norm if at + 1 < len(words) else ""
         strong = _STRONG.search(gap) is not None
-        if strong or norm in _BREAKERS or ("," in gap and not pending):
+        if strong or norm in _BREAKERS or norm == "that" or ("," in gap and not pending):
             active = pending = False
-        if strong or norm in ("but", "while", "whereas", "although"):
-            modes = frozenset()
         if strong or "," in gap or norm in _CLAUSE_OPENERS:
             clause += 1
+        if strong or "," in gap or norm in _BREAKERS:
+            modes = {}
+        modes = {mode: left - 1 for mode, left in modes.items() if left > 1}
         if _denies(norm, following):
             pending = active = True
-            found.append(Mark(0, modes, clause))
+            found.append(Mark(0, frozenset(modes), clause))
             continue
-        if norm in ("that", "to") and not pending and active and norm == "that":
-            active = False
-        mode = IN_PRINCIPLE if norm == "principle" and found and words[at - 1].norm == "in" else _MODE_OF.get(norm)
-        found.append(Mark(TARGET if pending else SCOPE if active else 0, modes, clause))
-        if mode and not (
-            mode in (CERTAIN, WANTED) and norm in ("certain", "sure", "called", "calls") and following not in _TO
-        ):
-            modes |= {mode}
-            if mode is IN_PRINCIPLE:
-                found = [mark._replace(modes=mark.modes | {mode}) if mark.clause == clause else mark for mark in found]
+        found.append(Mark(TARGET if pending else SCOPE if active else 0, frozenset(modes), clause))
+        if norm == "principle" and at and words[at - 1].norm == "in":
+            found = [m._replace(modes=m.modes | {IN_PRINCIPLE}) if m.clause >= clause - 1 else m for m in found]
+            modes[IN_PRINCIPLE] = _FAR
+        elif reach := _reach(norm, following):
+            modes[_MODE_OF[norm]] = reach
         if pending and not _transparent(norm):
             pending = False
     return found
+
+
+_FAR, _NEAR = 99, 4
+"""Words that a mode reaches on: to the end of the clause, or over the next noun only."""
+_ADJECTIVE_WORDS = """
+    possible potential probable likely alleged purported supposed unconfirmed preliminary tentative provisional
+    """
+_NOUN_WORDS = """
+    demand demands claims plan plans request offer offers hope hopes call calls ultimatum ultimatums aim aims
+    possibility certain sure called calling
+    """
+_ADJECTIVES = frozenset(_ADJECTIVE_WORDS.split())
+_NOUNS = frozenset(_NOUN_WORDS.split())
+
+
+def _reach(norm: str, following: str) -> int:
+    """How many words further a hedging word speaks; 0 if it hedges nothing."""
+    if norm not in _MODE_OF:
+        return 0
+    if following in _TO:
+        return _FAR
+    if norm in _NOUNS:
+        return 0
+    return _NEAR if norm in _ADJECTIVES else _FAR
 
 
 _TO = frozenset({"to", "that", "for", "on", "of"})

@@ -5,6 +5,7 @@ import re
 from briefing.checking.alignment import Alignment, quantity_likeness
 from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.language.lexicon import root
 from briefing.language.numerals import Quantity, same_unit
 
 CHECK = "number"
@@ -23,7 +24,7 @@ def compare(alignment: Alignment) -> list[Finding]:
         if alignment.met(token):
             if finding := _for_each(alignment, token, said):
                 found.append(finding)
-        elif rival := _rival(alignment, said):
+        elif rival := _rival(alignment, token, said):
             found.append(_at_odds(alignment, token, said, rival))
         else:
             detail = f"the claim says {shown(said)}, {alignment.passage.label} gives no such number"
@@ -39,21 +40,30 @@ def shown(quantity: Quantity) -> str:
     return f"{bare} ({quantity.unit})" + (" each" if quantity.each else "")
 
 
-def _rival(alignment: Alignment, said: Quantity) -> Quantity | None:
-    """Another number of the same thing in a clause of the passage that speaks of what the claim speaks of."""
-    clauses = {
-        pair.passage.clause
-        for pair in alignment.pairs.values()
-        if pair.claim.kind in ("word", "name") and not pair.opposed and pair.claim.weight >= 1
-    }
-    for other in alignment.passage.tokens:
-        if other.kind != "number":
-            continue
-        rival = alignment.passage.quantities[other.number]
-        near = other.clause in clauses or any(abs(other.clause - clause) == 1 for clause in clauses)
-        if near and _comparable(said, rival) and not quantity_likeness(said, rival):
+def _rival(alignment: Alignment, token: Token, said: Quantity) -> Quantity | None:
+    """Another number of the same thing, where the passage speaks of what the claim speaks of."""
+    counted = {root(word) for word in said.around}
+    for rival in alignment.passage.quantities:
+        if (
+            _comparable(said, rival)
+            and not quantity_likeness(said, rival)
+            and alignment.anchored(token, rival.start, apart_from=counted)
+        ):
             return rival
     return None
+
+
+def _given_elsewhere(alignment: Alignment, said: Quantity) -> bool:
+    """Whether the same source has the claim's number too: then the passage speaks of something else."""
+    if said.unit is None:
+        return False
+    key = root(said.unit.split()[0])
+    return any(
+        quantity_likeness(said, other)
+        for passage in alignment.index.elsewhere(alignment.passage.source, key)
+        for other in passage.quantities
+        if other.unit and same_unit(said, other)
+    )
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
@@ -72,7 +82,8 @@ def _at_odds(alignment: Alignment, token: Token, said: Quantity, rival: Quantity
     rounded = not (said.exact and rival.exact) and min(abs(said.low - high), abs(low - said.high)) <= 0.25 * max(
         low, 1e-9
     )
-    outcome = Outcome.CONTRADICTS if apart and not rounded else Outcome.LACKS
+    clash = apart and not rounded and not _given_elsewhere(alignment, said)
+    outcome = Outcome.CONTRADICTS if clash else Outcome.LACKS
     place = alignment.passage.place(rival.start, rival.end)
     detail = f"the claim says {shown(said)}, {alignment.passage.label} says {shown(rival)} {place}"
     return Finding(CHECK, outcome, detail, (token,))

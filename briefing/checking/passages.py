@@ -15,6 +15,7 @@ from briefing.language.location import Folded, folded
 from briefing.language.spelling import variant
 from briefing.language.words import STOPWORDS, words
 
+_OPENING = 2
 _CANDIDATES = 4000
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
@@ -127,6 +128,18 @@ class Index:
             return self.passages[number]
         return None
 
+    def opening(self, source: Source) -> list[names.Name]:
+        """The names of a source's first two sentences."""
+        first = self.first_of[source.id]
+        opening = self.passages[first : first + min(_OPENING, len(source.sentences))]
+        return [name for passage in opening for name in passage.names]
+
+    def elsewhere(self, source: Source, key: str) -> list[Passage]:
+        """The passages of one source that have a root or spelling."""
+        first = self.first_of[source.id]
+        numbers = self._postings.get(key, ())
+        return [self.passages[n] for n in numbers if first <= n < first + len(source.sentences)]
+
     def containing(self, source: str, span: Span) -> list[Passage]:
         """The passages of a source that a span touches."""
         if source not in self.first_of:
@@ -188,4 +201,3 @@ def _keys(text: str) -> list[str]:
                 if country := names.country(spelling):
                     keys[country] = None
     return list(keys)
-

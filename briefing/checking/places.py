@@ -2,13 +2,17 @@
 
 import re
 
-from briefing.checking.alignment import Alignment
+from briefing.checking.alignment import Alignment, Pair
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Index
 from briefing.language.names import Name, country
 
 CHECK = "place"
+_AT = re.compile(
+    r"(?:\b(?:in|at|near|outside|within|across|inside|from|of)\s+(?:the\s+)?|['’]s\s+capital\s+|[A-Z]\w+,\s+)$"
+)
+_HAS = re.compile(r"['’]s?\s|,\s+[A-Z]|\s+(?:talks|meeting|summit|conference|session|attack|negotiations|agreement)\b")
 _IN = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(?:city\s+of\s+|capital\s+)?$", re.IGNORECASE)
 
 
@@ -16,11 +20,14 @@ def compare(alignment: Alignment) -> list[Finding]:
     """One finding for each place of the claim where the passage has another in the same position."""
     found: list[Finding] = []
     for token in alignment.tokens:
-        if token.kind != "name" or token in alignment.pairs:
+        if token.kind != "name":
             continue
         said = alignment.claim.names[token.number]
         preposition = _placed(alignment.claim, said)
         if not preposition:
+            continue
+        if pair := alignment.pairs.get(token):
+            found += _elsewhere(alignment, pair, said, preposition)
             continue
         for rival in alignment.passage.names:
             if _placed(alignment.passage, rival) == preposition and _exclude(said, rival, alignment.index):
@@ -31,6 +38,30 @@ def compare(alignment: Alignment) -> list[Finding]:
                 found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, (token,)))
                 break
     return found
+
+
+def _elsewhere(alignment: Alignment, pair: Pair, said: Name, preposition: str) -> list[Finding]:
+    """A finding where the passage has the place, and something else happens there."""
+    if pair.passage.kind != "name" or preposition == "to":
+        return []
+    given = alignment.passage.names[pair.passage.number]
+    here = [
+        other
+        for other in alignment.pairs.values()
+        if other.claim.kind == "word"
+        and other.passage.clause == pair.passage.clause
+        and other.claim.clause == pair.claim.clause
+    ]
+    if here and _stands_there(alignment.passage, given):
+        return []
+    place = alignment.passage.place(given.start, given.end)
+    detail = f"{alignment.passage.label} does not put it {preposition} {said.text} {place}"
+    return [Finding(CHECK, Outcome.LACKS, detail, (pair.claim,))]
+
+
+def _stands_there(passage: Facts, name: Name) -> bool:
+    """Whether the passage names it as the place: `in X`, `X's palace`, `the X talks`, `the capital X`."""
+    return bool(_AT.search(passage.text, max(0, name.start - 24), name.start) or _HAS.match(passage.text, name.end))
 
 
 def _placed(facts: Facts, name: Name) -> str:

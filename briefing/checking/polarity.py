@@ -14,6 +14,8 @@ def compare(alignment: Alignment) -> list[Finding]:
         pair = alignment.pairs.get(token)
         if pair is None or token.kind != "word" or not _turned(pair):
             continue
+        if not alignment.anchored(token, pair.passage.start) and not _names_near(alignment, pair):
+            continue
         if pair.opposed and not _same_actor(alignment, pair):
             continue
         said = alignment.claim.text[token.start : token.end]
@@ -36,6 +38,15 @@ def _turned(pair: Pair) -> bool:
     if pair.opposed:
         return (not said and not given) or said == given == TARGET
     return (said == TARGET and not given) or (given == TARGET and not said)
+
+
+def _names_near(alignment: Alignment, pair: Pair) -> bool:
+    """Whether a name of the claim stands in the same clause."""
+    return any(
+        other.passage.clause == pair.passage.clause
+        for other in alignment.pairs.values()
+        if other.claim.kind == "name" and other is not pair
+    )
 
 
 def _same_actor(alignment: Alignment, pair: Pair) -> bool:

@@ -13,6 +13,8 @@ from briefing.language.quotations import Quotation, quotations
 CHECK = "quote"
 _ALIKE = 0.6
 """Share of the quoted words that a source must have in order for the quotation to be one that was altered."""
+_ALIKE_SHORT, _LONG = 0.7, 7
+"""The same for quotations of fewer words than so many: there likeness comes by chance."""
 _TERM = 3
 """Up to so many words in marks can be a term of the article and nobody's words."""
 _OUTCOMES = {
@@ -34,7 +36,7 @@ class Judged(NamedTuple):
     end: int
 
 
-class _Window(NamedTuple):
+class Window(NamedTuple):
     """Some sentences in a row, as one text."""
 
     passages: tuple[Passage, ...]
@@ -57,7 +59,7 @@ def examine(claim: Facts, index: Index) -> list[Judged]:
 def _judge(quotation: Quotation, index: Index) -> Judged:
     best: tuple[int, float, Judged] | None = None
     for passage in index.search(quotation.text, each=3, most=24):
-        window = _window(passage, index, len(plain(quotation.text)))
+        window = window_of(passage, index, len(plain(quotation.text)))
         verdict, detail, used, likeness = _compare(quotation, window)
         if verdict is QuoteVerdict.NOT_FOUND:
             continue
@@ -88,7 +90,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"
 
 
-def _window(passage: Passage, index: Index, length: int) -> _Window:
+def window_of(passage: Passage, index: Index, length: int) -> Window:
     """The passage with two sentences before it, for the speaker, and as many after it as the quotation may fill."""
     before = [each for step in (-2, -1) if (each := index.neighbour(passage, step))]
     after: list[Passage] = []
@@ -99,19 +101,19 @@ def _window(passage: Passage, index: Index, length: int) -> _Window:
         after.append(following)
     passages = (*before, passage, *after)
     first = sum(len(each.text) + 1 for each in before)
-    return _Window(passages, " ".join(each.text for each in passages), first)
+    return Window(passages, " ".join(each.text for each in passages), first)
 
 
-def _compare(quotation: Quotation, window: _Window) -> tuple[QuoteVerdict, str, tuple[Passage, ...], float]:
+def _compare(quotation: Quotation, window: Window) -> tuple[QuoteVerdict, str, tuple[Passage, ...], float]:
     length = len(plain(quotation.text))
     match = find(quotation.text, window.text)
     if match is None:
         likely = likeliest(quotation.text, window.text[window.first :])
-        if likely is None or likely.likeness < _ALIKE or length < _TERM:
+        if likely is None or length <= _TERM or likely.likeness < (_ALIKE if length >= _LONG else _ALIKE_SHORT):
             return QuoteVerdict.NOT_FOUND, "", (), 0.0
         return _altered(likely, window)
     used = _used(window, match.start, match.end)
-    given = _quotation_at(window, match.start, match.end)
+    given = quotation_at(window.text, match.start, match.end)
     where = f"{used[0].label} has it" + (", with an editor's insertion or omission" if match.inserted else "")
     if given is None:
         if quotation.speaker is None or length <= _TERM or _author(quotation, used[0]):
@@ -126,15 +128,15 @@ def _compare(quotation: Quotation, window: _Window) -> tuple[QuoteVerdict, str, 
     return QuoteVerdict.EXACT, where, used, 1.0
 
 
-def _altered(likely: Likely, window: _Window) -> tuple[QuoteVerdict, str, tuple[Passage, ...], float]:
+def _altered(likely: Likely, window: Window) -> tuple[QuoteVerdict, str, tuple[Passage, ...], float]:
     start, end = window.first + likely.start, window.first + likely.end
-    if _quotation_at(window, start, end) is None:
+    if quotation_at(window.text, start, end) is None:
         return QuoteVerdict.NOT_FOUND, "", (), 0.0
     used = _used(window, start, end)
     return QuoteVerdict.ALTERED, f"{used[0].label} has: {likely.difference}", used, likely.likeness
 
 
-def _used(window: _Window, start: int, end: int) -> tuple[Passage, ...]:
+def _used(window: Window, start: int, end: int) -> tuple[Passage, ...]:
     """The sentences that the stretch touches."""
     used: list[Passage] = []
     at = 0
@@ -145,11 +147,9 @@ def _used(window: _Window, start: int, end: int) -> tuple[Passage, ...]:
     return tuple(used)
 
 
-def _quotation_at(window: _Window, start: int, end: int) -> Quotation | None:
+def quotation_at(text: str, start: int, end: int) -> Quotation | None:
     """The quotation of the source that holds most of the stretch."""
-    holding = [
-        each for each in quotations(window.text) if min(end, each.end) - max(start, each.start) >= 0.5 * (end - start)
-    ]
+    holding = [each for each in quotations(text) if min(end, each.end) - max(start, each.start) >= 0.5 * (end - start)]
     return holding[0] if holding else None
 
 
@@ -158,7 +158,18 @@ def _author(quotation: Quotation, passage: Passage) -> bool:
     return any(name and quotation.speaker and same_name(quotation.speaker, name) for name in known)
 
 
-def _wrong_speaker(quotation: Quotation, given: Quotation, window: _Window) -> str:
+def speaker_of(quotation: Quotation, passage: Passage, index: Index) -> str | None:
+    """Who says it: as the quotation's own text has it, else whom its pronoun follows, the first one named before."""
+    if quotation.speaker or quotation.verb is None:
+        return quotation.speaker
+    before = index.neighbour(passage, -1)
+    if before is None or before.sentence.paragraph < passage.sentence.paragraph - 1:
+        return None
+    people = [name for name in before.names if name.kind in ("person", "name") and not country(name.key)]
+    return people[0].text if people else None
+
+
+def _wrong_speaker(quotation: Quotation, given: Quotation, window: Window) -> str:
     """Who says it instead, in words; empty where the speaker is right or cannot be told."""
     if quotation.speaker is None:
         return ""
@@ -172,7 +183,7 @@ def _wrong_speaker(quotation: Quotation, given: Quotation, window: _Window) -> s
     return f"{people[-1].text} seems to say it"
 
 
-def _may_be(claimed: str, given: str, window: _Window) -> bool:
+def _may_be(claimed: str, given: str, window: Window) -> bool:
     """Whether both can be one speaker: one name, a body and its spokesperson, a role and its holder."""
     if same_name(claimed, given):
         return True

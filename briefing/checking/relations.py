@@ -5,8 +5,9 @@ import re
 from briefing.checking.alignment import Alignment, name_likeness
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
-from briefing.language.lexicon import root
+from briefing.language.lexicon import is_irregular, root
 from briefing.language.names import Name
+from briefing.language.offices import is_head
 
 CHECK = "relation"
 _BOTH_WAYS = """
@@ -25,13 +26,9 @@ def compare(alignment: Alignment) -> list[Finding]:
     found: list[Finding] = []
     for token in alignment.tokens:
         pair = alignment.pairs.get(token)
-        if (
-            pair is None
-            or pair.opposed
-            or token.kind != "word"
-            or token.root in _MUTUAL
-            or pair.passage.root in _MUTUAL
-        ):
+        if pair is None or pair.opposed or token.root in _MUTUAL or pair.passage.root in _MUTUAL:
+            continue
+        if not _is_verb(alignment.claim, token) or not _is_verb(alignment.passage, pair.passage):
             continue
         mine, theirs = _ends(alignment.claim, token), _ends(alignment.passage, pair.passage)
         if mine and theirs and _swapped(mine, theirs):
@@ -43,6 +40,14 @@ def compare(alignment: Alignment) -> list[Finding]:
             )
             found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, ()))
     return found
+
+
+def _is_verb(facts: Facts, token: Token) -> bool:
+    """Whether the word looks like a verb that one does to another."""
+    if token.kind != "word":
+        return False
+    norm = facts.words[token.at].norm
+    return is_irregular(norm) or (norm.endswith(("ed", "ing", "es", "s")) and not is_head(norm))
 
 
 def _swapped(mine: tuple[Name, Name, int, int], theirs: tuple[Name, Name, int, int]) -> bool:

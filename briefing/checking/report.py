@@ -92,8 +92,8 @@ _Part = tuple[Verdict, list[Passage], list[Passage], list[Finding]]
 def _of_assertion(weighed: Weighed) -> _Part:
     supporting = [each.alignment.passage for each in weighed.supporting]
     supporting += [passage for each in weighed.supporting[:1] for passage in each.alignment.borrowed.values()]
-    against = [each.alignment.passage for each, _ in weighed.against]
-    findings = [finding for _, finding in weighed.against]
+    against = [each.alignment.passage for each, _ in weighed.against] + [passage for passage, _ in weighed.others]
+    findings = [finding for _, finding in weighed.against] + [finding for _, finding in weighed.others]
     if supporting and against:
         return Verdict.DISPUTED, supporting, against, findings
     if supporting:

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.passages import Passage
 
+COHERENT = 0.5
+"""Share of the claim's neighbours that must stand together in the sentence too."""
+BY_TOPIC = 0.8
+"""What a name counts that the sentence leaves to its article, when it is asked whether both speak of the same."""
 BORNE_OUT = 0.72
 """Share of the claim's weight that one sentence must meet."""
 TOGETHER = 0.84
@@ -29,14 +34,17 @@ class Judged:
 
     @property
     def bears_out(self) -> bool:
-        return self.verbatim or (self.alignment.coverage >= BORNE_OUT and not self.findings)
+        return self.verbatim or (
+            self.alignment.coverage >= BORNE_OUT and self.alignment.coherence >= COHERENT and not self.findings
+        )
 
     def speaks_against(self, least: float) -> list[Finding]:
         """The contradictions that are about the same thing."""
         return [
             finding
             for finding in self.findings
-            if finding.outcome is Outcome.CONTRADICTS and self.alignment.coverage_without(finding.tokens) >= least
+            if finding.outcome is Outcome.CONTRADICTS
+            and self.alignment.coverage_without(finding.tokens, topic=BY_TOPIC) >= least
         ]
 
 
@@ -47,6 +55,8 @@ class Weighed:
     supporting: list[Judged] = field(default_factory=list)
     """Best first; together they bear it out. Empty where nothing does."""
     against: list[tuple[Judged, Finding]] = field(default_factory=list)
+    others: list[tuple[Passage, Finding]] = field(default_factory=list)
+    """Passages that give the same quotation otherwise."""
     nearest: Judged | None = None
     """The passage that comes nearest, whatever it says."""
 
@@ -64,7 +74,7 @@ def weigh(judged: Sequence[Judged]) -> Weighed:
         for each in ranked
         if (findings := each.speaks_against(least)) and each.alignment.passage.source.id not in own
     ]
-    return Weighed(supporting, against, ranked[0] if ranked else None)
+    return Weighed(supporting=supporting, against=against, nearest=ranked[0] if ranked else None)
 
 
 def _together(ranked: Sequence[Judged]) -> list[Judged]:
@@ -86,12 +96,11 @@ def _together(ranked: Sequence[Judged]) -> list[Judged]:
 
 
 def _related(first: Judged, other: Judged) -> bool:
-    """Whether the second passage speaks of the same: close by in the same source, or sharing two weighty words."""
+    """Whether the second passage goes on where the first stands: close by in the same source, a word in common."""
     a, b = first.alignment.passage, other.alignment.passage
-    if a.source is b.source and abs(a.number - b.number) <= 2:
-        return True
-    shared = [t for t in first.alignment.tokens if first.alignment.met(t) and other.alignment.met(t) and t.weight >= 1]
-    return len(shared) >= 2
+    if a.source is not b.source or abs(a.number - b.number) > 2:
+        return False
+    return any(first.alignment.met(t) and other.alignment.met(t) and t.weight >= 1 for t in first.alignment.tokens)
 
 
 def _enough(first: Judged, unmet: set[Token]) -> bool:

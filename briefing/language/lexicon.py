@@ -44,6 +44,11 @@ def _root(word: str) -> str:
     return stem(word)
 
 
+def is_irregular(norm: str) -> bool:
+    """Whether it is an irregular form, of a verb mostly."""
+    return norm in _tables().lemmas
+
+
 @cache
 def _tables() -> _Tables:
     lemmas: dict[str, str] = {}

@@ -1,0 +1,87 @@
+"""Versions: words of one speaker that another source gives differently."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.checking.alignment import name_likeness
+from briefing.checking.facts import Facts, Token
+from briefing.checking.finding import Finding, Outcome
+from briefing.checking.passages import Index, Passage
+from briefing.checking.quotes import speaker_of
+from briefing.checking.verdict import Judged
+from briefing.checking.wording import difference, find, plain
+from briefing.language.lexicon import likeness
+from briefing.language.names import same_name
+from briefing.language.quotations import Quotation
+
+CHECK = "quote"
+_WORDS = 5
+"""Weighty words a quotation must have, for its likeness to another to be no chance."""
+_ALIKE, _AT_LEAST = 0.7, 0.5
+"""Share of the one's words that the other must have, and of the other's that the one must have."""
+
+
+class Other(NamedTuple):
+    passage: Passage
+    finding: Finding
+
+
+def examine(supporting: Sequence[Judged], index: Index) -> list[Other]:
+    """Other sources' versions of the quotation that the claim takes up; empty if it takes up none."""
+    for judged in supporting[:2]:
+        passage = judged.alignment.passage
+        for quotation in passage.quotations:
+            if quotation.closed and _taken_up(judged, quotation):
+                speaker = speaker_of(quotation, passage, index)
+                if speaker is not None:
+                    return _others(passage, quotation, speaker, index)
+    return []
+
+
+def _taken_up(judged: Judged, quotation: Quotation) -> bool:
+    """Whether the claim says again what the quotation says."""
+    passage = judged.alignment.passage
+    quoted = [t for t in passage.tokens if quotation.start <= t.start < quotation.end and t.weight >= 1]
+    if len(quoted) < _WORDS:
+        return False
+    if judged.verbatim:
+        return True
+    met = {pair.passage for pair in judged.alignment.pairs.values()}
+    return 2 * sum(token in met for token in quoted) >= len(quoted)
+
+
+def _others(passage: Passage, quotation: Quotation, speaker: str, index: Index) -> list[Other]:
+    found: list[Other] = []
+    for near in index.search(quotation.text, each=1, most=12):
+        if near.source is passage.source:
+            continue
+        for other in near.quotations:
+            said_by = speaker_of(other, near, index) if other.closed else None
+            if said_by is not None and same_name(speaker, said_by) and _differ(quotation.text, other.text):
+                words = difference([w.text for w in plain(quotation.text)], [w.text for w in plain(other.text)])
+                detail = f"{passage.label} and {near.label} give these words of {speaker} differently: {words}"
+                found.append(Other(near, Finding(CHECK, Outcome.CONTRADICTS, detail)))
+    return found
+
+
+def _differ(mine: str, theirs: str) -> bool:
+    """Whether both are the same remark in other words, neither a part of the other."""
+    if find(mine, theirs) or find(theirs, mine):
+        return False
+    a, b = Facts(mine), Facts(theirs)
+    first, second = _share(a, b), _share(b, a)
+    return max(first, second) >= _ALIKE and min(first, second) >= _AT_LEAST and max(first, second) < 1
+
+
+def _share(a: Facts, b: Facts) -> float:
+    """Share of a's weighty words that b has, or words for them."""
+    weighty = [token for token in a.tokens if token.weight >= 1]
+    if len(weighty) < _WORDS:
+        return 0.0
+    return sum(any(_like(a, one, b, other) for other in b.tokens) for one in weighty) / len(weighty)
+
+
+def _like(a: Facts, one: Token, b: Facts, other: Token) -> bool:
+    if one.kind == other.kind == "name":
+        return name_likeness(a.names[one.number], b.names[other.number]) > 0
+    return one.kind == other.kind == "word" and likeness(one.root, other.root) > 0
