@@ -106,7 +106,9 @@ class _Page:
     def mark_bylines(self) -> None:
         first, last = self.first, self.last
         header = min(first + 3, _HEADER, len(self.paragraphs))
-        for at, each in [*self.open(header), *self.open(max(last + 1, header), len(self.paragraphs))]:
+        credited = [(at, self.paragraphs[at]) for at in range(header) if self.kinds[at] is RegionKind.CREDIT]
+        below = self.open(max(last + 1, header), len(self.paragraphs))
+        for at, each in [*self.open(header), *credited, *below]:
             clear = at < first or at > last or _STARTS_BYLINE.match(each.text)
             if clear and not each.level and byline(each.text):
                 self.kinds[at] = RegionKind.BYLINE
@@ -166,6 +168,8 @@ class _Page:
                 below_label = below_label and headline
                 if below_label:
                     self.kinds[at] = RegionKind.RELATED
+            elif self.kinds[at] is not RegionKind.CAPTION:
+                below_label = False
 
     def mark_tail(self) -> None:
         """What follows the article: its publisher, other headlines."""

@@ -28,13 +28,19 @@ def gather(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Give
     seen: set[str] = set()
     for path in paths:
         try:
-            for found in _expand(path):
-                real = found if found == "-" else os.path.realpath(found)
-                if real not in seen:
-                    seen.add(real)
-                    yield _load(found, stdin)
+            found = _expand(path)
+            real = [each if each == "-" else os.path.realpath(each) for each in found]
         except SourceError as error:
             yield Skipped(path=path, reason=str(error), help=error.help)
+            continue
+        except (OSError, ValueError) as fault:
+            told = _fault(fault)
+            yield Skipped(path=path, reason=str(told), help=told.help)
+            continue
+        for each, place in zip(found, real, strict=True):
+            if place not in seen:
+                seen.add(place)
+                yield _load(each, stdin)
 
 
 def _expand(path: str) -> list[str]:

@@ -161,7 +161,8 @@ def form(words: str, count: int) -> RegionKind | None:
     core = _TRIM.sub("", words).casefold()
     if not core:
         return RegionKind.FURNITURE
-    if count <= 8:
+    quoted = words[0] in '“"‘«'
+    if count <= 8 and not quoted:
         if _FURNITURE.fullmatch(core):
             return RegionKind.FURNITURE
         if _LABELLED_LINK.match(words):
@@ -176,7 +177,7 @@ def form(words: str, count: int) -> RegionKind | None:
         return RegionKind.CONTRIBUTORS
     if count <= 40 and (_RELATED.match(words) or _RELATED_SHOUTED.match(words) or _BRACKETED.match(words)):
         return RegionKind.RELATED
-    if count <= 30 and words[0].isalnum() and _NAVIGATION_STARTS.match(core):
+    if count <= 30 and not quoted and _NAVIGATION_STARTS.match(core):
         return RegionKind.NAVIGATION
     if count <= 25 and _READ_MORE_END.search(words):
         return RegionKind.RELATED

@@ -80,12 +80,12 @@ def _glued(text: str, paragraph: Paragraph) -> int | None:
         if "\n" in head or any(sign in head for sign in '.;,“”"'):
             return None
         count = head.count(" ") + 1
-        if 2 <= count <= 14 and head[0].isupper() and _parts(text, match, head, count):
+        if 2 <= count <= 14 and head[0].isupper() and _parts(text, match, head):
             return match.end()
     return None
 
 
-def _parts(text: str, match: re.Match[str], head: str, count: int) -> bool:
+def _parts(text: str, match: re.Match[str], head: str) -> bool:
     """Whether the text before and after the lost line break reads like a heading and a sentence."""
     last = match.group()
     found = re.compile(r"[A-Z][\w’'-]*").match(text, match.end())
@@ -93,5 +93,5 @@ def _parts(text: str, match: re.Match[str], head: str, count: int) -> bool:
     if last[0].islower() and last[-1].isalpha():
         return len(last) >= 3 and (len(word) >= 2 or word in _OPENERS)
     if last[0].isupper():
-        return word in _OPENERS and (is_title_case(head) or count >= 3)
+        return word in _OPENERS and is_title_case(head)
     return word in _OPENERS

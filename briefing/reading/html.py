@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _HEADING_LEVEL = re.compile(r"h([1-6])")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]{2,50})\Z")
 _AFTER_NAME = re.compile(
     r"[\s,]+(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
@@ -36,8 +35,20 @@ _PRESCAN = 4096
 _SHORTEST = 20
 """Words; what is shorter is a notice that there is nothing to read."""
 
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
-"""For htmldate: only what the page declares, nothing guessed from its words, nothing reckoned from today."""
+_NEVER = {"extensive_search": False, "min_date": "9998-01-01", "max_date": "9998-01-02"}
+"""Keeps htmldate, which trafilatura calls, from guessing: it would take any date on the page for the article's."""
+
+_STATEMENTS = re.compile(r"<(meta|time)\b[^>]*>|\"datePublished\"\s*:\s*\"[^\"]{8,40}\"", re.IGNORECASE)
+_OF_PUBLICATION = re.compile(
+    r"\b(?:article:published|og:(?:article:)?published|published[-_ ]?(?:time|date|at)|date[-_ ]?published|pubdate"
+    r"|(?:publish|pub|publication|article)[-_]?date|dc(?:terms)?\.(?:date|created|issued)|parsely-pub-date|sailthru\.date"
+    r"|(?:name|property|itemprop)=[\"']?date[\"'\s>])",
+    re.IGNORECASE,
+)
+"""Where a page declares the day of publication: for machines, not in its words."""
+
+_ISO = re.compile(r"\b((?:19|20)\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?:\D|\Z)")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,9 @@ def read_html(data: bytes) -> Source:
         raise SourceError("no article in it", help="Save the article's own page, or paste its text into a .txt file.")
     check_length(text)
     found_paragraphs = [_with_level(each, levels) for each in paragraphs(text)]
-    source = source_of(text, mark(text, found_paragraphs), facts=_facts(document), warnings=decoded.warnings)
+    source = source_of(
+        text, mark(text, found_paragraphs), facts=_facts(document, decoded.text), warnings=decoded.warnings
+    )
     return replace(source, extracted=True)
 
 
@@ -77,23 +90,49 @@ def _extract(page: str) -> "Document | None":
         favor_precision=True,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params=dict(_DATES),
+        date_extraction_params=dict(_NEVER),
     )
     return found if found is None or not isinstance(found, dict) else None
 
 
-def _facts(document: "Document") -> Facts:
+def _facts(document: "Document", page: str) -> Facts:
     """What the page declares, less what sites put around it."""
     publisher = fold(document.sitename or "")
     author = _AFTER_NAME.sub("", fold(document.author or "").replace("; ", ", "))
-    day = document.date or ""
     return Facts(
         title=_without_site(fold(document.title or ""), publisher) or None,
         publisher=publisher if publisher and "copyright" not in publisher.casefold() else None,
         author=author if author and "://" not in author and len(author) <= 100 else None,
-        published=date.fromisoformat(day) if _DAY.fullmatch(day) else None,
+        published=_published(page, document.url or ""),
         url=document.url or None,
     )
+
+
+def _published(page: str, url: str) -> date | None:
+    """The day as the page declares it or as its address has it; else the only day that it marks as a time at all.
+
+    The address is local time, the declaration often UTC: where they are a day apart the address holds.
+    """
+    stated: list[date] = []
+    times: set[date] = set()
+    for found in _STATEMENTS.finditer(page):
+        days = list(_days(_ISO, found.group()))
+        if found[1] is None or _OF_PUBLICATION.search(found.group()):
+            stated += days
+        elif found[1].casefold() == "time":
+            times.update(days)
+    addressed = next(_days(_IN_ADDRESS, url), None)
+    if addressed and (not stated or abs((stated[0] - addressed).days) <= 1):
+        return addressed
+    return stated[0] if stated else min(times) if len(times) == 1 else None
+
+
+def _days(pattern: re.Pattern[str], words: str) -> Iterator[date]:
+    for match in pattern.finditer(words):
+        try:
+            yield date(*map(int, match.groups()))
+        except ValueError:
+            continue
 
 
 def _without_site(title: str, publisher: str) -> str:

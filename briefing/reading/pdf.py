@@ -41,6 +41,8 @@ _DAMAGE = (
 
 _DIGITS = re.compile(r"\d+")
 _DIVIDED = re.compile(r"([^\W\d_]+)(-|\xad)[^\S\n]*\n[^\S\n]*([^\W\d_]+)")
+_DRAWN = re.compile(r"\xad(?=[^\s])")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NO_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|pages|qxd|tex)\b|^\W*$|[\\/]", re.IGNORECASE)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -65,7 +67,7 @@ def read_pdf(data: bytes) -> Source:
     pages, warnings = _pages(reader)
     if not any(map(str.isalnum, "".join(pages))):
         raise SourceError("a PDF without text, perhaps a scan", help="Recognise its text first (OCR), and give that.")
-    text, furniture = _lay_out(_without_furniture([_undivided(page, pages) for page in pages]))
+    text, furniture = _lay_out(_without_furniture(_undivided(pages)))
     check_length(text)
     marked = mark(text, paragraphs(text), known=dict.fromkeys(furniture, RegionKind.FURNITURE))
     return replace(source_of(text, marked, facts=_facts(reader), warnings=warnings), extracted=True)
@@ -113,17 +115,22 @@ def _text(page: "PageObject") -> str:
     return page.extract_text().translate(_LIGATURES).encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _undivided(page: str, pages: list[str]) -> str:
-    """Words divided at a line's end, put together where the hyphen is a soft one or the file has the word undivided."""
-    known = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(pages).casefold())) if "-" in page else Counter()
+def _undivided(pages: list[str]) -> list[str]:
+    """Words divided at a line's end, put together where the file itself has the word undivided, or a soft hyphen.
+
+    A soft hyphen within a line was drawn, so it is a hyphen: some fonts name both alike.
+    """
+    pages = [_DRAWN.sub("-", page) for page in pages]
+    known = Counter(_WORDS.findall(" ".join(pages).casefold()))
 
     def join(match: re.Match[str]) -> str:
         first, hyphen, rest = match.groups()
-        whole = (first + rest).casefold()
-        soft = hyphen == "\xad" or (rest[0].islower() and known[whole] > 0 and not known[f"{first}-{rest}".casefold()])
-        return f"{first}{rest}\n" if soft else match.group()
+        if known[f"{first}-{rest}".casefold()] or not rest[0].islower():
+            return f"{first}-\n{rest}"
+        divided = hyphen == "\xad" or known[f"{first}{rest}".casefold()] > 0
+        return f"{first}{rest}\n" if divided else match.group()
 
-    return _DIVIDED.sub(join, page).replace("\xad", "")
+    return [_DIVIDED.sub(join, page).replace("\xad", "-") for page in pages]
 
 
 def _without_furniture(pages: list[str]) -> Iterator[list[_Line]]:
@@ -131,7 +138,7 @@ def _without_furniture(pages: list[str]) -> Iterator[list[_Line]]:
     lines = [[line.rstrip() for line in page.splitlines() if line.strip()] for page in pages]
     heads = Counter(key for page in lines for key in {_key(line) for line in page[:_EDGE]})
     feet = Counter(key for page in lines for key in {_key(line) for line in page[-_EDGE:]})
-    enough = max(2, len(pages) // 3)
+    enough = max(2, len(pages) // 2)
     for page in lines:
         marked = [False] * len(page)
         for at in range(min(_EDGE, len(page))):

@@ -130,13 +130,14 @@ class _Headings:
 
 
 def _goes_on(text: str, last: Paragraph, paragraph: Paragraph, pieces: list[Span]) -> bool:
-    """Whether a paragraph takes up the sentence that links or page furniture broke off."""
+    """Whether a paragraph takes up the sentence that links, page furniture or the end of a page broke off."""
     if paragraph.bullet or last.terminated or not pieces:
         return False
     between = text[last.end : paragraph.mark]
-    interrupted = bool(between.strip()) or "\f" in between
+    if "\f" in between and last.words >= 8:
+        return True
     word = paragraph.text.split(" ", 1)[0]
-    return interrupted and (len(word) + 1 >= last.room or text[paragraph.start].islower())
+    return bool(between.strip()) and (len(word) + 1 >= last.room or text[paragraph.start].islower())
 
 
 def _split(text: str, pieces: list[Span]) -> Iterator[tuple[Span, ...]]:
