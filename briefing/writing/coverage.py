@@ -20,6 +20,8 @@ _LENGTH = 0.4
 """Power of the length by which new weight is divided: 0 prefers long sentences, 1 short ones."""
 _LEAD, _LEAD_REACH = 4.0, 3.0
 """News tells the main thing first: the first sentence counts five times, the fourth about two and a half."""
+_ALONE, _GROUND = 0.3, 4
+"""A sentence whose words no other source has keeps this share of its score, to this power."""
 _FOCUS = 6.0
 """How much more a concept of the reader's question weighs."""
 
@@ -44,7 +46,7 @@ class Corpus:
 
     Concepts are stemmed content words and pairs of neighbouring content words. A concept's weight grows with the
     number of sources that have it (to the third power) and with the logarithm of its count; a pair seen once
-    counts little.
+    counts little. On top of that a sentence gains by the share of its words that the other sources have too.
     """
 
     def __init__(self, sources: Iterable[Source], *, focus: str | None = None) -> None:
@@ -115,6 +117,19 @@ class Corpus:
         """Factor for the place of a sentence in its source."""
         return 1 + _LEAD * math.exp(-entry.sentence.index / _LEAD_REACH)
 
+    def common_ground(self, entry: Entry) -> float:
+        """Mean share of the other sources that have a word of the sentence, 0 to 1; 0 where there is no other."""
+        others = len(self.sources) - 1
+        if not others or not entry.stems:
+            return 0.0
+        found = {self._ids[stem] for stem in entry.stems}
+        return sum(self.documents[concept] - 1 for concept in found) / (others * len(found))
+
+    def prior(self, entry: Entry) -> float:
+        """Factor for what a sentence is, whatever has been said: its place, its common ground, its length."""
+        ground = math.pow(_ALONE + self.common_ground(entry), _GROUND)
+        return self.lead(entry) * ground / math.pow(entry.words, _LENGTH)
+
     @cached_property
     def postings(self) -> dict[str, list[int]]:
         """By stem: numbers of the entries that have it, ascending."""
@@ -146,7 +161,7 @@ def greedy(
     by_number = {entry.number: entry for entry in entries}
     for entry in entries:
         if SHORTEST <= entry.words <= LONGEST and entry.concepts:
-            fixed[entry.number] = factor(entry) * corpus.lead(entry) / math.pow(entry.words, _LENGTH)
+            fixed[entry.number] = factor(entry) * corpus.prior(entry)
             heap.append((-corpus.worth(entry.concepts - said) * fixed[entry.number], entry.number))
     heapq.heapify(heap)
     while heap:
