@@ -200,7 +200,8 @@ def _goes_on(text: str, group: list[Line], line: Line, wrapped: int, *, soft: bo
     indented = line.indent > above.indent and not listed
     if indented and (terminated or not full):
         return False
-    return full or (lower and not terminated)
+    half = above.end - above.start >= 0.6 * wrapped
+    return full or (not terminated and (lower or (half and text[line.start].isdigit())))
 
 
 def _is_full(text: str, above: Line, below: Line, wrapped: int) -> bool:
