@@ -17,7 +17,7 @@ SAME, CLOSE, FAMILY = 1.0, 0.9, 0.7
 FROM_CONTEXT = 0.8
 """For a name that stands in a sentence before: what "he" or "the delegation" stands for."""
 _STANDS_IN = frozenset({"he", "she", "him", "her", "his", "hers", "they", "their", "them", "it", "its", "who"})
-_NEAR = 5
+_NEAR = 6
 """Words that carry meaning, between two that stand together."""
 _PLACED = ("in", "at", "to", "from", "near", "outside", "into", "via")
 

@@ -15,6 +15,7 @@ _JUDGING = """
     judge assess believe think expect argue see consider warn conclude estimate forecast predict say write note find
     reckon hold deem regard analyse
     """
+_STATED, _NEARLY_ALL = 3, 0.9
 _JUDGES = frozenset(map(root, _JUDGING.split()))
 
 
@@ -33,10 +34,11 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         place = alignment.passage.place(others[0].start, others[0].end)
         detail = f"the claim has {said.speaker} say it, {alignment.passage.label} has {others[0].speaker} {place}"
-        elsewhere = speaker in alignment.borrowed or alignment.met(speaker)
-        outcome = Outcome.LACKS if elsewhere and not _sole(alignment, others) else Outcome.CONTRADICTS
-        if not elsewhere or _sole(alignment, others):
-            found.append(Finding(CHECK, outcome, detail, (speaker,)))
+        alone = len(given) == 1 and len(others) == 1
+        if not alone and (speaker in alignment.borrowed or alignment.met(speaker)):
+            continue
+        outcome = Outcome.CONTRADICTS if _same_statement(alignment, said) else Outcome.LACKS
+        found.append(Finding(CHECK, outcome, detail, (speaker,)))
     return found
 
 
@@ -96,6 +98,13 @@ def _is_person(speaker: str) -> bool:
     return any(name.kind in ("person", "name") for name in found)
 
 
-def _sole(alignment: Alignment, others: list[Attribution]) -> bool:
-    """Whether everything in the passage is said by one other person."""
-    return len(alignment.passage.attributions) == 1 and len(others) == 1
+def _same_statement(alignment: Alignment, said: Attribution) -> bool:
+    """Whether the passage has nearly all that the claim's speaker is said to say: many say things alike."""
+    stated = [
+        token
+        for token in alignment.tokens
+        if token.weight >= 1 and not said.start <= token.start < said.end
+    ]
+    words = [token for token in stated if token.kind == "word"]
+    named = all(token in alignment.pairs for token in stated if token.kind != "word")
+    return named and len(words) >= _STATED and sum(map(alignment.met, words)) >= _NEARLY_ALL * len(words)

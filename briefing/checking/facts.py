@@ -12,7 +12,8 @@ from briefing.language import numerals as _numerals
 from briefing.language import quotations as _quotations
 from briefing.language import roles as _roles
 from briefing.language import speech as _speech
-from briefing.language.lexicon import phrase, root
+from briefing.language.lexicon import is_irregular, phrase, root
+from briefing.language.offices import is_head
 from briefing.language.words import STOPWORDS, Word, words
 
 
@@ -106,6 +107,13 @@ class Facts:
                     Token(word.start, word.end, base, "word", _weight(base), mark.denied, mark.modes, mark.clause, at)
                 )
         return found
+
+    def may_be_verb(self, token: Token) -> bool:
+        """Whether the word has the form of a verb, and is no office."""
+        if token.kind != "word":
+            return False
+        norm = self.words[token.at].norm
+        return is_irregular(norm) or (norm.endswith(("ed", "ing", "s")) and not is_head(norm))
 
 
 def _weight(root: str) -> float:

@@ -1,6 +1,6 @@
 """Polarity: what the source denies the claim does not affirm, and `rejected` is not `accepted`."""
 
-from briefing.checking.alignment import Alignment, Pair
+from briefing.checking.alignment import SAME, Alignment, Pair
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import TARGET
 
@@ -13,6 +13,8 @@ def compare(alignment: Alignment) -> list[Finding]:
     for token in alignment.tokens:
         pair = alignment.pairs.get(token)
         if pair is None or token.kind != "word" or not _turned(pair):
+            continue
+        if not pair.opposed and pair.likeness < SAME and not _both_verbs(alignment, pair):
             continue
         if not alignment.anchored(token, pair.passage.start) and not _names_near(alignment, pair):
             continue
@@ -38,6 +40,10 @@ def _turned(pair: Pair) -> bool:
     if pair.opposed:
         return (not said and not given) or said == given == TARGET
     return (said == TARGET and not given) or (given == TARGET and not said)
+
+
+def _both_verbs(alignment: Alignment, pair: Pair) -> bool:
+    return alignment.claim.may_be_verb(pair.claim) and alignment.passage.may_be_verb(pair.passage)
 
 
 def _names_near(alignment: Alignment, pair: Pair) -> bool:

@@ -52,13 +52,18 @@ def examine(claim: Facts, index: Index) -> list[Judged]:
     for quotation in claim.quotations:
         if quotation.start >= end and plain(quotation.text):
             end = quotation.end
-            judged.append(_judge(quotation, index))
+            judged.append(_judge(quotation, claim, index))
     return judged
 
 
-def _judge(quotation: Quotation, index: Index) -> Judged:
+def _judge(quotation: Quotation, claim: Facts, index: Index) -> Judged:
     best: tuple[int, float, Judged] | None = None
-    for passage in index.search(quotation.text, each=3, most=24):
+    likely = (
+        *index.verbatim(claim.text),
+        *index.search(quotation.text, each=3, most=24),
+        *index.search(claim.text, each=1),
+    )
+    for passage in dict.fromkeys(likely):
         window = window_of(passage, index, len(plain(quotation.text)))
         verdict, detail, used, likeness = _compare(quotation, window)
         if verdict is QuoteVerdict.NOT_FOUND:

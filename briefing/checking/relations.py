@@ -5,9 +5,8 @@ import re
 from briefing.checking.alignment import Alignment, name_likeness
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
-from briefing.language.lexicon import is_irregular, root
+from briefing.language.lexicon import root
 from briefing.language.names import Name
-from briefing.language.offices import is_head
 
 CHECK = "relation"
 _BOTH_WAYS = """
@@ -28,7 +27,7 @@ def compare(alignment: Alignment) -> list[Finding]:
         pair = alignment.pairs.get(token)
         if pair is None or pair.opposed or token.root in _MUTUAL or pair.passage.root in _MUTUAL:
             continue
-        if not _is_verb(alignment.claim, token) or not _is_verb(alignment.passage, pair.passage):
+        if not alignment.claim.may_be_verb(token) or not alignment.passage.may_be_verb(pair.passage):
             continue
         mine, theirs = _ends(alignment.claim, token), _ends(alignment.passage, pair.passage)
         if mine and theirs and _swapped(mine, theirs):
@@ -40,14 +39,6 @@ def compare(alignment: Alignment) -> list[Finding]:
             )
             found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, ()))
     return found
-
-
-def _is_verb(facts: Facts, token: Token) -> bool:
-    """Whether the word looks like a verb that one does to another."""
-    if token.kind != "word":
-        return False
-    norm = facts.words[token.at].norm
-    return is_irregular(norm) or (norm.endswith(("ed", "ing", "es", "s")) and not is_head(norm))
 
 
 def _swapped(mine: tuple[Name, Name, int, int], theirs: tuple[Name, Name, int, int]) -> bool:

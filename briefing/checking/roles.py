@@ -37,20 +37,23 @@ def examine(claim: Facts, index: Index) -> list[Judged]:
 
 def _judge(role: Role, index: Index) -> Judged:
     supporters: list[Passage] = []
+    vague: list[Passage] = []
     rivals: list[Rival] = []
     for passage in index.naming(role.holder)[:_MOST]:
         for other in passage.roles:
             if other.holder != role.holder:
                 continue
             if _same(role, other):
-                supporters.append(passage)
+                (supporters if role.of in (other.of, None) else vague).append(passage)
             elif _excludes(role, other):
                 rivals.append(_rival(role, other, passage))
-    if not role.former and role.of and held_by_one(role.office):
-        rivals += _other_holders(role, index, len({passage.source.id for passage in supporters}))
     sources = {passage.source.id for passage in supporters}
+    if 2 * len({rival.passage.source.id for rival in rivals}) <= len(sources):
+        rivals = []  # one source's slip against the word of several
+    if not role.former and role.of and held_by_one(role.office):
+        rivals += _other_holders(role, index, len(sources))
     kept = [rival for rival in rivals if rival.passage.source.id not in sources]
-    return Judged(role, tuple(supporters), tuple(kept))
+    return Judged(role, tuple(supporters if kept else supporters + vague), tuple(kept))
 
 
 def _rival(role: Role, other: Role, passage: Passage) -> Rival:

@@ -20,6 +20,8 @@ SAME_THING = 0.66
 """Share of the rest of the claim that a sentence must meet for what it says otherwise to speak against it."""
 SAME_THING_DISPUTED = 0.8
 """The same where another source bears the claim out: there a false alarm costs more."""
+_IN_COMMON = 2
+"""Words and names that a claim and what speaks against it have in common, at least."""
 _BLOCKING = frozenset({"number", "date", "name"})
 """What another sentence can supply."""
 
@@ -45,6 +47,7 @@ class Judged:
             for finding in self.findings
             if finding.outcome is Outcome.CONTRADICTS
             and self.alignment.coverage_without(finding.tokens, topic=BY_TOPIC) >= least
+            and len([t for t in self.alignment.pairs if t not in finding.tokens]) >= _IN_COMMON
         ]
 
 

@@ -15,8 +15,8 @@ from briefing.language.names import same_name
 from briefing.language.quotations import Quotation
 
 CHECK = "quote"
-_WORDS = 5
-"""Weighty words a quotation must have, for its likeness to another to be no chance."""
+_WORDS, _IN_COMMON = 4, 3
+"""Weighty words a quotation must have, and share with a longer one, for its likeness to be no chance."""
 _ALIKE, _AT_LEAST = 0.7, 0.5
 """Share of the one's words that the other must have, and of the other's that the one must have."""
 
@@ -65,20 +65,33 @@ def _others(passage: Passage, quotation: Quotation, speaker: str, index: Index) 
 
 
 def _differ(mine: str, theirs: str) -> bool:
-    """Whether both are the same remark in other words, neither a part of the other."""
+    """Whether both are the same remark in other words: much alike, and neither a part of the other."""
     if find(mine, theirs) or find(theirs, mine):
         return False
-    a, b = Facts(mine), Facts(theirs)
+    a, b = _weighty(Facts(mine)), _weighty(Facts(theirs))
+    roots, others = {token.root for token in a.tokens}, {token.root for token in b.tokens}
+    if roots <= others or others <= roots:
+        return False
     first, second = _share(a, b), _share(b, a)
-    return max(first, second) >= _ALIKE and min(first, second) >= _AT_LEAST and max(first, second) < 1
+    if min(first, second) >= _AT_LEAST and max(first, second) >= _ALIKE:
+        return True
+    return first >= _ALIKE and len(roots & others) >= _IN_COMMON
 
 
-def _share(a: Facts, b: Facts) -> float:
-    """Share of a's weighty words that b has, or words for them."""
-    weighty = [token for token in a.tokens if token.weight >= 1]
-    if len(weighty) < _WORDS:
+class _Weighty(NamedTuple):
+    facts: Facts
+    tokens: list[Token]
+
+
+def _weighty(facts: Facts) -> _Weighty:
+    return _Weighty(facts, [token for token in facts.tokens if token.weight >= 1])
+
+
+def _share(a: _Weighty, b: _Weighty) -> float:
+    """Share of a's words that b has, or words for them."""
+    if not a.tokens:
         return 0.0
-    return sum(any(_like(a, one, b, other) for other in b.tokens) for one in weighty) / len(weighty)
+    return sum(any(_like(a.facts, one, b.facts, other) for other in b.tokens) for one in a.tokens) / len(a.tokens)
 
 
 def _like(a: Facts, one: Token, b: Facts, other: Token) -> bool:
