@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.progress import Lines
+from briefing.cli.sources import SOURCE_SKIPPED, report
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
@@ -28,9 +29,6 @@ briefing generate articles/ --model gpt-5-mini --on-unsupported drop
 Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
 7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 130 interrupted.
 """
-
-SOURCE_SKIPPED = 10
-"""Exit code of a brief that was written although a source could not be read."""
 
 
 def generate(
@@ -85,6 +83,7 @@ def generate(
     brief = make_brief(settings, stdin=sys.stdin.buffer.read, progress=say)
     say("rendering")
     written = plan.write(brief)
+    report(brief.skipped)
     for warning in written.warnings:
         print(f"briefing: {warning}", file=sys.stderr)
     for path in written.paths:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing.domain.source import Reading, Source
+from briefing.domain.source import Skipped, Source
 from briefing.domain.text import Region
 
 EXAMPLES = """\
@@ -20,6 +20,9 @@ briefing sources https.html report.pdf --json | jq '.sources[].published'
 
 Exit codes: 0 all read; 3 nothing readable; 10 a source was skipped.
 """
+
+SOURCE_SKIPPED = 10
+"""Exit code of a command that did its work although a source could not be read."""
 
 EXCERPT = 72
 """Characters of a marked stretch that the list shows."""
@@ -43,12 +46,13 @@ def show(
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         print("\n\n".join("\n".join(as_lines(source)) for source in sources))
-        report_skipped(reading)
-    return 10 if reading.skipped else 0
+        report(reading.skipped)
+    return SOURCE_SKIPPED if reading.skipped else 0
 
 
-def report_skipped(reading: Reading) -> None:
-    for each in reading.skipped:
+def report(skipped: tuple[Skipped, ...]) -> None:
+    """One line for each source that could not be read, on standard error."""
+    for each in skipped:
         print(f"briefing: skipped {each.path!r}: {each.reason}. {each.help}".rstrip(), file=sys.stderr)
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing import checking
+from briefing.domain.brief import Draft
+from briefing.domain.claim import CheckedClaim, Reason, Verdict
 from tests.cli.conftest import SEEDS, Outcome
 
 Briefing = Callable[..., Outcome]
@@ -43,10 +46,10 @@ def pdf(pages: int, password: str | None = None) -> bytes:
     ("name", "content", "says"),
     [
         ("empty.txt", b"", "empty"),
-        ("blank.txt", b" \n\t\n", "no text"),
+        ("blank.txt", b" \n\t\n", "no words"),
         ("binary.txt", bytes(range(256)) * 40, "binary"),
         ("nopages.pdf", pdf(0), "page"),
-        ("scan.pdf", pdf(2), "no text"),
+        ("scan.pdf", pdf(2), "without text"),
         ("locked.pdf", pdf(1, "secret"), "encrypted"),
         ("broken.pdf", b"%PDF-1.7\nnothing follows", "PDF"),
         ("menu.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>", "article"),
@@ -97,7 +100,6 @@ def test_one_bad_source_among_good_ones_is_skipped_and_listed(
         (["--writer", "model"], "--model"),
         (["--writer", "extractive", "--model", "m"], "--model"),
         (["--base-url", "http://127.0.0.1:9"], "--model"),
-        (["-o", "brief.docx"], ".pdf"),
         (["--paper", "napkin"], "letter"),
         (["--on-unsupported", "pray"], "flag"),
     ],
@@ -116,6 +118,12 @@ def test_no_output_is_written_where_one_cannot_be(briefing: Briefing, tmp_path: 
     assert not good.exists()
 
 
+def test_an_output_of_no_known_form(briefing: Briefing, article: Path) -> None:
+    outcome = briefing("generate", article, "-o", "brief.docx")
+    assert outcome.code == 4
+    assert ".pdf" in outcome.complaint
+
+
 def test_a_wrong_variable_in_a_template_is_named(briefing: Briefing, tmp_path: Path, article: Path) -> None:
     template = tmp_path / "mine.md.j2"
     template.write_text("# {{ titel }}\n", encoding="utf-8")
@@ -130,25 +138,21 @@ def test_a_wrong_variable_in_a_template_is_named(briefing: Briefing, tmp_path: P
 def test_an_endpoint_that_is_down_is_an_error_and_no_fall_back(
     briefing: Briefing, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tenacity.nap.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("tenacity.nap.time.sleep", lambda _: None)
     output = tmp_path / "brief.md"
-    outcome = briefing(
-        "generate", article, "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "-o", output
-    )
+    outcome = briefing("generate", article, "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "-o", output)
     assert outcome.code == 6
     assert "127.0.0.1:9" in outcome.complaint
     assert not output.exists()
 
 
-def test_on_unsupported_fail_writes_nothing(briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing import checking
-    from briefing.domain.claim import CheckedClaim, Reason, Verdict
-
-    def none_holds(draft, sources, *, yardstick):  # type: ignore[no-untyped-def]
-        reason = Reason(check="evidence", detail="no source says so")
+def test_on_unsupported_fail_writes_nothing(
+    briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_holds(draft: Draft, *_: object, **__: object) -> dict[str, CheckedClaim]:
+        reasons = (Reason(check="evidence", detail="no source says so"),)
         return {
-            claim.id: CheckedClaim(claim=claim, verdict=Verdict.UNSUPPORTED, reasons=(reason,))
-            for claim in draft.claims
+            claim.id: CheckedClaim(claim=claim, verdict=Verdict.UNSUPPORTED, reasons=reasons) for claim in draft.claims
         }
 
     monkeypatch.setattr(checking, "check", none_holds)
