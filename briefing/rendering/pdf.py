@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "brief.typ"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
-RUNNING_TITLE = 90
+RUNNING_TITLE = 100
 """Characters of the title that the head of a page has room for."""
 
 TEXT_ROOM = 40
@@ -61,7 +60,7 @@ def render(
     for _ in range(_ROUNDS):
         try:
             return Pdf(
-                data=_compile(data, PAPERS[paper], brief.draft.date, system_fonts=system_fonts),
+                data=_compile(data, PAPERS[paper], system_fonts=system_fonts),
                 missing_glyphs=tuple(sorted(missing)),
             )
         except MissingGlyphsError as error:
@@ -81,7 +80,7 @@ class MissingGlyphsError(Exception):
         self.texts = texts
 
 
-def _compile(data: str, paper: str, made: date, *, system_fonts: bool) -> bytes:
+def _compile(data: str, paper: str, *, system_fonts: bool) -> bytes:
     import typst
 
     try:
@@ -91,7 +90,6 @@ def _compile(data: str, paper: str, made: date, *, system_fonts: bool) -> bytes:
             sys_inputs={"brief": data, "paper": paper},
             format="pdf",
             pdf_standards=["ua-1"],
-            timestamp=int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp()),
         )
     except typst.TypstError as error:
         raise _translated(error) from error
