@@ -62,6 +62,14 @@ def test_serves_threads_and_runs_side_by_side(tmp_path: Path) -> None:
         list(pool.map(work, range(100)))
 
 
+def test_works_on_after_a_write_that_failed(tmp_path: Path) -> None:
+    store = ReplyStore(tmp_path / "replies.sqlite")
+    with pytest.raises(OutputError):
+        put(store, None, "no key")  # type: ignore[arg-type]
+    put(store, "a", "body")
+    assert store.get("a") == "body"
+
+
 def test_a_file_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "replies.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(OutputError, match=r"replies\.sqlite") as caught:

@@ -217,13 +217,13 @@ class TestBadReplies:
         assert draft.cost.calls == 3
 
     def test_twice_end_the_run_and_are_asked_anew_next_time(self, desk: Desk) -> None:
-        writer = desk.writer(POINTS, self.BAD, "{}", composed())
+        writer = desk.writer(POINTS, self.BAD, "{}", self.BAD, composed())
         with pytest.raises(ReplyError, match="the brief is of no use, and so is the second") as caught:
             writer.write(material(ONE))
         assert caught.value.help
         assert len(desk.server.requests) == 3
         assert desk.another().write(material(ONE)).summary
-        assert desk.stages == ["summarize", "consolidate", "consolidate", "consolidate"]
+        assert desk.stages == ["summarize", "consolidate", "consolidate", "consolidate", "consolidate"]
 
     def test_of_one_source_cost_that_source_alone(self, desk: Desk) -> None:
         other = source("202", HARBOUR.replace("12 days", "11 days"))
@@ -264,19 +264,20 @@ def test_what_befalls_all_sources_ends_the_run_at_once(desk: Desk, answer: Answe
 
 
 class TestLongSources:
+    EARLY = summarized(*json.loads(POINTS)["points"][:2], point("not there either"))
     LATE = summarized(point("a second strike is unlikely this year"), point("not there"))
-    MERGED = json.dumps({"points": [sentence("It ended and stays so.", "201.5", "201.1")]})
+    MERGED = json.dumps({"points": [sentence("It ended and stays so.", "201.4", "201.1")]})
 
     def test_are_asked_in_parts_and_merged(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(noting, "LONGEST", 20)
-        draft = desk.writer(POINTS, self.LATE, self.MERGED, composed()).write(material(ONE))
+        draft = desk.writer(self.EARLY, self.LATE, self.MERGED, composed()).write(material(ONE))
         assert desk.stages == ["summarize", "summarize", "merge", "consolidate"]
         first, second, merging, joint = (request["messages"][1]["content"] for request in desk.server.requests)
         assert first.startswith("Source 201, part 1 of 2\n")
         assert "Mara Quist" in first
         assert "Mara Quist" not in second
         assert "Jon Bell" in second
-        assert "201.5 [fact]" in merging
+        assert "201.4 [fact]" in merging
         assert "not there" not in merging
         assert "201.1 [fact] It ended and stays so. | quote: a second strike is unlikely this year … ended a" in joint
         assert [place.quote for place in claims(draft)["p1.1"].basis] == [
