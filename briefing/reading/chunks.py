@@ -40,20 +40,23 @@ def _packed(text: str, units: list[Span], bound: int, overlap: int) -> Iterator[
     """Runs of units, each as long as the bound allows."""
     sizes = [count(text[unit.start : later.start]) for unit, later in pairwise(units)]
     sizes += [count(units[-1].of(text))] if units else []
+
+    def fits(first: int, last: int, limit: int) -> bool:
+        """The sum of the parts is quick, and may be some tokens too high."""
+        return sum(sizes[first : last + 1]) <= limit or count(text[units[first].start : units[last].end]) <= limit
+
     first = done = 0
     while done < len(units):
         last = done
-        total = sum(sizes[first : done + 1])
-        while last + 1 < len(units) and total + sizes[last + 1] <= bound:
+        while first < done and not fits(first, last, bound):
+            first += 1
+        while last + 1 < len(units) and fits(first, last + 1, bound):
             last += 1
-            total += sizes[last]
         while last > done and count(text[units[first].start : units[last].end]) > bound:
             last -= 1
-        while first < done and count(text[units[first].start : units[last].end]) > bound:
-            first += 1
         yield Span(units[first].start, units[last].end)
         done = first = last + 1
-        while done < len(units) and first > 0 and count(text[units[first - 1].start : units[last].end]) <= overlap:
+        while first > 0 and done < len(units) and count(text[units[first - 1].start : units[last].end]) <= overlap:
             first -= 1
 
 
