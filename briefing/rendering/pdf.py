@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -128,7 +127,8 @@ def _data(page: Page) -> dict[str, Any]:
             entry["bounds"] = [int(edge) for edge in re.findall(r"\d+", line.band or "")]
     for source, row in zip(data["sources"], page.sources, strict=True):
         source["url"] = quote(row.url, safe="%:/?#[]@!$&'()*+,;=~") if row.url else None
-    data["running"] = shorten(page.title, RUNNING_TITLE, placeholder="…") or page.title[:RUNNING_TITLE]
+    title = page.title
+    data["running"] = title if len(title) <= RUNNING_TITLE else title[:RUNNING_TITLE].rsplit(" ", 1)[0] + "…"
     data |= {"year": page.date.year, "month": page.date.month, "day": page.date.day}
     return data
 
