@@ -13,7 +13,15 @@ from urllib.parse import urlsplit
 
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint
-from briefing.errors import AddressError, AuthenticationError, ModelError, RateLimitError, ReplyError, RequestError
+from briefing.errors import (
+    AddressError,
+    AuthenticationError,
+    ModelError,
+    RateLimitError,
+    ReplyError,
+    RequestError,
+    UnreachableError,
+)
 from briefing.llm import envelope, tokens
 from briefing.llm.faults import VENDOR, translate
 from briefing.llm.request import Reply, Request
@@ -22,6 +30,8 @@ if TYPE_CHECKING:
     import tenacity
 
 ATTEMPTS = 5
+ATTEMPTS_TO_REACH = 3
+"""Where nobody listens, waiting seldom helps, and the user waits too."""
 LONGEST_WAIT = 120.0
 """Seconds; an endpoint that asks us to wait longer is given up."""
 TIMEOUT = 300.0
@@ -242,4 +252,6 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 
 def _give_up(state: tenacity.RetryCallState) -> bool:
-    return state.attempt_number >= ATTEMPTS or (_asked_wait(state) or 0) > LONGEST_WAIT
+    error = state.outcome.exception() if state.outcome else None
+    most = ATTEMPTS_TO_REACH if isinstance(error, UnreachableError) else ATTEMPTS
+    return state.attempt_number >= most or (_asked_wait(state) or 0) > LONGEST_WAIT
