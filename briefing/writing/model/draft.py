@@ -38,12 +38,7 @@ def compose(composition: Composition, points: Mapping[str, Point], material: Mat
     )
     forecasts = tuple(
         _forecast(
-            add(
-                f"f{number}",
-                outlook.sentence,
-                Section.FORECAST,
-                ClaimKind.FORECAST if outlook.attributed_to else ClaimKind.ASSESSMENT,
-            ),
+            add(f"f{number}", outlook.sentence, Section.FORECAST, _kind_of_forecast(outlook)),
             outlook,
             _first_day(outlook, points, material),
             material.yardstick,
@@ -97,6 +92,10 @@ def kind_of(text: str, known: Sequence[Point], yardstick: Yardstick) -> ClaimKin
     if not (forward_looking(text) and any(estimate.band for estimate in estimates(text, yardstick))):
         return ClaimKind.STATEMENT
     return ClaimKind.FORECAST if attributions(text) or _names_speaker(text, known) else ClaimKind.ASSESSMENT
+
+
+def _kind_of_forecast(outlook: Outlook) -> ClaimKind:
+    return ClaimKind.FORECAST if outlook.attributed_to else ClaimKind.ASSESSMENT
 
 
 def _names_speaker(text: str, known: Sequence[Point]) -> bool:
