@@ -1,5 +1,6 @@
 """Lays a checked brief out as a page: what stands where, what is marked, which footnote has which number."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,7 +9,7 @@ from briefing import assets
 from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Horizon
 from briefing.domain.claim import CheckedClaim, QuoteVerdict, Section, Stance, Verdict
 from briefing.rendering.footnotes import Footnotes
-from briefing.rendering.page import Digest, Dispute, Doubt, Finding, ForecastLine, Line, Outlook, Page, Statement
+from briefing.rendering.page import Digest, Dispute, Doubt, Finding, ForecastLine, Line, Outlook, Page, Piece, Statement
 from briefing.rendering.plain import day, one_line
 from briefing.rendering.sources import made, skipped_rows, source_rows
 
@@ -30,6 +31,9 @@ QUOTE_MARKS = {
     QuoteVerdict.NOT_FOUND: "quotation not found",
     QuoteVerdict.UNCHECKED: "quotation unchecked",
 }
+
+
+_CHANGE = re.compile(r"~~(?P<struck>\w(?:[^~*]*\w)?)~~|\*\*(?P<added>\w(?:[^~*]*\w)?)\*\*")
 
 
 def lay_out(brief: CheckedBrief, *, annex: bool = False, kept: Mapping[str, str] | None = None) -> Page:
@@ -182,12 +186,28 @@ def _findings(checked: CheckedClaim) -> Iterable[Finding]:
     """The quotations that failed, each with its own words, then every other reason."""
     for quote in checked.quotes:
         if quote.verdict is not QuoteVerdict.EXACT:
-            detail = f"“{one_line(quote.text)}”" + (f": {one_line(quote.detail)}" if quote.detail else "")
-            yield Finding(check=QUOTE_MARKS[quote.verdict], detail=detail)
-    details = {quote.detail for quote in checked.quotes}
+            words = Piece(text=f"“{one_line(quote.text)}”" + (":" if quote.detail else ""), change="")
+            yield Finding(check=QUOTE_MARKS[quote.verdict], detail=(words, *_pieces(quote.detail)))
+    told = {quote.detail for quote in checked.quotes}
     for reason in checked.reasons:
-        if reason.detail not in details:  # the quotation check says it again
-            yield Finding(check=one_line(reason.check), detail=one_line(reason.detail))
+        if reason.detail not in told:  # the quotation check says it again
+            pieces = _pieces(reason.detail) if reason.check == "quote" else _plain(one_line(reason.detail))
+            yield Finding(check=one_line(reason.check), detail=tuple(pieces))
+
+
+def _pieces(detail: str) -> Iterable[Piece]:
+    """Read the difference between two wordings, which checks of quotations write as `a ~~red~~ **blue** door`."""
+    line = one_line(detail)
+    at = 0
+    for change in _CHANGE.finditer(line):
+        yield from _plain(line[at : change.start()])
+        yield Piece(text=change["struck"] or change["added"], change="struck" if change["struck"] else "added")
+        at = change.end()
+    yield from _plain(line[at:])
+
+
+def _plain(text: str) -> tuple[Piece, ...]:
+    return (Piece(text=text.strip(), change=""),) if text.strip() else ()
 
 
 def _period(horizon: Horizon, start: date) -> str:

@@ -33,11 +33,20 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of an explanation; a blank stands between it and the next."""
+
+    text: str
+    change: str
+    """`struck`: only the claim has these words; `added`: only the source has them; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Why a verdict is what it is."""
 
     check: str
-    detail: str
+    detail: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,7 @@ CLAIMS = (
         verdict=Verdict.CONTRADICTED,
         quotes=(
             CheckedQuote(
-                text="blinked twice", verdict=QuoteVerdict.ALTERED, detail="001 has “blinked first”: twice -> first"
+                text="blinked twice", verdict=QuoteVerdict.ALTERED, detail="001 has: blinked ~~twice~~ **first**"
             ),
         ),
         reasons=(Reason(check="quote", detail="the quotation is altered"),),
@@ -335,13 +335,17 @@ def saying(text: str) -> CheckedBrief:
     )
     quoted = Evidence(source="002", start=len(GARBLED), end=len(GARBLED) + len(text), quote=text)
 
+    unmarked = text.replace("~~", "").replace("**", "")  # a check of quotations writes these signs itself
+
     def said(each: CheckedClaim) -> CheckedClaim:
         return replace(
             each,
             claim=replace(each.claim, text=text),
             evidence=(*each.evidence, quoted),
-            quotes=tuple(replace(quote, text=text, detail=text) for quote in each.quotes),
-            reasons=tuple(replace(reason, detail=text) for reason in each.reasons),
+            quotes=tuple(replace(quote, text=text, detail=unmarked) for quote in each.quotes),
+            reasons=tuple(
+                replace(reason, detail=unmarked if reason.check == "quote" else text) for reason in each.reasons
+            ),
         )
 
     return replace(

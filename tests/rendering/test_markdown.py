@@ -141,7 +141,7 @@ def test_everything_in_doubt_is_listed_with_its_reasons() -> None:
     doubts = section(markdown.render(BRIEF), "What could not be verified")
     assert doubts.count("\n- ") == 6
     assert '- Union secretary Bo Teglund said that the council had "blinked twice".[^9]' in doubts
-    assert "  - *altered quotation*: “blinked twice”: 001 has “blinked first”: twice -> first\n" in doubts
+    assert "  - *altered quotation*: “blinked twice”: 001 has: blinked ~~twice~~ **first**\n" in doubts
     assert "  - *polarity*: the claim says refused to chair, 001 says chaired\n" in doubts
     assert "signed a truce" not in doubts
 
