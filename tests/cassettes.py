@@ -23,9 +23,10 @@ def played(name: str, *, folder: Path = FOLDER) -> Iterator[str]:
 
     Fails where a request was never recorded, and at the end where the cassette holds more than was asked for.
     """
-    with _recorder("none").use_cassette(str(folder / f"{name}.yaml")) as cassette:
+    path = folder / f"{name}.yaml"
+    assert path.is_file(), f"the cassette {name!r} is missing: make cassettes"
+    with _recorder("none").use_cassette(str(path)) as cassette:
         yield NOWHERE
-    assert len(cassette) > 0, f"the cassette {name!r} is missing or empty: make cassettes"
     assert cassette.all_played, (
         f"{len(cassette) - cassette.play_count} of {len(cassette)} answers unused: make cassettes"
     )
