@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.checking.assertions import Assertion, tokens_of
 from briefing.checking.facts import Facts, Token
 from briefing.checking.passages import Index, Passage
 from briefing.language.lexicon import likeness, opposed, root
@@ -37,24 +38,26 @@ class Alignment:
     def __init__(
         self,
         claim: Facts,
-        tokens: Sequence[Token],
+        part: Assertion,
         passage: Passage,
         index: Index,
         granted: frozenset[Token] = frozenset(),
     ) -> None:
         self.claim = claim
-        self.tokens = tokens
+        self.start, self.end = part.start, part.end
+        self.tokens = tokens_of(claim, part)
         self.passage = passage
         self.index = index
         self.granted = granted
         """Parts that were borne out elsewhere: a known office, the name of the source's own author."""
-        self.pairs = _pairs(claim, tokens, passage)
+        self.pairs = _pairs(claim, self.tokens, passage)
         self.borrowed: dict[Token, Passage] = {}
         """Names and dates that the passage lacks, met in a sentence before it."""
         self._borrow()
 
     def _borrow(self) -> None:
-        missing = [token for token in self.tokens if token.kind in ("name", "date") and not self.met(token)]
+        kinds = ("name",) if self.passage.dates else ("name", "date")
+        missing = [token for token in self.tokens if token.kind in kinds and not self.met(token)]
         if not missing or len(self.pairs) < 2:
             return
         for step in (-1, -2):

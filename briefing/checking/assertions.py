@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from briefing.checking.facts import Facts, Token
 
 _JOINT = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:but|and)\s+", re.IGNORECASE)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|must|should|said|says|told|met|held|led"
-    r"|took|made|went|came|gave|sent|left|won|lost|rose|fell|agreed|[a-z]{3,}ed)\b"
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|must|should)\b|['’](?:s|re|ve|ll|d)\b"
 )
 _LEAST = 3
 """Weight of what a part must say to stand alone."""
@@ -41,9 +40,10 @@ def split(claim: Facts) -> list[Assertion]:
 
 
 def _stands(claim: Facts, part: Assertion) -> bool:
-    if not _VERB.search(claim.text, part.start, part.end):
+    tokens = tokens_of(claim, part)
+    if not _AUXILIARY.search(claim.text, part.start, part.end) and not any(map(claim.may_be_verb, tokens)):
         return False
-    return sum(token.weight for token in tokens_of(claim, part)) >= _LEAST
+    return sum(token.weight for token in tokens) >= _LEAST
 
 
 def tokens_of(claim: Facts, part: Assertion) -> list[Token]:

@@ -9,6 +9,7 @@ from briefing.domain.source import Source
 from briefing.language.lexicon import root
 from briefing.language.names import Name, names, same_name
 from briefing.language.speech import Attribution
+from briefing.language.spelling import key
 
 CHECK = "attribution"
 _JUDGING = """
@@ -87,7 +88,7 @@ def _met(alignment: Alignment, speaker: Token) -> bool:
 
 
 def _same(speaker: str, other: Attribution) -> bool:
-    if same_name(speaker, other.speaker):
+    if same_name(speaker, other.speaker) or key(speaker) == key(other.speaker):
         return True
     mine, theirs = names(speaker), names(other.speaker)
     return any(name_likeness(a, b) > 0 for a in mine for b in theirs) or (not theirs and not mine)
@@ -100,11 +101,7 @@ def _is_person(speaker: str) -> bool:
 
 def _same_statement(alignment: Alignment, said: Attribution) -> bool:
     """Whether the passage has nearly all that the claim's speaker is said to say: many say things alike."""
-    stated = [
-        token
-        for token in alignment.tokens
-        if token.weight >= 1 and not said.start <= token.start < said.end
-    ]
+    stated = [token for token in alignment.tokens if token.weight >= 1 and not said.start <= token.start < said.end]
     words = [token for token in stated if token.kind == "word"]
     named = all(token in alignment.pairs for token in stated if token.kind != "word")
     return named and len(words) >= _STATED and sum(map(alignment.met, words)) >= _NEARLY_ALL * len(words)

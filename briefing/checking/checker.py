@@ -69,11 +69,14 @@ class Checker:
         passages += [passage for judged in quoted for passage in judged.passages if passage not in passages]
         passages += [passage for judged in held for passage in judged.supporters[:3] if passage not in passages]
         same = {passage.number for passage in self._index.verbatim(claim.text)}
-        views: dict[date | None, Facts] = {}
+        relative = _RELATIVE.search(facts.text) is not None
+        views: dict[date | None, Facts] = {None: facts}
         judged = []
         for passage in passages:
-            anchor = passage.anchor if _RELATIVE.search(facts.text) else None
-            view = views.setdefault(anchor, Facts(facts.text, anchor) if anchor else facts)
+            anchor = passage.anchor if relative else None
+            if anchor not in views:
+                views[anchor] = Facts(facts.text, anchor)
+            view = views[anchor]
             judged.append(self._judge(view, part, passage, held, verbatim=passage.number in same))
         weighed = weigh(judged)
         others = guarded(versions.CHECK, partial(versions.examine, weighed.supporting, self._index))
@@ -84,10 +87,10 @@ class Checker:
     ) -> Judged:
         tokens = tokens_of(facts, part)
         if verbatim:
-            return Judged(Alignment(facts, tokens, passage, self._index), (), verbatim=True)
+            return Judged(Alignment(facts, part, passage, self._index), (), verbatim=True)
         granted, gaps = _offices(tokens, passage, held)
         granted |= by_author(facts, tokens, passage.source)
-        alignment = Alignment(facts, tokens, passage, self._index, granted)
+        alignment = Alignment(facts, part, passage, self._index, granted)
         findings: list[Finding] = list(gaps)
         if alignment.pairs:
             for name, compare in checks.PASSAGE.items():

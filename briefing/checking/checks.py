@@ -5,6 +5,7 @@ from collections.abc import Callable
 from briefing.checking import (
     attribution,
     dates,
+    edits,
     leadership,
     modality,
     names,
@@ -36,6 +37,7 @@ PASSAGE: dict[str, Callable[[Alignment], list[Finding]]] = {
     "scope": scope.compare,
     "relation": relations.compare,
     "attribution": attribution.compare,
+    "wording": edits.compare,
 }
 """Claim beside one passage."""
 ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {

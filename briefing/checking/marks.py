@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.language.lexicon import root
-from briefing.language.words import Word
+from briefing.language.words import STOPWORDS, Word
 
 TARGET, SCOPE = 1, 2
 """Denied itself ("did not travel"), or somewhere after a denied word ("did not travel to Turkey")."""
@@ -54,6 +54,7 @@ _MODES = {
 _MODE_OF = {word: mode for mode, words in _MODES.items() for word in words.split()}
 _BREAKING = "but while whereas although though because after before who which when where instead since until"
 _BREAKERS = frozenset(_BREAKING.split())
+_VERBS = frozenset({"go", "goes", "going", "get", "gets", "make", "makes", "made", "say", "says", "said"})
 _CLAUSE_OPENERS = _BREAKERS | {"that", "as", "if", "and", "or"}
 _STRONG = re.compile(r"[;:()—–]|\s-\s|\.\s")
 
@@ -117,23 +118,25 @@ def _reach(norm: str, following: str) -> int:
 
 
 _TO = frozenset({"to", "that", "for", "on", "of"})
-_PASSED_OVER = """
-    a an the any to be been being is are was were do does did have has had will would can could may might must shall
-    should in of yet even ever much many very so as such their his her its by at on for
-    """
-_AUXILIARIES = frozenset(_PASSED_OVER.split())
 
 
 def _transparent(norm: str) -> bool:
     """Whether the denial passes over the word to the next one."""
-    return norm in _AUXILIARIES or norm.endswith("ly")
+    return (norm in STOPWORDS and norm not in _VERBS) or norm.endswith("ly")
+
+
+def is_negator(norm: str) -> bool:
+    return norm in _NEGATORS or norm.endswith("n't")
+
+
+def mode_of(norm: str) -> str | None:
+    """How the word hedges what it governs."""
+    return _MODE_OF.get(norm)
 
 
 def _denies(norm: str, following: str) -> bool:
-    if norm in _NEGATORS:
+    if is_negator(norm):
         return not (norm in ("not", "no", "nothing") and following in _NOT_DENYING)
-    if norm.endswith("n't"):
-        return True
     base = root(norm)
     return (base in _DECLINING and following == "to") or (
         base in _WITHHOLDING and following in ("of", "any", "a", "the")

@@ -10,6 +10,8 @@ from briefing.language.numerals import Quantity, same_unit
 
 CHECK = "number"
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|a total of|combined|all together|overall)\b", re.IGNORECASE)
+_ROUNDING, _LOOSE = 0.02, 0.25
+"""Share by which an exact number, or one with "about" or "nearly", may differ and be the same one rounded."""
 _COMMON_ORDINALS = 1
 """`First` counts too many different things to contradict `second`."""
 
@@ -79,9 +81,8 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
 def _at_odds(alignment: Alignment, token: Token, said: Quantity, rival: Quantity) -> Finding:
     low, high = (rival.low, rival.high) if rival.share == said.share else (rival.low / 100, rival.high / 100)
     apart = high < said.low or said.high < low
-    rounded = not (said.exact and rival.exact) and min(abs(said.low - high), abs(low - said.high)) <= 0.25 * max(
-        low, 1e-9
-    )
+    slack = _ROUNDING if said.exact and rival.exact else _LOOSE
+    rounded = min(abs(said.low - high), abs(low - said.high)) <= slack * max(low, 1e-9)
     clash = apart and not rounded and not _given_elsewhere(alignment, said)
     outcome = Outcome.CONTRADICTS if clash else Outcome.LACKS
     place = alignment.passage.place(rival.start, rival.end)

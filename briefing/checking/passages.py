@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from math import log
 
@@ -20,11 +21,15 @@ _CANDIDATES = 4000
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
 
+ANY_DAY = date(2001, 6, 14)
+"""Anchor of sources without a date: on both sides the same, so that Thursday is still not Friday."""
+
+
 class Passage(Facts):
     """One sentence of one source."""
 
     def __init__(self, source: Source, sentence: Sentence, number: int) -> None:
-        super().__init__(sentence.text, source.anchor)
+        super().__init__(sentence.text, source.anchor or ANY_DAY)
         self.source = source
         self.sentence = sentence
         self.number = number

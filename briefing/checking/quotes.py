@@ -57,6 +57,8 @@ def examine(claim: Facts, index: Index) -> list[Judged]:
 
 
 def _judge(quotation: Quotation, claim: Facts, index: Index) -> Judged:
+    if same := index.verbatim(claim.text):
+        return _judged(quotation, QuoteVerdict.EXACT, f"{same[0].label} has the whole sentence", (same[0],))
     best: tuple[int, float, Judged] | None = None
     likely = (
         *index.verbatim(claim.text),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import Token
+from briefing.checking.facts import Token, content
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Passage
 
@@ -14,16 +14,35 @@ BY_TOPIC = 0.8
 """What a name counts that the sentence leaves to its article, when it is asked whether both speak of the same."""
 BORNE_OUT = 0.72
 """Share of the claim's weight that one sentence must meet."""
+PHRASE = 2.6
+"""Weight of neighbouring words, none of which is met, that make a phrase of its own."""
+LOOSE, LOOSE_SHARE = 1.0, 0.12
+"""Weight that may remain unmet: so much, and so much of the claim's."""
 TOGETHER = 0.84
 """The same for several sentences together, where single words meet more easily by chance."""
 SAME_THING = 0.66
 """Share of the rest of the claim that a sentence must meet for what it says otherwise to speak against it."""
 SAME_THING_DISPUTED = 0.8
 """The same where another source bears the claim out: there a false alarm costs more."""
-_IN_COMMON = 2
+_IN_COMMON, _IN_COMMON_DISPUTED = 2, 4
 """Words and names that a claim and what speaks against it have in common, at least."""
+_LOOSE_CHECKS = frozenset({"name", "attribution"})
+"""Two sources may put different names in one sentence, and both be right."""
 _BLOCKING = frozenset({"number", "date", "name"})
 """What another sentence can supply."""
+
+
+def enough(alignment: Alignment) -> bool:
+    """Whether the passage has what the claim says: most of it, no whole phrase missing, and in one connection."""
+    if alignment.coverage < BORNE_OUT or alignment.coherence < COHERENT:
+        return False
+    missing = longest = run = 0.0
+    for token in alignment.tokens:
+        weight = 0.0 if alignment.met(token) else token.weight
+        missing += weight
+        run = run + weight if weight >= 1 else 0.0 if token.weight >= 1 else run
+        longest = max(longest, run)
+    return longest < PHRASE and missing <= LOOSE + LOOSE_SHARE * content(alignment.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +55,19 @@ class Judged:
 
     @property
     def bears_out(self) -> bool:
-        return self.verbatim or (
-            self.alignment.coverage >= BORNE_OUT and self.alignment.coherence >= COHERENT and not self.findings
-        )
+        return self.verbatim or (not self.findings and enough(self.alignment))
 
-    def speaks_against(self, least: float) -> list[Finding]:
-        """The contradictions that are about the same thing."""
+    def speaks_against(self, *, supported: bool) -> list[Finding]:
+        """The contradictions that are about the same thing; stricter where another passage bears the claim out."""
+        least = SAME_THING_DISPUTED if supported else SAME_THING
+        in_common = _IN_COMMON_DISPUTED if supported else _IN_COMMON
         return [
             finding
             for finding in self.findings
             if finding.outcome is Outcome.CONTRADICTS
             and self.alignment.coverage_without(finding.tokens, topic=BY_TOPIC) >= least
-            and len([t for t in self.alignment.pairs if t not in finding.tokens]) >= _IN_COMMON
+            and len([t for t in self.alignment.pairs if t not in finding.tokens]) >= in_common
+            and not (supported and finding.check in _LOOSE_CHECKS)
         ]
 
 
@@ -70,12 +90,11 @@ def weigh(judged: Sequence[Judged]) -> Weighed:
         judged, key=lambda each: (not each.verbatim, -each.alignment.coverage, each.alignment.passage.number)
     )
     supporting = [each for each in ranked if each.bears_out] or _together(ranked)
-    least = SAME_THING_DISPUTED if supporting else SAME_THING
     own = {each.alignment.passage.source.id for each in supporting}
     against = [
         (each, findings[0])
         for each in ranked
-        if (findings := each.speaks_against(least)) and each.alignment.passage.source.id not in own
+        if (findings := each.speaks_against(supported=bool(supporting))) and each.alignment.passage.source.id not in own
     ]
     return Weighed(supporting=supporting, against=against, nearest=ranked[0] if ranked else None)
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from briefing.language.words import stem
 
-_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("defence", "defense"))
+_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
+_OUR = ("lab", "fav", "hon", "neighb", "harb", "col", "rum", "behavi", "endeav", "arm", "hum", "flav", "vap", "sav")
 _SPELLINGS = {
-    "labour": "labor", "favour": "favor", "honour": "honor", "neighbour": "neighbor", "harbour": "harbor",
-    "colour": "color", "rumour": "rumor", "behaviour": "behavior", "endeavour": "endeavor", "armour": "armor",
-    "programme": "program", "centre": "center", "theatre": "theater", "metre": "meter", "licence": "license",
-    "offence": "offense", "sceptical": "skeptical", "scepticism": "skepticism", "grey": "gray", "tyre": "tire",
-    "cheque": "check", "judgement": "judgment", "manoeuvre": "maneuver", "travelled": "traveled",
+    "defence": "defense", "offence": "offense", "licence": "license", "programme": "program", "centre": "center",
+    "theatre": "theater", "metre": "meter", "sceptical": "skeptical", "scepticism": "skepticism", "grey": "gray",
+    "tyre": "tire", "cheque": "check", "judgement": "judgment", "manoeuvre": "maneuver", "travelled": "traveled",
     "travelling": "traveling", "cancelled": "canceled", "cancelling": "canceling", "cease-fire": "ceasefire",
 }  # fmt: skip
 
@@ -37,6 +36,8 @@ def root(norm: str) -> str:
 
 def _root(word: str) -> str:
     word = _SPELLINGS.get(word, word)
+    if "our" in word and word.startswith(_OUR):
+        word = word.replace("our", "or", 1)
     for british, american in _BRITISH:
         if word.endswith(british) and len(word) > len(british) + 2:
             word = word[: -len(british)] + american

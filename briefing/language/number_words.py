@@ -55,7 +55,11 @@ _HINT = re.compile(
     r"|hundred|thousand|(?:[mb]|tr)illion)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:[^\W\d_][-‑–]|\b(?:article|no|number|chapter|page|part|resolution|section|group)\.?\s)$", re.I)
+_LABELLED = (
+    "article|no|number|chapter|page|part|resolution|section|group|category|level|type|class|phase|grade|stage|tier|"
+    "flight|route|highway|room|channel|unit|district|ward|zone|model|size|volume|figure|table|title|windows|formula"
+)
+_LABEL = re.compile(rf"(?:[^\W\d_][-‑–]|\b(?:{_LABELLED})\.?\s)$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d|(?:\.\d\d)?\s?[ap]\.?m\b|\s?o.clock", re.IGNORECASE)
 _NO_COUNT = re.compile(r"[-‑]o[nf]|[-‑]to-one|\s+(?:another|by one|(?:of|who|day|side|could|can|is)\b)|\s*[,.;:]", re.I)
 _DETERMINED = re.compile(

@@ -53,6 +53,7 @@ _NOUN = re.compile(r"\s*\(?([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _HYPHENED = re.compile(r"[-‑]([^\W\d_]{2,})")
 _PERCENT = re.compile(r"\s?%|[\s-](?:percent|per cent|pct)(?:age points?)?\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\s+(?:of\s+)?(?:(?:all|the|its|their)\s+)*", re.IGNORECASE)
+_SCALE = re.compile(r"\s+(Fahrenheit|Celsius|[FCK]\b)", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+([a-z]+)\b")
 _NO_NOUNS = """
     a an the and or but of in on at to from for with by as than that which who whom whose where when while is are
@@ -128,6 +129,8 @@ def _counted(text: str, number: Number) -> tuple[str | None, frozenset[str], int
     if not nouns:
         return None, frozenset(), end
     unit = singular(nouns[-1])
+    if unit == "degree" and (scale := _SCALE.match(text, position)):
+        return f"degree {scale[1].lower()}", frozenset((scale[1].lower(),)), end
     around = [*map(singular, nouns)]
     if (of := _OF.match(text, position)) and of[1] not in _STOP:
         unit = f"{unit} of {singular(of[1])}"

@@ -1,0 +1,80 @@
+"""Edits: where a claim is nearly a source's own sentence, the few words that differ decide."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from briefing.checking.alignment import Alignment, name_likeness
+from briefing.checking.finding import Finding, Outcome
+from briefing.checking.marks import LIKELY, POSSIBLE, UNLIKELY, is_negator, mode_of
+from briefing.language.names import Name
+from briefing.language.words import Word
+
+CHECK = "wording"
+_NEARLY = 0.75
+"""Share of the claim's words that must stand in the passage in the same order."""
+_LEAST_WORDS = 5
+_CUT = 3
+"""Words that may be left out without being looked at: more is a clause, whose denial was its own."""
+_HEDGES = frozenset((POSSIBLE, LIKELY, UNLIKELY))
+_Change = tuple[Sequence[Word], Sequence[Word]]
+
+
+def compare(alignment: Alignment) -> list[Finding]:
+    """Findings for words that the claim adds to the passage's sentence, takes from it or replaces."""
+    mine = [word for word in alignment.claim.words if alignment.start <= word.start < alignment.end]
+    theirs = alignment.passage.words
+    if len(mine) < _LEAST_WORDS or alignment.coverage < _NEARLY - 0.15:
+        return []
+    matcher = SequenceMatcher(None, [word.norm for word in mine], [word.norm for word in theirs], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if sum(block.size for block in blocks) < _NEARLY * len(mine):
+        return []
+    changes: list[_Change] = [
+        (mine[left.a + left.size : right.a], theirs[left.b + left.size : right.b]) for left, right in pairwise(blocks)
+    ]
+    tail, after = mine[blocks[-1].a + blocks[-1].size :], blocks[-1].b + blocks[-1].size
+    changes.append((tail, theirs[after : after + len(tail)]))
+    changes.append((mine[: blocks[0].a], theirs[max(0, blocks[0].b - blocks[0].a) : blocks[0].b]))
+    return [finding for change in changes for finding in _of_change(alignment, change)]
+
+
+def _of_change(alignment: Alignment, change: _Change) -> list[Finding]:
+    mine, theirs = change
+    if not mine and len(theirs) > _CUT:
+        return []
+    denied, denies = (any(is_negator(word.norm) for word in side) for side in (mine, theirs))
+    if denied != denies:
+        said = "denies" if denied else "affirms"
+        detail = (
+            f"the claim {said} what {alignment.passage.label} {'affirms' if denied else 'denies'} {_place(alignment)}"
+        )
+        return [Finding("polarity", Outcome.CONTRADICTS, detail)]
+    hedges, hedged = ({mode_of(word.norm) for word in side} & _HEDGES for side in (mine, theirs))
+    if hedged - hedges:
+        words = " ".join(word.text for word in theirs)
+        detail = f"{alignment.passage.label} hedges with {words!r}, the claim does not {_place(alignment)}"
+        return [Finding("modality", Outcome.LACKS, detail)]
+    return _renamed(alignment, mine, theirs)
+
+
+def _place(alignment: Alignment) -> str:
+    return alignment.passage.place(0, len(alignment.passage.text))
+
+
+def _renamed(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]) -> list[Finding]:
+    """A name where the passage has another."""
+    said, given = _names_in(alignment.claim.names, mine), _names_in(alignment.passage.names, theirs)
+    if not said or not given or any(name_likeness(a, b) for a in said for b in given):
+        return []
+    first, other = said[0], given[0]
+    detail = (
+        f"the claim says {first.text} where {alignment.passage.label} says {other.text} "
+        f"{alignment.passage.place(other.start, other.end)}"
+    )
+    tokens = tuple(token for token in alignment.tokens if token.kind == "name" and token.start == first.start)
+    return [Finding("name", Outcome.CONTRADICTS, detail, tokens)]
+
+
+def _names_in(names: Sequence[Name], words: Sequence[Word]) -> list[Name]:
+    return [name for name in names if any(name.start <= word.start < name.end for word in words)]
