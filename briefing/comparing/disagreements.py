@@ -1,6 +1,6 @@
 """Finds where the sources disagree: every kind of disagreement in turn, the gravest first."""
 
-from briefing.comparing import events, offices, passages, quotes
+from briefing.comparing import events, figures, offices, passages, polarity, quotes
 from briefing.domain.brief import Disagreement, Strength
 from briefing.domain.source import Source
 
@@ -15,7 +15,7 @@ def find(sources: tuple[Source, ...]) -> tuple[Disagreement, ...]:
     be there. Time is near-linear in the sentences of all sources.
     """
     read = [passage for source in sources if source.duplicate_of is None for passage in passages.of(source)]
-    found = [*offices.find(read), *quotes.find(read), *events.find(read)]
+    found = [*offices.find(read), *quotes.find(read), *events.find(read), *figures.find(read), *polarity.find(read)]
     return tuple(sorted(found, key=_rank))
 
 

@@ -99,7 +99,9 @@ def _countries(passage: Passage, start: int, end: int) -> frozenset[str]:
     for name in names(passage.text):
         if start <= name.start and name.end <= end:
             of = country(name.key)
-            placed = re.search(r"\b(?:in|at|near)\s+(?:the\s+)?$", passage.text[start : name.start])
+            placed = re.search(
+                r"\b(?:in|at|near|without|excluding|not)\s+(?:the\s+)?$", passage.text[start : name.start]
+            )
             if of and not placed:
                 found.add(of)
     return frozenset(found)

@@ -90,7 +90,9 @@ def _holders(held: Sequence[_Held]) -> Iterator[Disagreement]:
     for (office, of), items in by_office.items():
         by_holder: defaultdict[str, list[_Held]] = defaultdict(list)
         for item in items:
-            by_holder[item.holder].append(item)
+            by_holder[next((known for known in by_holder if spelling.nearly(known, item.holder)), item.holder)].append(
+                item
+            )
         if len(by_holder) < 2 or _succession(list(by_holder.values())):
             continue
         sides = [[item.mention for item in same] for same in by_holder.values()]

@@ -21,23 +21,37 @@ _COMMON = 60
 _WORDS = 7
 """Words that both quotations must have before another speaker is a contradiction: shorter ones are set phrases."""
 
+_RUN = 6
+"""Words in a row that make two quotations one remark, little as they may mean."""
+_LABEL = 4
+"""Words that a label has at most."""
+_VERBS_OF_LABELS = """
+    called calls calling dismissed dismisses dismissing described describes describing labelled labeled labels branded
+    brands deemed deems slammed termed dubbed condemned denounced derided mocked ridiculed brushed blasted referring
+    referred
+"""
+_LABELLING: frozenset[str] = frozenset(_VERBS_OF_LABELS.split())
+
 Offices = dict[str, set[tuple[str, str | None]]]
 """Key of a person -> (office, of) of all the offices given to that person."""
 
 
 def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    said = [remark for remark in remarks(passages) if len(remark.stems) >= 3 and remark.speaker]
+    everything = [remark for remark in remarks(passages) if remark.speaker]
+    yield from _labels(everything)
+    said = [remark for remark in everything if len(remark.told_stems) >= 3]
     one_remark, one_speaker = Groups(len(said)), Groups(len(said))
     for left, right in _candidates(said):
         one, other = said[left], said[right]
-        alike = likeness(one, other)
-        if alike.shared < 3:
-            continue
-        long = min(len(one.tokens), len(other.tokens)) >= _WORDS
-        if long and alike.overlap >= 0.6 and alike.order >= 0.5:
-            one_remark.join(left, right)
-        if one.key == other.key and one.source != other.source and alike.overlap >= 0.5 and alike.order >= 0.4:
-            one_speaker.join(left, right)
+        if min(len(one.told), len(other.told)) >= _WORDS:
+            alike = likeness(one.told, other.told)
+            same = (alike.shared >= 3 and alike.order >= 0.5) or (alike.shared >= 2 and alike.run >= _RUN)
+            if same and alike.overlap >= 0.6:
+                one_remark.join(left, right)
+        if one.key == other.key and one.source != other.source:
+            alike = likeness(one.tokens, other.tokens)
+            if alike.shared >= 3 and alike.overlap >= 0.5 and alike.order >= 0.4 and not alike.apart:
+                one_speaker.join(left, right)
     offices = _offices(passages)
     for members in one_remark:
         yield from _attribution([said[member] for member in members], offices, passages)
@@ -45,17 +59,34 @@ def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
         yield from _wording([said[member] for member in members])
 
 
+def _labels(said: Sequence[Remark]) -> Iterator[Disagreement]:
+    """One label for one thing, given by two people: `dismissed the team as “decorative”`."""
+    labels: defaultdict[tuple[str, ...], dict[str, list[Remark]]] = defaultdict(dict)
+    for remark in said:
+        verb = remark.quotation.verb or ""
+        if len(remark.tokens) <= _LABEL and remark.stems and verb.casefold() in _LABELLING and remark.is_named:
+            labels[remark.tokens].setdefault(remark.key or "", []).append(remark)
+    for speakers in labels.values():
+        for one, other in combinations(speakers.values(), 2):
+            apart = {remark.source for remark in one}.isdisjoint(remark.source for remark in other)
+            about = [set(meaning(tokens_of(side[0].sentence))) - side[0].stems for side in (one, other)]
+            if apart and len(about[0] & about[1]) >= 2:
+                topic = f"who said: “{one[0].quotation.text.rstrip(',.')}”"
+                sides = [[_who(remark) for remark in side] for side in (one, other)]
+                yield disagreement(topic, "attribution", Strength.HARD, sides)
+
+
 def _candidates(said: Sequence[Remark]) -> Iterator[tuple[int, int]]:
-    """Pairs that share at least three meaning words, found by an inverted index."""
+    """Pairs that share at least two meaning words, found by an inverted index."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for position, remark in enumerate(said):
         shared: Counter[int] = Counter()
-        for stem in sorted(remark.stems):
+        for stem in sorted(remark.told_stems):
             if len(index[stem]) < _COMMON:
                 shared.update(index[stem])
                 index[stem].append(position)
         for other in sorted(shared):
-            if shared[other] >= 3:
+            if shared[other] >= 2:
                 yield other, position
 
 
@@ -78,7 +109,11 @@ def _attribution(group: Sequence[Remark], offices: Offices, passages: Sequence[P
             sides.append([remark])
         else:
             side.append(remark)
-    if len(sides) < 2 or not sides[0][0].is_named:
+    if not sides or not sides[0][0].is_named:
+        return
+    named = {remark.source for side in sides if side[0].is_named for remark in side}
+    sides = [side for side in sides if side[0].is_named or named.isdisjoint(remark.source for remark in side)]
+    if len(sides) < 2:
         return
     topic = f"who said: “{shortened(sides[0][0].quotation.text.rstrip(',.'))}”"
     yield disagreement(
@@ -94,17 +129,19 @@ def _may_be_one(one: Remark, other: Remark, offices: Offices) -> bool:
     if one.key == other.key or one.key is None or other.key is None:
         return True
     if other.is_named:
-        return False
+        return one.traced or other.traced  # a pronoun traced to the wrong person is likelier than two speakers
     if not one.is_named or one.key in other.key:
         return True
     tokens = [norm(token) for token in other.key.split()]
     for start in range(len(tokens)):
         end = title_end(tokens, start)
         if end > start:
-            office = normal(" ".join(tokens[start:end]))
+            office = normal(" ".join(tokens[start:end])).rsplit(" ", 1)[-1]
             of = next((country(name.key) for name in names(other.speaker or "") if country(name.key)), None)
             held = offices.get(one.key, set())
-            return any(office == mine and (of is None or whose in (of, None)) for mine, whose in held)
+            return any(
+                office == mine.rsplit(" ", 1)[-1] and (of is None or whose in (of, None)) for mine, whose in held
+            )
     return False
 
 
@@ -131,7 +168,7 @@ def _reported(side: Sequence[Remark], group: Sequence[Remark], passages: Sequenc
             if speaker_key(item.speaker) != side[0].key or item.end >= stop:
                 continue
             clause = set(meaning(tokens_of(passage.text[item.end : stop])))
-            if any(len(clause & remark.stems) >= max(3, 0.5 * len(remark.stems)) for remark in group):
+            if any(len(clause & remark.told_stems) >= max(3, 0.5 * len(remark.told_stems)) for remark in group):
                 yield Mention(item.speaker, passage.evidence(item.start, stop))
 
 
@@ -139,7 +176,9 @@ def _wording(group: Sequence[Remark]) -> Iterator[Disagreement]:
     """One remark of one speaker in several wordings."""
     sides: list[list[Remark]] = []
     for remark in group:
-        side = next((side for side in sides if not any(likeness(other, remark).differing for other in side)), None)
+        side = next(
+            (side for side in sides if not any(likeness(other.tokens, remark.tokens).differing for other in side)), None
+        )
         if side is None:
             sides.append([remark])
         else:

@@ -9,18 +9,30 @@ from functools import cached_property
 from briefing.comparing.passages import Passage
 from briefing.domain.claim import Evidence
 from briefing.language import outlets
-from briefing.language.gazetteer import countries
+from briefing.language.gazetteer import canonical, countries
+from briefing.language.lexicon import root
 from briefing.language.names import country, names
 from briefing.language.quotations import Quotation, quotations, speaker_key
 from briefing.language.speech import attributions
-from briefing.language.words import STOPWORDS, fold, norm, stem, words
+from briefing.language.words import STOPWORDS, fold, norm, words
 
 _EDITORIAL = re.compile(r"\s*[(\[][^)\]]{1,60}[)\]]")
 """An editor's insertion: not the speaker's words."""
+_GOES_ON = re.compile(r"\s+(?:if|until|unless|that|because|when|as long as|before|after|while|to)\b[^,.;:“\"”]*")
+_WHOLE = 7
+"""Words from which a quotation stands by itself."""
+_OWN = 3
+"""Meaning words at both beginnings, or both ends, that make two remarks of two quotations."""
 _ELLIPSIS = re.compile(r"…|\.{3}")
-_CONTRACTED = {
-    "n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would",
+_CONTRACTION = re.compile(
+    r"(?<=\w)(?:n't|'(?:re|ll|ve|m|d))\b|(?:(?<=\bit)|(?<=\bhe)|(?<=\bshe)|(?<=thing)|(?<=\bthat)|(?<=\bthere))'s\b"
+)
+_CONTRACTED = {"'s": " is", "n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would"}
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10",
 }  # fmt: skip
+_RANGE = re.compile(r"(?<=\d)-(?=\d)")
 _SUBJECTS = frozenset({"he", "she", "they", "who"})
 _INDIVIDUAL = re.compile(
     r"\b(?:official|aide|diplomat|adviser|advisor|lawmaker|negotiator|spokes(?:man|woman|person)|minister|officer|"
@@ -36,6 +48,7 @@ class Remark:
     quotation: Quotation
     speaker: str | None
     """As written; a pronoun has been traced back within the paragraph where it could be."""
+    traced: bool
     key: str | None
 
     @property
@@ -52,8 +65,26 @@ class Remark:
         return frozenset(meaning(self.tokens))
 
     @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The words, and those that go on with the clause where only its beginning is quoted."""
+        text = self.passage.text
+        following = _GOES_ON.match(text, self.quotation.end)
+        if following is None or len(self.tokens) >= _WHOLE:
+            return self.tokens
+        return tokens_of(f"{self.quotation.text} {following.group()}")
+
+    @cached_property
+    def told_stems(self) -> frozenset[str]:
+        return frozenset(meaning(self.told))
+
+    @cached_property
     def evidence(self) -> Evidence:
         return self.passage.evidence(self.quotation.start, self.quotation.end)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence it begins in."""
+        return self.passage.sentences[self.passage.sentence_at(self.quotation.start)].text
 
     @property
     def is_anonymous(self) -> bool:
@@ -77,18 +108,22 @@ class Remark:
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Norms of a quotation: contractions opened, an editor's brackets left out, `…` where words are missing."""
-    folded = fold(_EDITORIAL.sub("", text))
-    for short, full in _CONTRACTED.items():
-        folded = folded.replace(short, full)
+    folded = _CONTRACTION.sub(lambda short: _CONTRACTED[short.group()], fold(_EDITORIAL.sub("", text)))
     tokens: list[str] = []
-    for piece in _ELLIPSIS.split(folded):
-        tokens += ("…", *(countries().get(word.norm, word.norm) for word in words(piece)))
+    for piece in _ELLIPSIS.split(_RANGE.sub(" to ", folded)):
+        tokens += ("…", *(_one_form(word.norm) for word in words(piece)))
     return tuple(tokens[1:])
+
+
+def _one_form(token: str) -> str:
+    """Digits for number words, countries for demonyms and capitals, compounds without their hyphen."""
+    known = countries().get(token) or _NUMBERS.get(token)
+    return known or canonical(token).replace("-", "").replace("isation", "ization")
 
 
 def meaning(tokens: Sequence[str]) -> list[str]:
     """Stems of the words that carry meaning; demonyms and capitals have become their countries."""
-    return [stem(token) for token in tokens if token not in STOPWORDS and token != "…"]
+    return [root(token) for token in tokens if token not in STOPWORDS and token != "…"]
 
 
 def remarks(passages: Sequence[Passage]) -> Iterator[Remark]:
@@ -99,7 +134,8 @@ def remarks(passages: Sequence[Passage]) -> Iterator[Remark]:
         for quotation in quotations(passage.text):
             if quotation.start >= end and any(char.isalnum() for char in quotation.text):
                 speaker = quotation.speaker or _traced(passage, quotation, before)
-                yield Remark(passage, quotation, speaker, speaker_key(speaker) if speaker else None)
+                traced = speaker is not None and quotation.speaker is None
+                yield Remark(passage, quotation, speaker, traced, speaker_key(speaker) if speaker else None)
                 end = quotation.end
         before = passage
 
@@ -114,28 +150,30 @@ def _traced(passage: Passage, quotation: Quotation, before: Passage | None) -> s
     )
     if near is None or norm(near.speaker) not in _SUBJECTS:
         return None
-    earlier = [item.speaker for item in attributions(passage.text) if item.end <= min(near.start, quotation.start)]
-    subject = _last_named(earlier) or _opening_name(passage, min(near.start, quotation.start))
+    stop = min(near.start, quotation.start)
+    subject = _last_subject(passage, stop)
     if subject is None and before is not None and before.source is passage.source:
-        subject = _last_named([item.speaker for item in attributions(before.text)])
+        subject = _last_subject(before, len(before.text))
     return subject
 
 
-def _last_named(speakers: Sequence[str]) -> str | None:
-    for speaker in reversed(speakers):
-        found = names(speaker)
-        if found and found[0].text == speaker and found[0].kind in ("person", "name") and not country(found[0].key):
-            return speaker
-    return None
-
-
-def _opening_name(passage: Passage, before: int) -> str | None:
-    """The first person named in the sentence before the offset."""
-    at = passage.sentence_at(before)
-    start = passage.starts[max(0, at - 1)]
-    for name in names(passage.text):
-        if start <= name.start < before and name.kind == "person":
-            return name.text
+def _last_subject(passage: Passage, stop: int) -> str | None:
+    """The last person before the offset who speaks, or whom a sentence opens with."""
+    people = {
+        name.start: name.text
+        for name in names(passage.text)
+        if name.kind in ("person", "name") and country(name.key) is None and name.end <= stop
+    }
+    quoted = quotations(passage.text)
+    spoken = {item.start for item in attributions(passage.text)}
+    speakers = {item.speaker for item in attributions(passage.text)}
+    for start in sorted(people, reverse=True):
+        if any(quotation.start < start < quotation.end for quotation in quoted):
+            continue
+        begin = passage.starts[passage.sentence_at(start)]
+        opens = all(not word.text[0].islower() for word in words(passage.text[begin:start]))
+        if opens or (people[start] in speakers and any(begin <= at < stop for at in spoken)):
+            return people[start]
     return None
 
 
@@ -148,32 +186,53 @@ class Likeness:
     shared: int
     """Meaning words that both have."""
     order: float
-    """Share of the shorter one's words that stand in the other in the same order, 0 to 1."""
+    """Share of the shorter one's words that stand in the other in the same order and close together, 0 to 1."""
+    run: int
+    """Words in the longest stretch that both have."""
+    apart: bool
+    """Both begin, or both end, in words of their own: two remarks with a phrase in common."""
     differing: tuple[tuple[str, str], ...]
     """Where both were cut from one remark and say different words: (here, there)."""
 
 
-def likeness(one: Remark, other: Remark) -> Likeness:
-    shared = len(one.stems & other.stems)
-    smaller = max(1, min(len(one.stems), len(other.stems)))
-    matcher = SequenceMatcher(None, one.tokens, other.tokens, autojunk=False)
+def likeness(one: Sequence[str], other: Sequence[str]) -> Likeness:
+    """Of two quotations given as `tokens_of` them."""
+    mine, theirs = set(meaning(one)), set(meaning(other))
+    shared = len(mine & theirs)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    stretch = 1
+    if blocks:
+        first, last = blocks[0], blocks[-1]
+        stretch = max(last.a + last.size - first.a, last.b + last.size - first.b)
     same = sum(block.size for block in blocks)
-    order = same / max(1, min(len(one.tokens), len(other.tokens)))
-    return Likeness(shared / smaller, shared, order, tuple(_differing(one, other, matcher)))
+    order = same / max(1, min(len(one), len(other)), 0.6 * stretch)
+    overlap = shared / max(1, min(len(mine), len(theirs)))
+    run = max((block.size for block in blocks), default=0)
+    return Likeness(overlap, shared, order, run, _apart(one, other, matcher), tuple(_differing(one, other, matcher)))
 
 
-def _differing(one: Remark, other: Remark, matcher: "SequenceMatcher[str]") -> Iterator[tuple[str, str]]:
+def _apart(one: Sequence[str], other: Sequence[str], matcher: "SequenceMatcher[str]") -> bool:
+    codes = matcher.get_opcodes()
+    for tag, a, b, c, d in (codes[:1] + codes[-1:]) if len(codes) > 1 else []:
+        if tag != "equal" and len(meaning(one[a:b])) >= _OWN and len(meaning(other[c:d])) >= _OWN:
+            return True
+    return False
+
+
+def _differing(one: Sequence[str], other: Sequence[str], matcher: "SequenceMatcher[str]") -> Iterator[tuple[str, str]]:
     """Stretches inside the common remark whose meaning words differ; where one was cut shorter nothing differs."""
     codes = matcher.get_opcodes()
     for position, (tag, a, b, c, d) in enumerate(codes):
         if tag == "equal":
             continue
-        here, there = one.tokens[a:b], other.tokens[c:d]
+        here, there = one[a:b], other[c:d]
         if "…" in here or "…" in there:
             continue
         at_edge = position in (0, len(codes) - 1)
         mine, theirs = set(meaning(here)), set(meaning(there))
+        if "".join(here) == "".join(there):
+            continue  # cease fire, ceasefire
         if at_edge and (not mine or not theirs):
             continue
         if mine != theirs:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.language import subjects
+from briefing.language import phrases, subjects
 from briefing.language.names import Name, country, names
 from briefing.language.words import Word, words
 
@@ -94,7 +94,7 @@ def _passive(text: str, tokens: list[Word], at: int) -> Iterator[Leadership]:
 def _listed_after(text: str, at: int) -> list[Name]:
     """The people named from `at` on, as long as only titles, commas and `and` stand between them."""
     leaders: list[Name] = []
-    while (subject := subjects.phrase_at(text, at + 1)) is not None:
+    while (subject := phrases.phrase_at(text, at + 1)) is not None:
         name = next((name for name in names(text) if (name.start, name.end) == (subject.start, subject.end)), None)
         if name is None or name.kind in ("people", "place"):
             break

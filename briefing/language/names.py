@@ -151,6 +151,8 @@ def _joins(left: _Piece, right: _Piece) -> bool:
         return False
     if right.glue.strip(" \n\u00a0") == "":
         return right.glue.count("\n") < 2 and len(right.glue) > 0
+    if right.glue in (") ", ")\u00a0"):
+        return left.glue.endswith("(") and not (_known(left.norm) or gazetteer.is_institution(left.norm))
     return right.glue in (". ", ".\u00a0") and (len(left.norm) == 1 or left.norm in HONORIFICS)
 
 

@@ -35,7 +35,7 @@ _MODIFIERS_WORDS = """
     attorney solicitor surgeon inspector secretary general high executive managing communications press diplomatic
     political policy planning climate treasury commerce infrastructure digital science industry tourism sports sport
     immigration housing social affairs union supreme crown assistant permanent personal lead principal regional
-    federal us cabinet research human rights peace nuclear cyber budget tax oil water fisheries youth women veterans
+    federal cabinet research human rights peace nuclear cyber budget tax oil water fisheries youth women veterans
 """
 _MODIFIERS: frozenset[str] = frozenset(_MODIFIERS_WORDS.split())
 
@@ -70,7 +70,7 @@ _SAME = {
     "attorney-general": "attorney general",
     "home": "interior",
 }
-_IDLE_WORDS = "senior top presidential chief lead principal personal us"
+_IDLE_WORDS = "senior top presidential chief lead principal personal"
 _IDLE: frozenset[str] = frozenset(_IDLE_WORDS.split())
 """Modifiers that do not make another office: a presidential aide is an aide, a chief negotiator a negotiator."""
 _OF = re.compile(r"^(?P<head>[\w-]+) (?:of|for) (?:the )?(?P<field>.+)$")

@@ -93,7 +93,7 @@ def _governing(text: str, mark: Marked, speech: list[Attribution]) -> Attributio
     after = _right_after(text, mark, speech)
     if after is not None and after.verb.casefold() not in _RELAYING:
         return after
-    return _before(text, mark, speech) or after
+    return _before(text, mark, speech) or after or _closing(text, mark, speech)
 
 
 def _right_after(text: str, mark: Marked, speech: list[Attribution]) -> Attribution | None:
@@ -124,6 +124,16 @@ def _before(text: str, mark: Marked, speech: list[Attribution]) -> Attribution |
             return said if not between.strip(" ,:") else None
         if not _belongs_to_quote_before(text, said, between):
             return said
+    return None
+
+
+def _closing(text: str, mark: Marked, speech: list[Attribution]) -> Attribution | None:
+    """The attribution that closes the sentence: `“Never” was the word for it, according to Zhang`."""
+    for said in speech:
+        if said.start >= mark.end:
+            between = text[mark.end : said.start]
+            closes = between.rstrip().endswith(",") and len(between) < 120
+            return said if closes and not _ends_sentence(between) and not marked(between) else None
     return None
 
 

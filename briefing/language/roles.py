@@ -50,7 +50,7 @@ def roles(text: str) -> list[Role]:
 @lru_cache(maxsize=4096)
 def _roles(text: str) -> tuple[Role, ...]:
     found: dict[tuple[int, str, str], Role] = {}
-    people = [name for name in names(text) if name.kind not in _NOT_HOLDERS]
+    people = [name for name in names(text) if name.kind not in _NOT_HOLDERS and not _cut(text, name)]
     if not people:
         return ()
     tokens = words(text)
@@ -58,6 +58,11 @@ def _roles(text: str) -> tuple[Role, ...]:
         for role in (*_before(text, tokens, name), *_after(text, tokens, name), *_apart(text, tokens, name)):
             found.setdefault((role.start, role.holder, role.office), role)
     return tuple(sorted(found.values(), key=lambda role: (role.start, role.end)))
+
+
+def _cut(text: str, name: Name) -> bool:
+    """Whether an editor's bracket ends inside the name: `(President Vladimir) Putin`."""
+    return text[name.end : name.end + 2] == ") " and text[name.end + 2 : name.end + 3].isupper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.language import outlets, sentences, subjects
+from briefing.language import outlets, phrases, sentences, subjects
 from briefing.language.marks import marked
 from briefing.language.words import Word, words
 
@@ -17,7 +17,8 @@ _VERBS = """
     call:calls,called,calling caution:cautions,cautioned,cautioning cite:cites,cited claim:claims,claimed,claiming
     comment:commented,commenting complain:complains,complained,complaining concede:concedes,conceded,conceding
     believe:believes,believed blast:blasted contend:contends,contended counter:countered decry:decried,decries
-    hail:hailed,hailing muse:mused opine:opined recount:recounted sum:summed voice:voiced
+    deride:derided,deriding brush:brushed hail:hailed,hailing mock:mocked,mocking pen:penned
+    ridicule:ridiculed muse:mused opine:opined recount:recounted sum:summed voice:voiced
     continue:continued
     conclude:concludes,concluded,concluding condemn:condemns,condemned,condemning confirm:confirms,confirmed,confirming
     criticise:criticises,criticised,criticising,criticizes,criticized,criticizing declare:declares,declared,declaring
@@ -94,7 +95,8 @@ def _attributions(text: str) -> tuple[Attribution, ...]:
 
 def _mask(text: str) -> str:
     """The text with what stands in double quotation marks blotted out, length kept: only the narrator speaks."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for mark in marked(text):
         if mark.start >= done and (mark.closed or mark.inner_end - mark.inner_start < len(text)):
             pieces += (text[done : mark.start], _MASK * (mark.end - mark.start))
@@ -105,7 +107,7 @@ def _mask(text: str) -> str:
 def _of_sentence(text: str, masked: str, start: int, end: int) -> Iterator[Attribution]:
     sentence = masked[start:end]
     tokens = words(sentence)
-    subject: subjects.Subject | None = None
+    subject: phrases.Phrase | None = None
     for at, token in enumerate(tokens):
         if token.norm not in SPEECH_VERBS or not _is_verb(tokens, at):
             continue
@@ -150,7 +152,7 @@ def _relay(sentence: str, tokens: list[Word], at: int, speaker: str) -> str | No
 def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
     """`according to X`, `per X`, `citing X`; and `Reuters contributed reporting`."""
     for match in _ACCORDING.finditer(sentence):
-        phrase = subjects.phrase_at(sentence, match.end())
+        phrase = phrases.phrase_at(sentence, match.end())
         if phrase is None or (match.group().strip() == "per" and not outlets.outlets_in(sentence[match.end() :][:60])):
             continue
         speaker = " ".join(text[start + phrase.start : start + phrase.end].split())

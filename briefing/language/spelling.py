@@ -73,7 +73,7 @@ def variant(token: str) -> str:
 
 def _bare(name: str) -> list[str]:
     """The name's tokens as norms, without honorifics, office, suffixes."""
-    tokens = [token for token in (norm(piece.strip(".,")) for piece in fold(name).split()) if token]
+    tokens = [token for token in (norm(piece.strip(".,()")) for piece in fold(name).split()) if token]
     while len(tokens) > 1 and (tokens[0] in HONORIFICS or tokens[0] == "the"):
         tokens = tokens[1:]
     of_country = 0
@@ -150,3 +150,15 @@ def same_given(a: str, b: str) -> bool:
     """Whether two given names may be one person's: the same, a short form, an initial, a transliteration."""
     a, b = _NICKNAMES.get(a, a), _NICKNAMES.get(b, b)
     return not a or not b or a[0] == b[0]
+
+
+def nearly(a: str, b: str) -> bool:
+    """Whether two keys may be spellings of one foreign name: one letter apart, two in long ones (`morsi`, `morsy`)."""
+    if a[:1] != b[:1] or abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 4:
+        return False
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        diagonal, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (left != right))
+    return row[-1] <= (2 if min(len(a), len(b)) > 7 else 1)

@@ -55,7 +55,13 @@ def norm(token: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Alphanumeric tokens with inner apostrophes, hyphens and decimal separators; `U.S.` is one token."""
-    return [Word(m.start(), m.end(), m.group(), norm(m.group())) for m in _TOKEN.finditer(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[Word, ...]:
+    """Cached because several analyses of one sentence follow one another."""
+    return tuple(Word(m.start(), m.end(), m.group(), norm(m.group())) for m in _TOKEN.finditer(text))
 
 
 class _Stemmer(Protocol):
