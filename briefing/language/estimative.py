@@ -24,9 +24,9 @@ _DEGREE = (
 )
 _LIKELIHOOD = (
     r"(?:(?:un)?likely|(?:im)?probable|probably|certain(?:ly)?|possibl[ey]|perhaps|conceivabl[ey]|inevitabl[ey]|doubtful"
-    r"|(?:(?:real(?:istic)?|remote|slim|slight|small|strong|good|fair|high|serious|even|distinct)\s+)?"
-    r"(?:possibility|chances?|prospects?|likelihood|probability|odds|risk)(?=\s+(?:of|that|for|in|is|are)\b|[.,;]|$)"
-    r"|realistic\s+(?:possibility|chance|prospect)|remote)"
+    r"|(?:real(?:istic)?|remote|slim|slight|small|strong|good|fair|high|serious|even|distinct)\s+"
+    r"(?:possibility|chances?|prospects?|likelihood|probability|odds|risk)"
+    r"|(?:possibility|chances?|likelihood|probability|odds)(?=\s+(?:of|that|for)\b)|remote)"
 )
 _EXPECTED = r"(?:expected|projected|predicted|forecast|anticipated|poised|bound|slated|scheduled|destined|tipped)\s+to"
 _ABOUT_TO = r"(?<=\b(?:is|be)\s)(?:set|due|going|about|sure)\s+to|(?<=\bare\s)(?:set|due|going|about|sure)\s+to"
@@ -38,7 +38,7 @@ _EXPRESSION = re.compile(
 )
 _ARTICLES = re.compile(r"^(?:(?:a|an|the|any|only|so|as|rather|quite|just)\s+)+", re.IGNORECASE)
 _OTHER_SENSE = re.compile(
-    r"probable\s+cause|(?:a\s+)?certain\s+(?!that|to\b|about)\w|(?:the|a)\s+certain\b|remote\s+(?!chance|possib|prospect|likel|prob)\w|possible\s+to\b"
+    r"probable\s+cause|(?:a\s+)?certain\s+(?!that|to\b|about)\w|(?:the|a)\s+certain\b|remote\s+(?!chance|possib|prospect|likel|prob)\w|possible\s+(?!that\b|by\b|in\b|before\b|if\b|only\b|within\b)[a-z]"
     r"|as\s+possible|(?:could|might|may)\s+(?:be\s+(?:reached|heard|seen|found)|well\s+as)",
     re.IGNORECASE,
 )
@@ -92,6 +92,10 @@ _FUTURE = re.compile(
     r"|\b(?:is|are|be|remains?|seems?|appears?|looks?|['’](?:s|re))\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|not\s+|all\s+but\s+"
     r"|more\s+|less\s+|very\s+)*(?:(?:un)?likely|expected|projected|predicted|forecast|anticipated|poised|bound|slated|"
     r"scheduled|set|due|going|about|sure|certain|destined|tipped)\s+to\s+(?!have\b)[a-z]"
+    r"|\b(?:is|are|remains?|seems?|appears?)\s+(?:\w+\s+)?(?:unlikely|likely|probable|improbable|inevitable|doubtful)"
+    r"(?=\s+(?:before|until|by|in|within|this|next|unless|while|if|as|anytime|any|soon)\b|[,.:;]|$)"
+    r"|\b(?:said|says|told|warned|predicted|believed|added)\b[^.;]*\b(?:was|were)\s+(?:\w+\s+)?"
+    r"(?:(?:un)?likely|expected|bound|set|due)\s+to\s+(?!have\b)[a-z]"
     r"|\b(?:possibility|prospects?|likelihood|chances?|probability|risk)\s+(?:of|that|for)\b"
     r"|\b(?:(?:un|highly\s+un|very\s+)?likely|(?:im)?probable|possible|certain|inevitable|doubtful)\s+that\b[^.]*?"
     r"\b(?:will|would|can|could|may|might)\b"

@@ -3,33 +3,50 @@
 from collections.abc import Sequence
 
 from briefing.writing.facets import Facet
-from briefing.writing.lines import Line
+from briefing.writing.lines import Line, Lines
 
-GROUPS: tuple[tuple[Facet, ...], ...] = (
-    (Facet.EVENT,),
-    (Facet.CIRCUMSTANCE,),
+_GROUPS: tuple[tuple[Facet, ...], ...] = (
+    (Facet.EVENT, Facet.CIRCUMSTANCE),
     (Facet.POSITION,),
     (Facet.REACTION,),
     (Facet.MEANING,),
     (Facet.OUTLOOK,),
 )
+_KIN = ((0,), (1, 2), (3, 4))
+"""Groups that may stand in one paragraph where one of them is too short for its own."""
+_MOST = 4
+"""Sentences of a paragraph; a longer one becomes two."""
+_FEWEST = 2
 
 
-def group_of(line: Line) -> int:
-    return next(number for number, facets in enumerate(GROUPS) if line.facet in facets)
+def arrange(lines: Sequence[Line], people: Lines) -> list[list[Line]]:
+    """The lines as paragraphs, in the order of the line of thought; no paragraph is empty.
 
-
-def arrange(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines as paragraphs, in the order of the line of thought; no paragraph is empty."""
-    paragraphs: list[list[Line]] = [[] for _ in GROUPS]
+    `lines` are in order of weight; `people` tells whom they name.
+    """
+    groups: list[list[Line]] = [[] for _ in _GROUPS]
     for line in lines:
-        paragraphs[group_of(line)].append(line)
-    return [_ordered(paragraph) for paragraph in paragraphs if paragraph]
+        groups[next(number for number, facets in enumerate(_GROUPS) if line.facet in facets)].append(line)
+    paragraphs: list[list[Line]] = []
+    for kin in _KIN:
+        full = [_ordered(groups[number]) for number in kin if groups[number]]
+        if any(len(group) < _FEWEST for group in full):
+            full = [[line for group in full for line in group]]
+        for group in full:
+            paragraphs += _halves(group)
+    return _introduced(paragraphs, people)
+
+
+def _halves(lines: list[Line]) -> list[list[Line]]:
+    if len(lines) <= _MOST:
+        return [lines] if lines else []
+    middle = (len(lines) + 1) // 2
+    return [lines[:middle], lines[middle:]]
 
 
 def _ordered(lines: list[Line]) -> list[Line]:
-    """From the opening line on, each followed by the one nearest to it in topic."""
-    left = sorted(lines, key=lambda line: (_place(line), line.entry.number))
+    """From the weightiest line on, each followed by the one nearest to it in topic or next in its source."""
+    left = list(lines)
     chain = [left.pop(0)]
     while left:
         following = max(left, key=lambda line: (_nearness(chain[-1], line), -_place(line), -line.entry.number))
@@ -44,4 +61,34 @@ def _place(line: Line) -> float:
 
 def _nearness(one: Line, other: Line) -> float:
     ours, theirs = set(one.entry.stems), set(other.entry.stems)
-    return len(ours & theirs) / (1 + min(len(ours), len(theirs)))
+    common = len(ours & theirs) / (1 + min(len(ours), len(theirs)))
+    steps = other.entry.sentence.index - one.entry.sentence.index
+    follows = one.entry.source is other.entry.source and 0 < steps <= 2
+    return common + (0.25 if follows else 0.0)
+
+
+def _introduced(paragraphs: list[list[Line]], people: Lines) -> list[list[Line]]:
+    """The same lines, with a person's full name before the bare one: the line that needs it moves behind it."""
+    for _ in range(sum(map(len, paragraphs))):
+        move = _first_early(paragraphs, people)
+        if move is None:
+            break
+        line, from_paragraph, giver, to_paragraph = move
+        paragraphs[from_paragraph].remove(line)
+        at = paragraphs[to_paragraph].index(giver)
+        paragraphs[to_paragraph].insert(at + 1, line)
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _first_early(paragraphs: list[list[Line]], people: Lines) -> tuple[Line, int, Line, int] | None:
+    """The first line that names somebody by half whom a later line names in full, and that later line."""
+    flat = [(line, number) for number, paragraph in enumerate(paragraphs) for line in paragraph]
+    met: set[str] = set()
+    for at, (line, number) in enumerate(flat):
+        mentions = people.mentions(line)
+        for key in sorted(key for key in mentions.bare - met if not people.widely_known(key)):
+            for later, to_paragraph in flat[at + 1 :]:
+                if key in people.mentions(later).full:
+                    return line, number, later, to_paragraph
+        met |= mentions.full
+    return None

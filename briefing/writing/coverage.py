@@ -52,12 +52,14 @@ class Corpus:
     def __init__(self, sources: Iterable[Source], *, focus: str | None = None) -> None:
         self.sources = tuple(sources)
         self.entries: list[Entry] = []
+        self._of: dict[str, list[Entry]] = {}
         self._ids: dict[str | tuple[str, str], Concept] = {}
         self.documents: list[int] = []
         """By concept: how many sources have it."""
         self._counts: list[int] = []
         for source in self.sources:
             self._add(source)
+        self._names = list(self._ids)
         self.weights = [self._weight(name, concept) for name, concept in self._ids.items()]
         if focus:
             self._lean(frozenset(content_stems(focus)))
@@ -73,6 +75,7 @@ class Corpus:
             seen.update(concepts)
             words = len(sentence.text.split())
             self.entries.append(Entry(len(self.entries), source, sentence, words, stems, frozenset(concepts)))
+            self._of.setdefault(source.id, []).append(self.entries[-1])
         for concept in seen:
             self.documents[concept] += 1
 
@@ -108,10 +111,28 @@ class Corpus:
         weights = self.weights
         return sum(weights[concept] for concept in concepts)
 
+    def of(self, source: Source) -> list[Entry]:
+        """The entries of one source."""
+        return self._of.get(source.id, [])
+
+    def stems_of(self, concept: Concept) -> tuple[str, ...]:
+        """The stem, or both stems of a pair."""
+        name = self._names[concept]
+        return (name,) if isinstance(name, str) else name
+
+    def is_pair(self, concept: Concept) -> bool:
+        """Whether the concept is two words in a row."""
+        return isinstance(self._names[concept], tuple)
+
     def weight_of_stem(self, stem: str) -> float:
         """Zero where no source has it."""
         concept = self._ids.get(stem)
         return 0.0 if concept is None else self.weights[concept]
+
+    def sources_with(self, stem: str) -> int:
+        """How many sources have the stem."""
+        concept = self._ids.get(stem)
+        return 0 if concept is None else self.documents[concept]
 
     def lead(self, entry: Entry) -> float:
         """Factor for the place of a sentence in its source."""

@@ -53,24 +53,30 @@ HEAD = re.compile(
 )
 """A beginning that points back."""
 
+CAPTION = re.compile(
+    r"(?:,\s+|\son\s+\w+day,\s+)(?:on\s+)?(?:\w+day,\s+)?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s+\d{1,2},\s+\d{4}[.\s]*$"
+    r"|\((?:L|R|left|right|center|centre)\)"
+)
+"""The end of a line under a picture, if its verb is in the present."""
+PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|took|made|came|went|held|led|won|lost|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\w{3,}ed)\b")
 TEASER = re.compile(
     any_of(
         r"""
         more_on read see watch click photos?: related images?: video advertisement listen sign_up subscribe follow_us
         share copyright by_the_way for_more get_the find_out check_out scroll editor['’]s_note updated?: correction:
         in_this_(?:report|article|video|episode|story|piece) this_(?:report|article|video|story|piece) note: source:
-        file_photo getty story_continues continue_reading
+        file_photo getty story_continues continue_reading wow[,!] oh,
         """
     )
-    + r"(?!\w)",
+    + r"(?!\w)|(?-i:[A-Z]{1,4}|Q|A):\s",
     re.IGNORECASE,
 )
-"""The beginning of a line that speaks of the page and not of the news."""
+"""The beginning of a line that speaks of the page and not of the news, or names a speaker as interviews do."""
 
 _THOSE = any_of(
     "who in of with near from killed involved responsible for on at that whose seeking already affected present"
 )
-_BEFORE_THAT = any_of("attended during after before since until at in on under by from about if when as for with of")
+_BEFORE_THAT = any_of("attended during after before since until at in if when as")
 _AFTER_THAT = any_of(
     """
     meeting time day night point case year week month moment way happens? is was were would will date period agreement
@@ -88,7 +94,7 @@ _SAID = any_of("said says added adds told wrote writes noted notes reported repo
 POINTING = re.compile(
     rf"\b(?:this|these)\b(?!\s+(?:past|coming|last|time|century|decade|{_UNIT})\b)"
     rf"|\bthose\b(?!\s+{_THOSE}\b)"
-    rf"|\b{_BEFORE_THAT}\s+that\s+{_AFTER_THAT}\b"
+    rf"|\b{_BEFORE_THAT}\s+that\s+{_AFTER_THAT}\b|\b(?:of|on|from|by|about|with|for|under|to|into|over)\s+that\s+[a-z]"
     r"|\b(?:do|did|does|doing|done)\s+so\b|\bthe\s+latter\b|\bthe\s+former[.,;]|\bsaid\s+the\s+same\b|\bas\s+well[.]"
     r"|\bthen\s+(?:closed|went|said|added|turned|left|moved)\b|\bthe\s+same\s+(?:day|time|month|year|week)\b"
     r"|\bthe\s+(?:first|second|third|others|rest)[.,;]|\b(?-i:[A-Z]\w+)\s+that\s+(?:is|was)\b"
@@ -171,11 +177,15 @@ SHELL = re.compile(
         reality result upshot outcome bottom_line latest danger condition explanation list test lesson catch irony
         """
     )
-    + r"\b(?!\s+(?:of|to|that|in|on|by|for|from|with|about|against|between|who|which|whose|at|behind)\b)(?!['’]s)",
+    + r"\b(?!\s+(?:of|to|that|in|on|by|for|from|with|about|against|between|who|which|whose|at|behind)\b)",
     re.IGNORECASE,
 )
 """`The decision`, `the video`: a thing that the article has named before."""
-LEAN = re.compile(r"\b(?:also|instead|too|again|further|additional|another|other|then)\b", re.IGNORECASE)
+LEAN = re.compile(
+    r"\b(?:also|instead|too|again|further|additional|another|other|then|afterwards?|(?:in\s+the\s+(?:morning|afternoon|"
+    r"evening)|on\s+the\s+sidelines)(?=,)|today|yesterday|tonight|^(?:the\s+two|both|the)\s+(?:sides|parties|countries|men|women))\b",
+    re.IGNORECASE,
+)
 VERB = re.compile(
     r"\b"
     + any_of(

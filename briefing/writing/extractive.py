@@ -1,25 +1,27 @@
 """The embedded writer: composes a brief from the sources' own sentences, with no model and no network."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from briefing.domain.brief import Draft, Forecast, Summary
 from briefing.domain.claim import Claim, ClaimKind, Section
-from briefing.writing.arrange import arrange, group_of
-from briefing.writing.coverage import Corpus, Entry, greedy
+from briefing.writing.arrange import arrange
+from briefing.writing.body import body
+from briefing.writing.coverage import Corpus, Entry
 from briefing.writing.dispute import Disputed
+from briefing.writing.finish import Finish
 from briefing.writing.judgements import key_judgements
 from briefing.writing.lines import Line, Lines
 from briefing.writing.novelty import Told
 from briefing.writing.outlook import Judgement, outlook
 from briefing.writing.points import points
+from briefing.writing.stray import strays
 from briefing.writing.title import headline
 from briefing.writing.writer import Material
 
 NAME = "extractive 1"
 _CANDIDATES = 200
 """Sentences looked at for the key judgements."""
-_SHARE = 0.4
-"""No paragraph takes more than this share of the body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,59 +46,47 @@ class ExtractiveWriter:
 
 
 def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
-    entries = _quotable(corpus, material)
+    aside = strays(corpus)
+    entries = _quotable(corpus, material, aside)
     disputed = Disputed(material.disagreements, {entry.source.id for entry in entries})
     sound = [entry for entry in entries if not disputed.touches(entry)]
     forecast = outlook(corpus, lines, sound, date=material.date, yardstick=material.yardstick)
     ahead = {made.line.entry.number for made in forecast}
     free = [entry for entry in sound if entry.number not in ahead]
     told = Told()
-    key = key_judgements(corpus, lines.all(_foremost(corpus, free)), told)
+    key = key_judgements(lines, _foremost(corpus, free), told)
+    for made in forecast:
+        told.add_aside(made.line.entry)
     budget = material.words - sum(line.entry.words for line in key)
-    body = _body(corpus, lines, [entry for entry in free if entry not in {line.entry for line in key}], told, budget)
-    annex = []
-    for source in corpus.sources:
-        own = [entry for entry in corpus.entries if entry.source is source]
-        annex.append((source.id, points(corpus, lines, own)))
-    return _Parts(key=key, body=arrange(body), forecast=forecast, annex=annex)
+    taken = {line.entry.number for line in key}
+    left = [entry for entry in free if entry.number not in taken]
+    chosen = body(corpus, lines, left, key=key, told=told, budget=budget)
+    annex = [(source.id, points(corpus, lines, corpus.of(source))) for source in corpus.sources]
+    return _finished(_Parts(key=key, body=arrange(chosen, lines), forecast=forecast, annex=annex), corpus)
 
 
-def _quotable(corpus: Corpus, material: Material) -> list[Entry]:
+def _finished(parts: _Parts, corpus: Corpus) -> _Parts:
+    """The parts with their lines touched up in reading order; the points of a source stand as they are."""
+    finish = Finish(corpus)
+    key = [finish.line(line) for line in parts.key]
+    finish.section()
+    paragraphs = [[finish.line(line) for line in paragraph] for paragraph in parts.body]
+    finish.section()
+    forecast = [replace(made, line=finish.line(made.line)) for made in parts.forecast]
+    return _Parts(key=key, body=paragraphs, forecast=forecast, annex=parts.annex)
+
+
+def _quotable(corpus: Corpus, material: Material, aside: Collection[str]) -> list[Entry]:
     """The entries of the sources to quote from; of all sources where none is better than the others."""
     barred = {grade.source for grade in material.grades if not grade.quotable}
-    entries = [entry for entry in corpus.entries if entry.source.id not in barred]
-    return entries or corpus.entries
+    related = [entry for entry in corpus.entries if entry.source.id not in aside]
+    return [entry for entry in related if entry.source.id not in barred] or related
 
 
 def _foremost(corpus: Corpus, entries: list[Entry]) -> list[Entry]:
     """The entries that could be key judgements: the weightiest, in their order."""
     ranked = sorted(entries, key=lambda entry: -corpus.worth(sorted(entry.concepts)) / max(entry.words, 6) ** 0.5)
     return sorted(ranked[:_CANDIDATES], key=lambda entry: entry.number)
-
-
-def _body(corpus: Corpus, lines: Lines, entries: list[Entry], told: Told, budget: int) -> list[Line]:
-    chosen: list[Line] = []
-    spent: dict[int, int] = {}
-
-    def admit(entry: Entry) -> bool:
-        line = lines.line(entry)
-        if line is None or told.repeats(entry):
-            return False
-        group = group_of(line)
-        return spent.get(group, 0) + entry.words <= max(_SHARE * budget, 40)
-
-    total = 0
-    for entry in greedy(corpus, entries, admit=admit):
-        line = lines.line(entry)
-        if line is None or total + entry.words > budget + 10:
-            continue
-        told.add(entry)
-        chosen.append(line)
-        spent[group_of(line)] = spent.get(group_of(line), 0) + entry.words
-        total += entry.words
-        if total >= budget - 10:
-            break
-    return chosen
 
 
 def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
@@ -137,9 +127,10 @@ def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
             number += 1
             ids.append(claim("A", number, line, Section.ANNEX))
         summaries.append(Summary(source=source, claims=tuple(ids)))
-    fallback = parts.key[0].text if parts.key else f"Brief of {material.date.isoformat()}"
+    quoted = {each.basis[0].source for each in claims if each.basis and each.section is not Section.ANNEX}
+    best = [source for source in corpus.sources if source.id in quoted]
     return Draft(
-        title=material.title or headline(corpus, fallback),
+        title=material.title or headline(corpus, best, parts.key) or f"Brief of {material.date.isoformat()}",
         date=material.date,
         writer=NAME,
         claims=tuple(claims),

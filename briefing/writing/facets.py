@@ -24,11 +24,11 @@ class Facet(IntEnum):
 
 _CUES = {
     Facet.EVENT: """
-        agree agreement reach sign announce kill die dead arrest charge approve vote pass win won lose lost launch
-        attack strike struck release resign elect name sentence convict rule file sell sold buy bought close collapse
-        crash shoot shot injure wound rescue destroy exchange swap conclude end confirm fail yield produce deliver
-        outcome result deal first resume capture ban block fine sue settle recall hit land discover publish reveal
-        rise rose fall fell""",
+        agree agreement reach sign announce kill die dead arrest charge approve vote win won lose lost launch
+        attack strike struck release resign elect sentence convict sell sold buy bought
+        shoot shot injure wound rescue destroy exchange swap conclude confirm yield produce deliver
+        outcome result deal resume capture ban block fine sue settle recall publish reveal
+        """,
     Facet.CIRCUMSTANCE: """
         earlier previous previously ahead lead led head headed chair chaired attend host mediate accompany arrive
         travel open opened last lasted begin began delegation consist table room venue morning session format
@@ -64,8 +64,8 @@ _OBSTACLE = """
     oppose unlikely uncertain unclear unknown divide criticise criticize precede demand fail failure remain despite
     short unacceptable apart contest appeal doubt lack"""
 _WAY_ON = """
-    next further continue resume expect plan schedule future likely unlikely ahead require round investigate
-    investigation pending deadline trial hearing vote step summit prospect meet again tomorrow soon await consider
+    next further continue resume expect plan schedule likely unlikely ahead require round investigate
+    investigation pending deadline trial hearing vote step summit prospect again tomorrow soon await consider
     prepare preparation"""
 _TURNS = frozenset({"no", "not", "without", "but", "although", "though", "however", "while", "whereas", "only", "yet"})
 _AHEAD = frozenset({"will", "would", "until", "once", "could", "may", "might"})
@@ -76,18 +76,19 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
-def facet(stems: Collection[str], *, judged: bool, ahead: bool, spoken: bool) -> Facet:
+def facet(stems: Collection[str], *, judged: bool, present: bool, ahead: bool, spoken: bool) -> Facet:
     """The facet of a sentence by its stems.
 
-    `judged`: it weighs rather than tells; `ahead`: it judges what is to come; `spoken`: somebody says it.
+    `judged`: it weighs rather than tells; `present`: it speaks of a state, in the present; `ahead`: it judges what
+    is to come; `spoken`: somebody says it.
     """
     if ahead:
         return Facet.OUTLOOK
     scores = dict.fromkeys(Facet, 0.0)
     for kind, words in _CUES.items():
         scores[kind] = _WEIGHT[kind] * min(len(_stems(words).intersection(stems)), _MOST)
-    scores[Facet.MEANING] += 2.0 if judged else 0.0
-    scores[Facet.REACTION if spoken else Facet.EVENT] += 0.5
+    scores[Facet.MEANING] += 2.0 if judged else 0.8 if present and not spoken else 0.0
+    scores[Facet.REACTION if spoken else Facet.CIRCUMSTANCE] += 0.5
     return max(Facet, key=lambda kind: (scores[kind], -kind))
 
 

@@ -8,7 +8,8 @@ from briefing.domain.source import Source
 from briefing.domain.text import Sentence
 from briefing.language.marks import marked
 from briefing.language.speech import attributions
-from briefing.writing.assessment import is_analysis, judges, looks_ahead, signature, weighs
+from briefing.writing.assessment import in_present, is_analysis, judges, looks_ahead, signature, weighs
+from briefing.writing.cast import Cast, Mentions, widely_known
 from briefing.writing.coverage import Corpus, Entry
 from briefing.writing.facets import Facet, facet
 from briefing.writing.place import evidence
@@ -39,6 +40,7 @@ class Lines:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._made: dict[int, Line | None] = {}
+        self._casts: dict[str, Cast] = {}
         self._voices: dict[str, Voices] = {}
         self._analyses: dict[str, bool] = {}
 
@@ -75,6 +77,7 @@ class Lines:
             facet=facet(
                 entry.stems,
                 judged=signed is not None and voice.speaker is None,
+                present=in_present(sentence.text),
                 ahead=looks_ahead(sentence.text),
                 spoken=voice.speaker is not None,
             ),
@@ -82,9 +85,31 @@ class Lines:
             leans=len(stands.leans),
         )
 
+    def mentions(self, line: Line) -> Mentions:
+        """The people that the line names."""
+        return self.named(line.entry.source, line.text)
+
+    def widely_known(self, key: str) -> bool:
+        """Whether a reader knows the person by a bare surname."""
+        return widely_known(self.corpus, key)
+
+    def strangers(self, line: Line) -> frozenset[str]:
+        """People whom the line names by half and few sources name; not its speaker, whom the brief introduces."""
+        bare = frozenset(key for key in self.mentions(line).bare if not self.widely_known(key))
+        return bare - self.named(line.entry.source, line.speaker).full if line.speaker else bare
+
+    def named(self, source: Source, text: str) -> Mentions:
+        """The people of a source that a text names."""
+        return self._cast(source).mentions(text)
+
+    def _cast(self, source: Source) -> Cast:
+        if source.id not in self._casts:
+            self._casts[source.id] = Cast(source)
+        return self._casts[source.id]
+
     def _voice(self, source: Source, sentence: Sentence) -> Voice | None:
         if source.id not in self._voices:
-            self._voices[source.id] = Voices(source)
+            self._voices[source.id] = Voices(source, self._cast(source))
         return self._voices[source.id].of(sentence)
 
     def _is_judgement(self, source: Source, text: str) -> bool:
@@ -107,7 +132,7 @@ class Lines:
 def _cured(text: str, stands: Standing, voice: Voice) -> int | None:
     """Where the line begins if naming the speaker behind it makes it stand alone; None if that is not enough."""
     if voice.start:
-        rest = standing(text[voice.start :])
+        rest = standing(text[voice.start].upper() + text[voice.start + 1 :])
         return voice.start + rest.start if not rest.faults else None
     if voice.speaker is None:
         return None

@@ -10,7 +10,7 @@ SAME = 0.5
 """Share of the shorter sentence that two sentences have in common when they tell the same thing."""
 _SAME_NUMBER = 0.36
 """The share that is enough where they have a number in common too."""
-_NEW = 0.4
+_NEW = 0.35
 """The least share of a sentence that must be new to the brief as a whole."""
 _FIGURE = 2.0
 """A number tells as much as two words."""
@@ -42,6 +42,11 @@ class Told:
     def add(self, entry: Entry) -> None:
         meanings = frozenset(map(_meaning, entry.stems))
         self._said |= meanings
+        self._sentences.append((meanings, _total(meanings)))
+
+    def add_aside(self, entry: Entry) -> None:
+        """Something that stands elsewhere in the brief: not to be told again, though its words may well come up."""
+        meanings = frozenset(map(_meaning, entry.stems))
         self._sentences.append((meanings, _total(meanings)))
 
     def repeats(self, entry: Entry) -> bool:

@@ -21,7 +21,7 @@ _CONDITION = re.compile(
     r"|\bshould\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+))\b",
     re.IGNORECASE,
 )
-_MOST = 6
+_MOST = 8
 """Lines under one horizon."""
 
 
@@ -84,7 +84,8 @@ def _judgement(line: Line, stated: Stated, day: datetime.date, yardstick: Yardst
     found = estimates(line.text, yardstick)
     chosen = next((estimate for estimate in found if estimate.band), found[0] if found else None)
     starts, until = bounds(stated.horizon, day)
-    until = stated.until or until
+    if stated.until:
+        starts, until = day, stated.until
     notes = []
     after = line.text[chosen.end :] if chosen else line.text
     if _ALTERNATIVES.search(after):

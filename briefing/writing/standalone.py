@@ -40,6 +40,7 @@ def standing(text: str) -> Standing:
         ("question or lead-in", text.rstrip("”\"’' )").endswith(("?", ":", "…", "...", "!"))),
         ("fragment", (start == 0 and text[:1].islower()) or not dangling.VERB.search(bare) or len(text.split()) < 5),
         ("teaser", bool(dangling.TEASER.match(text))),
+        ("caption", bool(dangling.CAPTION.search(text)) and not dangling.PAST.search(bare, text.find(" "))),
         ("first person", bool(dangling.FIRST_PERSON.search(bare))),
         ("points back", _points_back(text, bare)),
         ("unnamed person", _unnamed_person(text, bare)),

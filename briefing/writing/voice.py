@@ -7,11 +7,20 @@ from briefing.domain.source import Source
 from briefing.domain.text import Sentence
 from briefing.language.names import Name, names
 from briefing.language.outlets import is_outlet
-from briefing.language.speech import Attribution, attributions
+from briefing.language.speech import SPEECH_VERBS, Attribution, attributions
+from briefing.writing.cast import Cast
 from briefing.writing.standalone import unquoted
 
 _PRONOUNS = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "you", "who", "which", "this", "that"})
+_HANDS_OVER = frozenset(
+    {"say", "tell", "add", "report", "state", "note", "explain", "write", "announce", "declare", "confirm", "claim"}
+    | {"argue", "warn", "post", "tweet", "testify", "remark", "comment", "reply", "respond", "observe", "stress"}
+    | {"emphasise", "suggest", "predict", "estimate", "conclude", "acknowledge", "admit", "allege", "assert", "caution"}
+    | {"disclose", "forecast", "indicate", "joke", "maintain", "mention", "quip", "recall", "repeat", "reiterate"}
+    | {"reveal", "insist", "deny", "concede", "complain", "affirm", "reaffirm", "assure", "boast", "hint", "think"}
+)
+"""Verbs whose subject answers for what the sentence says; who demands or rejects is told of by the article."""
 _BACK = 3
 """Sentences that a pronoun may reach back, inside its paragraph."""
 _FRAME = re.compile(
@@ -59,9 +68,9 @@ class Voice:
 class Voices:
     """The speakers of one article."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, cast: Cast) -> None:
         self._source = source
-        self._full: dict[str, str] | None = None
+        self._cast = cast
 
     def of(self, sentence: Sentence) -> Voice | None:
         """The voice of a sentence; None where someone speaks and it cannot be said who."""
@@ -71,31 +80,18 @@ class Voices:
         found = _hand_overs(text)
         named = [each for each in found if _is_named(each.speaker)]
         if named:
-            return Voice(speaker=self.full(_person_first(named)), named=True)
+            return Voice(speaker=self._cast.full_name(_person_first(named)), named=True)
         if not found:
             thinks = _THINKS.match(text)
             who = thinks["who"] if thinks and _PEOPLE.search(thinks["who"]) else None
             return Voice(speaker=who, named=who is not None)
         if subject := _subject(text, before=found[0].start):
-            return Voice(speaker=self.full(subject.text), named=True)
+            return Voice(speaker=self._cast.full_name(subject.text), named=True)
         speaker = self._behind(found[0].speaker, sentence)
         if speaker is None:
             return None
         frame = _FRAME.match(text)
         return Voice(speaker=speaker, named=False, start=frame.end() if frame else 0)
-
-    def full(self, name: str) -> str:
-        """The name as the article gives it in full: `Zhang` -> `Zhang Hong`."""
-        if self._full is None:
-            self._full = {}
-            for sentence in self._source.sentences:
-                for each in names(sentence.text):
-                    if each.kind == "person":
-                        self._full.setdefault(each.key, each.text)
-        known = [each for each in names(name) if each.kind in ("person", "name")]
-        if len(known) == 1 and " " not in known[0].text.strip():
-            return self._full.get(known[0].key, name)
-        return name
 
     def _behind(self, speaker: str, sentence: Sentence) -> str | None:
         """Whom `he`, `she` or `the official` means, by the sentences before it in its paragraph.
@@ -110,7 +106,7 @@ class Voices:
             spoken = [each.speaker for each in _hand_overs(earlier.text)]
             if earlier.paragraph != sentence.paragraph:
                 persons = [each for each in spoken if _is_named(each) and _is_person(each)]
-                return self.full(persons[-1]) if persons and not definite else None
+                return self._cast.full_name(persons[-1]) if persons and not definite else None
             if definite:
                 noun = definite["noun"].lower()
                 found = next((each for each in spoken if _is_named(each) and noun in each.lower().split()), None)
@@ -124,13 +120,18 @@ class Voices:
         """The one person that a sentence is about: who speaks in it, or who is named first."""
         if spoken:
             persons = [each for each in spoken if _is_person(each)]
-            return self.full(persons[-1]) if persons else None
+            return self._cast.full_name(persons[-1]) if persons else None
         subject = _subject(text, before=_HEAD)
-        return self.full(subject.text) if subject else None
+        return self._cast.full_name(subject.text) if subject else None
 
 
 def _hand_overs(text: str) -> list[Attribution]:
-    return [each for each in attributions(text) if each.speaker.lower() not in ("that", "which", "who", "this")]
+    return [
+        each
+        for each in attributions(text)
+        if each.speaker.lower() not in ("that", "which", "who", "this")
+        and SPEECH_VERBS.get(each.verb.lower(), "say") in _HANDS_OVER
+    ]
 
 
 def _is_named(speaker: str) -> bool:
