@@ -71,6 +71,9 @@ _LETTERED = _set(
 )
 """A single letter after these is no initial: `Vitamin C.`"""
 
+_REACH = 40
+"""Characters before a full stop that decide about it."""
+
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z|ph\.d\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:[’'&-]\w+)*")
 _TOKEN = re.compile(r"[\w.’'&-]*\Z")
@@ -124,12 +127,13 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if mark[-1] in _QUOTES:
         return True
     initial = len(word) == 1 and text[at + 1 : at + 2] == "."
-    return _full_stop_ends(text[start : match.start()], word, opens=word.casefold() in _OPENERS and not initial)
+    before = text[max(start, match.start() - _REACH) : match.start()]
+    return _full_stop_ends(before, word, opens=word.casefold() in _OPENERS and not initial)
 
 
 def _full_stop_ends(before: str, word: str, *, opens: bool) -> bool:
     """Whether the full stop after `before` ends the sentence, or belongs to an abbreviation; `word` follows it."""
-    found = _TOKEN.search(before[-40:])
+    found = _TOKEN.search(before)
     token = found.group().lstrip("-’'&") if found else ""
     low = token.casefold()
     if low in _NEVER:

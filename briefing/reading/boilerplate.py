@@ -192,13 +192,14 @@ class _Page:
 
     def _mark_below_copyright(self) -> None:
         """Below a copyright line at the end of an article stands what its publisher says of itself."""
-        total = sum(each.words for _, each in self.open())
-        for at in range(len(self.paragraphs)):
+        words = [each.words if kind is None else 0 for each, kind in zip(self.paragraphs, self.kinds, strict=True)]
+        limit, below = 0.3 * sum(words), 0
+        for at in range(len(self.paragraphs) - 1, -1, -1):
+            below += words[at]
+            if below > limit:
+                break
             if self.kinds[at] is RegionKind.COPYRIGHT:
-                below = sum(each.words for _, each in self.open(at, len(self.paragraphs)))
-                if below <= 0.3 * total:
-                    self._mark_to_end(at)
-                    return
+                self._mark_to_end(at)
 
     def _mark_to_end(self, start: int) -> None:
         for at, _ in self.open(start, len(self.paragraphs)):
@@ -241,6 +242,6 @@ class _Page:
 
 
 def _can_be_title(each: Paragraph) -> bool:
-    if each.bullet or each.words > 30 or _NO_TITLE.fullmatch(each.text.rstrip(":")):
+    if each.bullet or each.words > 30 or len(each.text) > 300 or _NO_TITLE.fullmatch(each.text.rstrip(":")):
         return False
     return each.level == 1 or not each.terminated or each.text[-1] in "?!”\"’'"

@@ -65,7 +65,7 @@ class Byline:
 
 def byline(line: str) -> Byline | None:
     """What the line says of author and date; None where it is no byline."""
-    if line.count(" ") >= LONGEST or not (line[:1].isalnum() or line[:1] in "([|/–—-"):
+    if line.count(" ") >= LONGEST or len(line) > 200 or not (line[:1].isalnum() or line[:1] in "([|/–—-"):
         return None
     line = line.lstrip("/ ")
     label = _LABEL.match(line)

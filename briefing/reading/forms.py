@@ -5,7 +5,10 @@ import re
 from briefing.domain.text import RegionKind
 
 LONGEST = 70
-"""Words; a longer paragraph is prose whatever it looks like."""
+"""Words."""
+
+LONGEST_CHARACTERS = 1000
+"""A longer paragraph is prose, whatever it looks like."""
 
 _AGENCIES = (
     r"(?:AP|AFP|AAP|ANSA|CCTV|CNN|DPA|dpa|EFE|EPA(?:-EFE)?|PA|PTI|TASS|Tass|UPI|Xinhua|Reuters|REUTERS|Getty|Anadolu|AA"
@@ -156,7 +159,7 @@ LIST_LABEL = re.compile(
 
 def form(words: str, count: int) -> RegionKind | None:
     """The kind of a paragraph of `count` words; None where its form says nothing against its being prose."""
-    if count > LONGEST:
+    if count > LONGEST or len(words) > LONGEST_CHARACTERS:
         return None
     core = _TRIM.sub("", words).casefold()
     if not core:
@@ -187,6 +190,10 @@ def form(words: str, count: int) -> RegionKind | None:
 def is_caption(words: str, count: int) -> bool:
     """Whether a paragraph speaks of a picture: it ends in a credit, or points into the picture."""
     tail = words[-120:]
-    if _CREDIT.search(tail) or _VIA.search(tail) or _AGENCY_END.search(tail) or _COURTESY.search(tail):
+    if ("/" in tail or " via " in tail) and _VIA.search(tail):
+        return True
+    if tail[-1] not in ".!?" and (_AGENCY_END.search(tail) or _COURTESY.search(tail)):
+        return True
+    if _CREDIT.search(tail):
         return True
     return count <= 60 and _CAPTION.search(words) is not None

@@ -59,7 +59,7 @@ class Paragraph:
 
     @property
     def terminated(self) -> bool:
-        return _TERMINATED.search(self.text) is not None
+        return _TERMINATED.search(self.text[-8:]) is not None
 
     @property
     def words(self) -> int:

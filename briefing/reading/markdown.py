@@ -163,7 +163,7 @@ def _facts(front: str) -> Facts:
 
     try:
         stated = yaml.safe_load(front)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return Facts()
     if not isinstance(stated, dict):
         return Facts()
@@ -184,7 +184,7 @@ def _facts(front: str) -> Facts:
 
 def _words(value: Any) -> str | None:
     if isinstance(value, list):
-        value = ", ".join(str(each) for each in value)
+        value = ", ".join(each for each in value if isinstance(each, str))
     return " ".join(str(value).split()) if isinstance(value, str) and value.strip() else None
 
 
@@ -194,6 +194,6 @@ def _day(value: Any) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value)[:10]) if value else None
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
     except ValueError:
         return None
