@@ -45,13 +45,19 @@ _OTHER_SENSE = re.compile(
 _MONTH = re.compile(r"(?<=\d\s)May\b|(?<=\b(?:in|of|by|on)\s)May\b|(?<=\b(?:since|until|early)\s)May\b|May\s+\d|May,")
 
 
+_HINT = re.compile(
+    r"ould\b|ill\b|['’]ll\b|won['’]t|may\b|might\b|ikely|robabl|ertain|ossib|erhaps|onceivab|nevitabl|oubtful|hance"
+    r"|odds|spect|expect|ikelihood|risk|project|predict|forecast|anticipat|poised|bound|slated|schedul|destined|tipped|set to"
+    r"|due to|going to|about to|sure to|foresee|shall\b|remote|May\b"
+)
+"""Every estimative or future expression has one of these in it: most sentences have none."""
+
+
 @cache
 def _bands(yardstick: Yardstick) -> dict[str, tuple[int, int]]:
     """By wording, lower case."""
     return {
-        wording.casefold(): (term.low, term.high)
-        for term in yardstick.terms
-        for wording in (term.name, *term.synonyms)
+        wording.casefold(): (term.low, term.high) for term in yardstick.terms for wording in (term.name, *term.synonyms)
     }
 
 
@@ -61,8 +67,10 @@ def estimates(text: str, yardstick: Yardstick) -> list[Estimate]:
     "Highly likely" is one expression, and "likely" in it none. "Not likely" and "no realistic possibility" are
     expressions of their own that no yardstick has. Future tense alone ("will") is none.
     """
-    bands = _bands(yardstick)
     found: list[Estimate] = []
+    if not _HINT.search(text):
+        return found
+    bands = _bands(yardstick)
     for match in _EXPRESSION.finditer(text):
         start, end = match.span("words")
         start += len(article.group()) if (article := _ARTICLES.match(text[start:end])) else 0
@@ -114,7 +122,7 @@ def forward_looking(text: str) -> bool:
     True for will, could, may, might, is likely or expected to, a prospect or risk of; False for what could have
     been, for past inability ("could not"), and for "may" as a month.
     """
-    return any(
+    return _HINT.search(text) is not None and any(
         not _BACKWARD.match(text, match.start())
         and not _INABILITY.match(text, match.start())
         and not _MONTH.match(text, match.start())

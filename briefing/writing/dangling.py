@@ -54,11 +54,14 @@ HEAD = re.compile(
 """A beginning that points back."""
 
 CAPTION = re.compile(
-    r"(?:,\s+|\son\s+\w+day,\s+)(?:on\s+)?(?:\w+day,\s+)?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.?\s+\d{1,2},\s+\d{4}[.\s]*$"
+    r"(?:,\s+|\son\s+\w+day,\s+)(?:on\s+)?(?:\w+day,\s+)?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)"
+    r"\w*\.?\s+\d{1,2},\s+\d{4}[.\s]*$"
     r"|\((?:L|R|left|right|center|centre)\)"
 )
 """The end of a line under a picture, if its verb is in the present."""
-PAST = re.compile(r"\b(?:was|were|had|did|said|told|met|took|made|came|went|held|led|won|lost|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\w{3,}ed)\b")
+PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|met|took|made|came|went|held|led|won|lost|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\w{3,}ed)\b"
+)
 TEASER = re.compile(
     any_of(
         r"""

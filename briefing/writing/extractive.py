@@ -62,12 +62,12 @@ def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
     left = [entry for entry in free if entry.number not in taken]
     chosen = body(corpus, lines, left, key=key, told=told, budget=budget)
     annex = [(source.id, points(corpus, lines, corpus.of(source))) for source in corpus.sources]
-    return _finished(_Parts(key=key, body=arrange(chosen, lines), forecast=forecast, annex=annex), corpus)
+    return _finished(_Parts(key=key, body=arrange(chosen, lines), forecast=forecast, annex=annex), lines)
 
 
-def _finished(parts: _Parts, corpus: Corpus) -> _Parts:
+def _finished(parts: _Parts, lines: Lines) -> _Parts:
     """The parts with their lines touched up in reading order; the points of a source stand as they are."""
-    finish = Finish(corpus)
+    finish = Finish(lines)
     key = [finish.line(line) for line in parts.key]
     finish.section()
     paragraphs = [[finish.line(line) for line in paragraph] for paragraph in parts.body]
@@ -114,7 +114,7 @@ def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
             until=made.until,
             term=made.term,
             band=made.band,
-            attributed_to=made.line.speaker,
+            attributed_to=made.speaker,
             notes=made.notes,
         )
         for number, made in enumerate(parts.forecast, 1)

@@ -7,9 +7,7 @@ from briefing.domain.claim import Evidence
 from briefing.domain.source import Source
 from briefing.language.dates import dates
 from briefing.language.names import Name, names
-from briefing.writing.cast import widely_known
-from briefing.writing.coverage import Corpus
-from briefing.writing.lines import Line
+from briefing.writing.lines import Line, Lines
 from briefing.writing.place import evidence
 from briefing.writing.standalone import unquoted
 
@@ -34,8 +32,8 @@ _SIGNED = re.compile(r" \((?P<who>[^()]+)\)(?P<stop>[.!]?)$")
 class Finish:
     """Touches up lines in the order in which a reader meets them."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
         self._dated: dict[str, str] = {}
         self._known: set[str] = set()
         """Keys of the persons named in full so far."""
@@ -75,9 +73,9 @@ class Finish:
 
     def _with_introduction(self, text: str, line: Line) -> tuple[str, tuple[Evidence, ...]]:
         """Says who the speaker is where the reader meets a bare surname for the first time."""
-        speaker = line.speaker
+        speaker = self._lines.speaker(line)
         person = _person(speaker) if speaker else None
-        if speaker is None or person is None or person.key in self._known or widely_known(self._corpus, person.key):
+        if speaker is None or person is None or person.key in self._known or self._lines.widely_known(person.key):
             return text, ()
         signed = _SIGNED.search(text)
         unsigned = text[: signed.start()] if signed else text

@@ -29,7 +29,8 @@ class Line:
     basis: tuple[Evidence, ...]
     facet: Facet
     speaker: str | None
-    """Who says it or judges so; None where the article reports a fact in its own voice."""
+    """Who says it or judges so, as the line or the source's data name it; None where the article reports a fact in its
+    own voice."""
     leans: int
     """Words that lean on what went before it in its article."""
 
@@ -88,6 +89,10 @@ class Lines:
     def mentions(self, line: Line) -> Mentions:
         """The people that the line names."""
         return self.named(line.entry.source, line.text)
+
+    def speaker(self, line: Line) -> str | None:
+        """The line's speaker, in full where the article names a person in full."""
+        return self._cast(line.entry.source).full_name(line.speaker) if line.speaker else None
 
     def widely_known(self, key: str) -> bool:
         """Whether a reader knows the person by a bare surname."""

@@ -35,6 +35,8 @@ class Judgement:
     until: datetime.date | None
     term: str | None
     band: tuple[int, int] | None
+    speaker: str | None
+    """Who judges, named in full."""
     notes: tuple[str, ...]
 
 
@@ -47,9 +49,9 @@ def outlook(
     """
     found: list[Judgement] = []
     for entry in entries:
-        stated = _stated(entry, entry.source.anchor or date)
-        if stated and _looks_ahead(entry, yardstick) and (line := lines.line(entry)):
-            found.append(_judgement(line, stated, entry.source.anchor or date, yardstick))
+        day = entry.source.anchor or date
+        if _looks_ahead(entry, yardstick) and (stated := _stated(entry, day)) and (line := lines.line(entry)):
+            found.append(_judgement(line, lines.speaker(line), stated, day, yardstick))
     found.sort(key=lambda each: (each.band is None, -_weight(corpus, each)))
     chosen: list[Judgement] = []
     for horizon in Horizon:
@@ -80,7 +82,9 @@ def _looks_ahead(entry: Entry, yardstick: Yardstick) -> bool:
     return bool(found) and forward_looking(text)
 
 
-def _judgement(line: Line, stated: Stated, day: datetime.date, yardstick: Yardstick) -> Judgement:
+def _judgement(
+    line: Line, speaker: str | None, stated: Stated, day: datetime.date, yardstick: Yardstick
+) -> Judgement:
     found = estimates(line.text, yardstick)
     chosen = next((estimate for estimate in found if estimate.band), found[0] if found else None)
     starts, until = bounds(stated.horizon, day)
@@ -101,6 +105,7 @@ def _judgement(line: Line, stated: Stated, day: datetime.date, yardstick: Yardst
         until=until,
         term=chosen.term if chosen else None,
         band=chosen.band if chosen else None,
+        speaker=speaker,
         notes=tuple(notes),
     )
 

@@ -7,10 +7,13 @@ from briefing.writing.novelty import Told
 FEWEST, MOST = 3, 5
 _WORDS = 110
 """A summary that has its three points stops here."""
+_MANY = 50
+"""With more sources than these a reader wants three points of each."""
 
 
 def points(corpus: Corpus, lines: Lines, entries: list[Entry]) -> list[Line]:
     """Three to five lines of one source, fewer where it has no more that stand alone."""
+    most = FEWEST if len(corpus.sources) > _MANY else MOST
     told = Told()
     chosen: list[Line] = []
 
@@ -23,6 +26,6 @@ def points(corpus: Corpus, lines: Lines, entries: list[Entry]) -> list[Line]:
         told.add(entry)
         chosen.append(line)
         enough = sum(each.entry.words for each in chosen) >= _WORDS
-        if len(chosen) >= MOST or (len(chosen) >= FEWEST and enough):
+        if len(chosen) >= most or (len(chosen) >= FEWEST and enough):
             break
     return sorted(chosen, key=lambda line: line.entry.number)

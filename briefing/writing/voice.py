@@ -56,7 +56,7 @@ class Voice:
     """Who stands behind a sentence."""
 
     speaker: str | None
-    """As fully named as the article does; None where the article speaks itself."""
+    """As the sentence names it, or in full where it does not; None where the article speaks itself."""
     named: bool
     """The sentence itself names the speaker; where it does not, the brief must."""
     start: int = 0
@@ -80,13 +80,13 @@ class Voices:
         found = _hand_overs(text)
         named = [each for each in found if _is_named(each.speaker)]
         if named:
-            return Voice(speaker=self._cast.full_name(_person_first(named)), named=True)
+            return Voice(speaker=_person_first(named), named=True)
         if not found:
             thinks = _THINKS.match(text)
             who = thinks["who"] if thinks and _PEOPLE.search(thinks["who"]) else None
             return Voice(speaker=who, named=who is not None)
         if subject := _subject(text, before=found[0].start):
-            return Voice(speaker=self._cast.full_name(subject.text), named=True)
+            return Voice(speaker=subject.text, named=True)
         speaker = self._behind(found[0].speaker, sentence)
         if speaker is None:
             return None
