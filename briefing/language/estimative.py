@@ -1,10 +1,11 @@
 """Estimative language: the words by which a text says how likely something is, and whether it speaks of the future."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from briefing.domain.yardstick import Yardstick
+from briefing.domain.yardstick import YARDSTICKS, Yardstick
 
 
 class Estimate(NamedTuple):
@@ -26,29 +27,42 @@ _LIKELIHOOD = (
     r"(?:(?:un)?likely|(?:im)?probable|probably|certain(?:ly)?|possibl[ey]|perhaps|conceivabl[ey]|inevitabl[ey]|doubtful"
     r"|(?:real(?:istic)?|remote|slim|slight|small|strong|good|fair|high|serious|even|distinct)\s+"
     r"(?:possibility|chances?|prospects?|likelihood|probability|odds|risk)"
-    r"|(?:possibility|chances?|likelihood|probability|odds)(?=\s+(?:of|that|for)\b)|remote)"
+    r"|(?:possibility|chances?|likelihood|probability|odds)(?=\s+(?:of|that|for)\b)|remote(?!\s+(?!that\b)\w))"
 )
 _EXPECTED = r"(?:expected|projected|predicted|forecast|anticipated|poised|bound|slated|scheduled|destined|tipped)\s+to"
 _ABOUT_TO = r"(?<=\b(?:is|be)\s)(?:set|due|going|about|sure)\s+to|(?<=\bare\s)(?:set|due|going|about|sure)\s+to"
 _MODAL = r"(?:could|might|may)(?!\s+(?:n[o']t\s+)?have\b)"
+_WORDINGS = "|".join(
+    re.escape(wording).replace(r"\ ", r"\s+")
+    for wording in sorted(
+        {wording for each in YARDSTICKS.values() for term in each.terms for wording in (term.name, *term.synonyms)},
+        key=lambda wording: (-len(wording), wording),
+    )
+    if " " in wording
+)
 _EXPRESSION = re.compile(
     rf"\b(?:(?P<no>not|no|never|hardly|neither)\s+)?"
-    rf"(?P<words>(?:{_DEGREE}\s+)*{_LIKELIHOOD}|{_EXPECTED}|{_ABOUT_TO}|{_MODAL})(?!\w)",
+    rf"(?P<words>{_WORDINGS}|(?:{_DEGREE}\s+)*{_LIKELIHOOD}|{_EXPECTED}|{_ABOUT_TO}|{_MODAL})(?!\w)",
     re.IGNORECASE,
 )
 _ARTICLES = re.compile(r"^(?:(?:a|an|the|any|only|so|as|rather|quite|just)\s+)+", re.IGNORECASE)
 _OTHER_SENSE = re.compile(
-    r"probable\s+cause|(?:a\s+)?certain\s+(?!that|to\b|about)\w|(?:the|a)\s+certain\b|remote\s+(?!chance|possib|prospect|likel|prob)\w|possible\s+(?!that\b|by\b|in\b|before\b|if\b|only\b|within\b)[a-z]"
+    r"probable\s+cause|(?:a\s+)?certain\s+(?!that|to\b|about)\w|(?:the|a)\s+certain\b|remote\s+(?!chance|possib|prospect|likel|prob|that\b)\w|possible\s+(?!that\b|by\b|in\b|before\b|if\b|only\b|within\b)[a-z]"
     r"|as\s+possible|(?:could|might|may)\s+(?:be\s+(?:reached|heard|seen|found)|well\s+as)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"(?<=\d\s)May\b|(?<=\b(?:in|of|by|on)\s)May\b|(?<=\b(?:since|until|early)\s)May\b|May\s+\d|May,")
+_MONTH_AFTER = re.compile(r"May(?=\s+\d|,\s|[.]|$)")
+_MONTH_BEFORE = re.compile(
+    r"(?:\d|\b(?:in|of|by|on|since|until|till|before|after|from|early|late|mid|last|next|this|through|between|and|to))"
+    r"[\s-]+$",
+    re.IGNORECASE,
+)
 
 
 _HINT = re.compile(
-    r"ould\b|ill\b|['’]ll\b|won['’]t|may\b|might\b|ikely|robabl|ertain|ossib|erhaps|onceivab|nevitabl|oubtful|hance"
-    r"|odds|spect|expect|ikelihood|risk|project|predict|forecast|anticipat|poised|bound|slated|schedul|destined|tipped|set to"
-    r"|due to|going to|about to|sure to|foresee|shall\b|remote|May\b"
+    r"ould\b|ill\b|['’]ll\b|won['’]t|may\b|might\b|shall\b|ikely|robabl|ertain|ossib|erhaps|onceivab|nevitabl|oubtful"
+    r"|hance|odds|spect|expect|ikelihood|risk|project|predict|forecast|anticipat|poised|bound|slated|schedul|destined"
+    r"|tipped|(?:set|due|going|about|sure)\s+to|foresee|remote|May\b"
 )
 """Every estimative or future expression has one of these in it: most sentences have none."""
 
@@ -67,29 +81,41 @@ def estimates(text: str, yardstick: Yardstick) -> list[Estimate]:
     "Highly likely" is one expression, and "likely" in it none. "Not likely" and "no realistic possibility" are
     expressions of their own that no yardstick has. Future tense alone ("will") is none.
     """
-    found: list[Estimate] = []
-    if not _HINT.search(text):
-        return found
     bands = _bands(yardstick)
-    for match in _EXPRESSION.finditer(text):
-        start, end = match.span("words")
-        start += len(article.group()) if (article := _ARTICLES.match(text[start:end])) else 0
-        if _OTHER_SENSE.match(text, start) or _MONTH.match(text, start):
-            continue
-        term = " ".join(text[start:end].casefold().split())
+    found: list[Estimate] = []
+    for match, start in _expressions(text):
+        term = " ".join(text[start : match.end()].casefold().split())
         if match["no"]:
-            found.append(Estimate(match.start(), end, f"{match['no'].casefold()} {term}", None))
+            found.append(Estimate(match.start(), match.end(), f"{match['no'].casefold()} {term}", None))
         elif term != "remote" or term in bands:
-            found.append(Estimate(start, end, term, bands.get(term)))
+            band = bands.get(term) or (bands.get("remote") if term.startswith("remote ") else None)
+            found.append(Estimate(start, match.end(), term, band))
     return found
 
 
 def hedged(text: str) -> bool:
     """Whether the text has any estimative expression, in whatever yardstick or none."""
-    return any(
-        not _OTHER_SENSE.match(text, match.start("words")) and not _MONTH.match(text, match.start("words"))
-        for match in _EXPRESSION.finditer(text)
-    )
+    return any(True for _ in _expressions(text))
+
+
+def _expressions(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Matches that are meant as estimates, each with the place where its term begins behind articles."""
+    if not _HINT.search(text):
+        return
+    for match in _EXPRESSION.finditer(text):
+        start, end = match.span("words")
+        if _OTHER_SENSE.match(text, start):
+            continue
+        start += len(article.group()) if (article := _ARTICLES.match(text[start:end])) else 0
+        if not _OTHER_SENSE.match(text, start) and not _is_month(text, start):
+            yield match, start
+
+
+def _is_month(text: str, at: int) -> bool:
+    """Whether `May` at this place is the month."""
+    if not text.startswith("May", at):
+        return False
+    return bool(_MONTH_AFTER.match(text, at) or _MONTH_BEFORE.search(text[max(0, at - 12) : at]))
 
 
 _BASE = r"(?:\w+ly\s+|(?:also|still|soon|even|then|one\s+day)\s+)*(?!have\b|has\b|not\b|of\b|and\b|or\b)[a-z]"
@@ -125,6 +151,6 @@ def forward_looking(text: str) -> bool:
     return _HINT.search(text) is not None and any(
         not _BACKWARD.match(text, match.start())
         and not _INABILITY.match(text, match.start())
-        and not _MONTH.match(text, match.start())
+        and not _is_month(text, match.start())
         for match in _FUTURE.finditer(text)
     )
