@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from pypdf import PdfReader
 
-from briefing.domain.brief import CheckedBrief
+from briefing.domain.brief import CheckedBrief, Side, Summary
+from briefing.domain.claim import CheckedClaim, Evidence, Reason, Section, Verdict
 from briefing.rendering import pdf
 from briefing.rendering.layout import lay_out
-from rendering.invented import BRIEF, CLAIMS, DRAFT, SOURCES, saying
+from rendering.invented import BRIEF, CLAIMS, DRAFT, SOURCES, checked, saying
 from rendering.texts import texts
 
 UNASSIGNED = "\u0378"
@@ -73,8 +74,8 @@ def test_it_is_tagged_and_says_title_author_language_and_date(reader: PdfReader)
 def test_a_screen_reader_finds_headings_lists_tables_and_footnotes(reader: PdfReader) -> None:
     kinds = structure(reader)
     assert kinds["/Note"] == len(lay_out(BRIEF, annex=True).footnotes)
-    assert kinds["/Table"] == 2
-    assert kinds["/TH"] == 4 + 6
+    assert kinds["/Table"] == len(BRIEF.disagreements) + 1
+    assert kinds["/TH"] == len(BRIEF.disagreements) + 6
     assert kinds["/L"] >= 4
     assert kinds["/H1"] + kinds["/H2"] >= 12
 
@@ -171,6 +172,63 @@ def test_a_character_without_a_glyph_is_shown_by_its_code_point_and_reported() -
 
 def test_nothing_is_reported_where_all_glyphs_are_there() -> None:
     assert pdf.render(with_title("Ærø, Łódź, Αθήνα, Київ – “5 %”")).missing_glyphs == ()
+
+
+def crowded(width: int) -> CheckedBrief:
+    """Every part full of sentences of `width` words with two footnotes each."""
+    filler = "word " * width
+    text = "".join(f"{filler}number {number:04d}. " for number in range(400))
+    source = replace(SOURCES[0], text=text, regions=())
+
+    def place(number: int) -> Evidence:
+        end = text.index(f"{number:04d}") + 4
+        return Evidence(source="000", start=end - 4 - 5 * width, end=end, quote=text[end - 4 - 5 * width : end])
+
+    def claim(number: int, section: Section, verdict: Verdict) -> CheckedClaim:
+        places = (place(2 * number), place(2 * number + 1))
+        said = f"{filler}number {number:04d}."
+        return checked(f"c{number}", section, said, *places, verdict=verdict, reasons=(Reason(check="x", detail=said),))
+
+    body = [claim(number, Section.BODY, Verdict.SUPPORTED) for number in range(60)]
+    lines = [claim(number, Section.FORECAST, Verdict.SUPPORTED) for number in range(60, 80)]
+    annex = [claim(number, Section.ANNEX, Verdict.DISPUTED) for number in range(80, 120)]
+    claims = [*body, *lines, *annex]
+    draft = replace(
+        DRAFT,
+        claims=tuple(each.claim for each in claims),
+        summary=tuple(each.claim.id for each in body[:3]),
+        paragraphs=tuple(tuple(each.claim.id for each in body[at : at + 2]) for at in range(3, 59, 2)),
+        forecasts=tuple(replace(DRAFT.forecasts[0], claim=each.claim.id) for each in lines),
+        summaries=(Summary(source="000", claims=tuple(each.claim.id for each in annex)),),
+    )
+    sides = [
+        Side(statement=filler.strip(), evidence=(place(number), place(number + 1))) for number in range(240, 340, 2)
+    ]
+    pairs = zip(sides[::2], sides[1::2], strict=True)
+    disagreements = tuple(replace(BRIEF.disagreements[0], sides=pair) for pair in pairs)
+    return replace(
+        BRIEF,
+        draft=draft,
+        claims={each.claim.id: each for each in claims},
+        sources=(source,),
+        disagreements=disagreements,
+        dropped=(),
+        grades=(),
+    )
+
+
+@pytest.mark.parametrize("width", [5, 12, 25])
+def test_no_footnote_stands_on_a_page_before_its_mark(width: int) -> None:
+    reader = read(pdf.render(crowded(width), annex=True).data)
+    pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    backward = [
+        (number, pages[link.get_object()["/Dest"][0].idnum])
+        for number, page in enumerate(reader.pages)
+        for link in page.get("/Annots", [])
+        if "/Dest" in link.get_object() and float(link.get_object()["/Rect"][0]) < 80  # from a note to its first mark
+    ]
+    assert len(backward) > 300
+    assert [pair for pair in backward if pair[1] > pair[0]] == []
 
 
 def test_long_words_stay_on_the_page() -> None:
