@@ -19,6 +19,9 @@ _PAGE = re.compile(
 )
 """How a web page begins, whatever its file is called."""
 
+_OWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\nform: briefing \d")
+"""How a brief of ours begins: evidence for a brief must not come from a brief."""
+
 _NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -54,6 +57,8 @@ def _source(given: Given) -> Source:
 
 
 def _read(data: bytes, suffix: str) -> Source:
+    if _OWN.match(data):
+        raise SourceError("a brief written by this program, not an article", help="Keep briefs apart from articles.")
     if b"%PDF-" in data[:1024]:
         from briefing.reading.pdf import read_pdf
 

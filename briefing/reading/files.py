@@ -65,7 +65,10 @@ def _expand(path: str) -> list[str]:
 
 
 def _in_folder(folder: str) -> list[str]:
-    """Files with a known suffix, down all folders, sorted; nothing hidden, and no link to a folder is followed."""
+    """Files with a known suffix, down all folders, sorted; nothing hidden, and no link to a folder is followed.
+
+    A README speaks of the folder and is no article of it.
+    """
     found: list[str] = []
     faults: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=faults.append):
@@ -73,7 +76,9 @@ def _in_folder(folder: str) -> list[str]:
         found += [
             str(Path(place, name))
             for name in sorted(files)
-            if not name.startswith(".") and name.casefold().endswith(SUFFIXES)
+            if not name.startswith(".")
+            and name.casefold().endswith(SUFFIXES)
+            and Path(name).stem.casefold() != "readme"
         ]
     if not found and faults:
         raise _fault(faults[0])

@@ -27,7 +27,7 @@ _CREDIT = re.compile(
 """`Photo: X`, `(Image Credit: X/via Y)`, `Photo by X/Y`, `File photo` at the end of a paragraph."""
 
 _VIA = re.compile(
-    rf"(?:\A|[.!?”\")|–—-]\s*)[(\[]?(?:{_NAME}\s+){{0,7}}{_NAME}\s?(?:\bvia\b|/)\s?(?:{_NAME}[\s/]*){{1,5}}[)\]]?\.?\Z"
+    rf"(?:\A|(?<=[\w)”\"][\w)”\"])[.!?”\")]\s+|[|–—-]\s*|\s(?=[(\[]))[(\[]?(?:{_NAME}\s+){{0,7}}{_NAME}\s?(?:\bvia\b|/)\s?(?:{_NAME}[\s/]*){{1,5}}[)\]]?\.?\Z"
 )
 """`Ministry via Agency`, `(Name/Agency)`: names and nothing else, after a full stop or alone."""
 
@@ -42,10 +42,14 @@ _AGENCY_END = re.compile(
 )
 """The agency alone, in brackets after words that are no sentence, or with names after a full stop."""
 
-_CAPTION = re.compile(
+_IN_PICTURE = re.compile(
     r"\((?:L|left|right|cent(?:er|re)|from left|from L|l-r|L-R|above|pictured|bottom|top|second (?:left|right)"
     r"|\d(?:nd|rd|th)? [LR])\)"
-    rf"|\A(?:(?-i:FILE)\b|File\s?[-–—]|(?:file )?{_PICTURE}(?: caption|:)|pictured\b"
+)
+"""Where somebody stands in a picture; one such place can also stand in prose."""
+
+_CAPTION = re.compile(
+    rf"\A(?:(?-i:FILE)\b|File\s?[-–—]|(?:file )?{_PICTURE}(?: caption|:)|pictured\b"
     r"|in this (?:(?:(?-i:[A-Z][a-z]+)\.?|\d+|undated|file|still|handout|combination|video|screen),? )*"
     rf"(?:{_PICTURE}|frame)\b"
     r"|this (?:combination|handout|undated|file) (?:\w+ )?(?:photo|image|picture)|media caption)"
@@ -196,4 +200,7 @@ def is_caption(words: str, count: int) -> bool:
         return True
     if _CREDIT.search(tail):
         return True
-    return count <= 60 and _CAPTION.search(words) is not None
+    if count > 60:
+        return False
+    places = len(_IN_PICTURE.findall(words))
+    return places > 1 or (places == 1 and words[-1] not in '.!?”"') or _CAPTION.search(words) is not None

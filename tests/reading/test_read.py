@@ -53,6 +53,21 @@ def test_a_folder_gives_its_readable_files_in_order_and_nothing_hidden(tmp_path:
     assert paths == [str(tmp_path / name) for name in ("a.md", "b.txt", "sub/c.TXT")]
 
 
+def test_a_readme_is_no_article_of_its_folder_unless_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "README.md").write_text("What these files are. " + ARTICLE)
+    assert len(read([str(tmp_path)]).sources) == 1
+    assert len(read([str(tmp_path / "README.md")]).sources) == 1
+
+
+def test_a_brief_of_ours_is_no_evidence_for_a_brief(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "brief.md").write_text(f"---\nform: briefing 1\ntitle: A\n---\n\n{ARTICLE}")
+    reading = read([str(tmp_path)])
+    assert [source.path for source in reading.sources] == [str(tmp_path / "a.txt")]
+    assert "a brief written by this program" in reading.skipped[0].reason
+
+
 def test_a_folder_that_contains_itself_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
