@@ -7,7 +7,7 @@ from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.domain.source import Source
 from briefing.language.lexicon import root
-from briefing.language.names import Name, names, same_name
+from briefing.language.names import Name, country, names, same_name
 from briefing.language.speech import Attribution
 from briefing.language.spelling import key
 
@@ -16,31 +16,41 @@ _JUDGING = """
     judge assess believe think expect argue see consider warn conclude estimate forecast predict say write note find
     reckon hold deem regard analyse
     """
-_STATED, _NEARLY_ALL = 3, 0.9
+_PRONOUNS = frozenset({"he", "she"})
+_WORDS, _STATED, _NEARLY_ALL = 2, 3, 0.9
 _JUDGES = frozenset(map(root, _JUDGING.split()))
 
 
 def compare(alignment: Alignment) -> list[Finding]:
     """A finding for each speaker of the claim whom the passage does not have say it."""
     found: list[Finding] = []
-    given = alignment.passage.attributions
+    given = _given(alignment)
     for said in alignment.claim.attributions:
         speaker = _named(alignment, said)
         if speaker is None or is_author(alignment.passage.source, said.speaker):
             continue
-        if any(_same(said.speaker, other) for other in given) or (not given and _met(alignment, speaker)):
+        if any(_same(said.speaker, other) for _, other in given) or (not given and alignment.met(speaker)):
             continue
-        others = [other for other in given if _is_person(other.speaker)]
-        if not others:
+        others = [(where, other) for where, other in given if _is_person(other)]
+        elsewhere = speaker in alignment.borrowed or alignment.met(speaker)
+        if not others or (elsewhere and len({key(other) for _, other in given}) > 1):
             continue
-        place = alignment.passage.place(others[0].start, others[0].end)
-        detail = f"the claim has {said.speaker} say it, {alignment.passage.label} has {others[0].speaker} {place}"
-        alone = len(given) == 1 and len(others) == 1
-        if not alone and (speaker in alignment.borrowed or alignment.met(speaker)):
-            continue
+        where, other = others[0]
+        place = alignment.passage.place(where.start, where.end)
+        detail = f"the claim has {said.speaker} say it, {alignment.passage.label} has {other} {place}"
         outcome = Outcome.CONTRADICTS if _same_statement(alignment, said) else Outcome.LACKS
         found.append(Finding(CHECK, outcome, detail, (speaker,)))
     return found
+
+
+def _given(alignment: Alignment) -> list[tuple[Attribution, str]]:
+    """Who speaks in the passage; for a pronoun the first person named in the sentence before."""
+    before = alignment.index.neighbour(alignment.passage, -1)
+    people = [name.text for name in before.names if _is_person(name.text)] if before else []
+    return [
+        (said, people[0] if said.speaker.casefold() in _PRONOUNS and people else said.speaker)
+        for said in alignment.passage.attributions
+    ]
 
 
 def bare(alignment: Alignment) -> str | None:
@@ -83,20 +93,16 @@ def _named(alignment: Alignment, said: Attribution) -> Token | None:
     return None
 
 
-def _met(alignment: Alignment, speaker: Token) -> bool:
-    return alignment.met(speaker)
-
-
-def _same(speaker: str, other: Attribution) -> bool:
-    if same_name(speaker, other.speaker) or key(speaker) == key(other.speaker):
+def _same(speaker: str, other: str) -> bool:
+    if same_name(speaker, other) or key(speaker) == key(other):
         return True
-    mine, theirs = names(speaker), names(other.speaker)
+    mine, theirs = names(speaker), names(other)
     return any(name_likeness(a, b) > 0 for a in mine for b in theirs) or (not theirs and not mine)
 
 
 def _is_person(speaker: str) -> bool:
     found: list[Name] = names(speaker)
-    return any(name.kind in ("person", "name") for name in found)
+    return any(name.kind in ("person", "name") and not country(name.key) for name in found)
 
 
 def _same_statement(alignment: Alignment, said: Attribution) -> bool:
@@ -104,4 +110,9 @@ def _same_statement(alignment: Alignment, said: Attribution) -> bool:
     stated = [token for token in alignment.tokens if token.weight >= 1 and not said.start <= token.start < said.end]
     words = [token for token in stated if token.kind == "word"]
     named = all(token in alignment.pairs for token in stated if token.kind != "word")
-    return named and len(words) >= _STATED and sum(map(alignment.met, words)) >= _NEARLY_ALL * len(words)
+    return (
+        named
+        and len(words) >= 2
+        and len(stated) >= _STATED
+        and sum(map(alignment.met, words)) >= _NEARLY_ALL * len(words)
+    )

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from briefing.checking import checks, evidence, quotes, report, roles, versions
+from briefing.checking import voice as voices
 from briefing.checking.alignment import Alignment
 from briefing.checking.assertions import Assertion, split, tokens_of
 from briefing.checking.attribution import by_author
@@ -15,6 +16,7 @@ from briefing.checking.finding import Finding, Outcome
 from briefing.checking.guard import CheckFailed, guarded
 from briefing.checking.passages import Index, Passage
 from briefing.checking.verdict import Judged, Weighed, weigh
+from briefing.checking.voice import Voice
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Reason, Verdict
 from briefing.domain.yardstick import Yardstick
 
@@ -46,19 +48,21 @@ class Checker:
         alone = [f for name, run in checks.ALONE.items() for f in guarded(name, partial(run, claim, self._yardstick))]
         if len(text) > _LONGEST:
             return report.failed(claim, f"a text of {len(text)} characters is not one claim")
-        facts = Facts(text)
+        voice = voices.of(text)
+        facts = Facts(voice.text)
         if not facts.tokens:
             return report.failed(claim, "nothing in it can be checked")
         if claim.kind is ClaimKind.ASSESSMENT:
             return self._assessment(claim, facts, alone)
         quoted = [q for name, run in checks.QUOTES.items() for q in guarded(name, partial(run, facts, self._index))]
         held = [r for name, run in checks.ROLES.items() for r in guarded(name, partial(run, facts, self._index))]
-        weighed = [self._weigh(claim, part, facts, quoted, held) for part in split(facts)]
+        weighed = [self._weigh(claim, voice, part, facts, quoted, held) for part in split(facts)]
         return report.combined(claim, self._index, alone, quoted, held, weighed)
 
     def _weigh(
         self,
         claim: Claim,
+        voice: Voice,
         part: Assertion,
         facts: Facts,
         quoted: Sequence[quotes.Judged],
@@ -68,7 +72,7 @@ class Checker:
         passages = evidence.candidates(text, claim, self._index)
         passages += [passage for judged in quoted for passage in judged.passages if passage not in passages]
         passages += [passage for judged in held for passage in judged.supporters[:3] if passage not in passages]
-        same = {passage.number for passage in self._index.verbatim(claim.text)}
+        same = {passage.number for passage in self._index.verbatim(voice.text)}
         relative = _RELATIVE.search(facts.text) is not None
         views: dict[date | None, Facts] = {None: facts}
         judged = []
@@ -77,21 +81,33 @@ class Checker:
             if anchor not in views:
                 views[anchor] = Facts(facts.text, anchor)
             view = views[anchor]
-            judged.append(self._judge(view, part, passage, held, verbatim=passage.number in same))
+            judged.append(self._judge(view, part, passage, held, voice, verbatim=passage.number in same))
         weighed = weigh(judged)
         others = guarded(versions.CHECK, partial(versions.examine, weighed.supporting, self._index))
         return replace(weighed, others=[(other.passage, other.finding) for other in others])
 
     def _judge(
-        self, facts: Facts, part: Assertion, passage: Passage, held: Sequence[roles.Judged], *, verbatim: bool
+        self,
+        facts: Facts,
+        part: Assertion,
+        passage: Passage,
+        held: Sequence[roles.Judged],
+        voice: Voice,
+        *,
+        verbatim: bool,
     ) -> Judged:
         tokens = tokens_of(facts, part)
-        if verbatim:
+        findings = [
+            f
+            for name, heard in checks.VOICES.items()
+            for f in guarded(name, partial(heard, voice, passage, self._index))
+        ]
+        if verbatim and not findings:
             return Judged(Alignment(facts, part, passage, self._index), (), verbatim=True)
         granted, gaps = _offices(tokens, passage, held)
         granted |= by_author(facts, tokens, passage.source)
         alignment = Alignment(facts, part, passage, self._index, granted)
-        findings: list[Finding] = list(gaps)
+        findings += gaps
         if alignment.pairs:
             for name, compare in checks.PASSAGE.items():
                 findings += guarded(name, partial(compare, alignment))

@@ -17,12 +17,13 @@ from briefing.checking import (
     relations,
     roles,
     scope,
+    voice,
     yardstick,
 )
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding
-from briefing.checking.passages import Index
+from briefing.checking.passages import Index, Passage
 from briefing.domain.claim import Claim
 from briefing.domain.yardstick import Yardstick
 
@@ -46,4 +47,6 @@ ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {
 }
 """The claim by itself: whatever these find makes it unsupported."""
 QUOTES: dict[str, Callable[[Facts, Index], list[quotes.Judged]]] = {"quote": quotes.examine}
+VOICES: dict[str, Callable[[voice.Voice, Passage, Index], list[Finding]]] = {"voice": voice.compare}
+"""The name in brackets behind a claim, beside one passage."""
 ROLES: dict[str, Callable[[Facts, Index], list[roles.Judged]]] = {"role": roles.examine}

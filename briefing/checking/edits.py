@@ -65,7 +65,7 @@ def _place(alignment: Alignment) -> str:
 def _renamed(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]) -> list[Finding]:
     """A name where the passage has another."""
     said, given = _names_in(alignment.claim.names, mine), _names_in(alignment.passage.names, theirs)
-    if not said or not given or any(name_likeness(a, b) for a in said for b in given):
+    if len(said) != 1 or len(given) != 1 or any(name_likeness(a, b) for a in said for b in given):
         return []
     first, other = said[0], given[0]
     detail = (

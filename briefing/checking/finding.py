@@ -23,3 +23,5 @@ class Finding:
     """For the reader: what the claim says, what the source says and where."""
     tokens: tuple[Token, ...] = ()
     """The parts of the claim that it is about: a contradiction holds if the rest of the claim is met."""
+    firm: bool = True
+    """False where it takes more common ground before it may dispute what another source bears out."""

@@ -78,6 +78,8 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         if strong or "," in gap or norm in _BREAKERS:
             modes = {}
         modes = {mode: left - 1 for mode, left in modes.items() if left > 1}
+        if norm in ("none", "nothing") and found and following in ("", "of", "so", "and"):
+            found[-1] = found[-1]._replace(denied=TARGET)
         if _denies(norm, following):
             pending = active = True
             found.append(Mark(0, frozenset(modes), clause))

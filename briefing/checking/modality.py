@@ -1,10 +1,13 @@
 """Modality: likely is not certain, alleged not established, wanted not done, agreed in principle not agreed."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.checking.alignment import Alignment, Pair
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import ALLEGED, CERTAIN, FUTURE, IF, IN_PRINCIPLE, LIKELY, POSSIBLE, UNLIKELY, WANTED
+from briefing.domain.yardstick import ICD203, PHIA
+from briefing.language.estimative import estimates
 
 CHECK = "modality"
 _HEDGES = (UNLIKELY, POSSIBLE, LIKELY, ALLEGED, WANTED, IN_PRINCIPLE, IF)
@@ -12,12 +15,17 @@ _EXCLUDED = {
     frozenset((CERTAIN, LIKELY)), frozenset((CERTAIN, POSSIBLE)), frozenset((CERTAIN, UNLIKELY)),
     frozenset((LIKELY, UNLIKELY)),
 }  # fmt: skip
+_ONLY_ICD203 = frozenset(wording for term in ICD203.terms for wording in (term.name, *term.synonyms)) - frozenset(
+    wording for term in PHIA.terms for wording in (term.name, *term.synonyms)
+)
 _ENOUGH = 0.5
 """Share of the met words that must stand under the hedge: it is then about the claim."""
 
 
 def compare(alignment: Alignment) -> list[Finding]:
-    """A finding where the passage hedges what the claim does not, or hedges it the other way."""
+    """A finding where the passage hedges what the claim does not, or hedges it otherwise."""
+    if finding := _other_term(alignment):
+        return [finding]
     pairs = [
         pair
         for pair in alignment.pairs.values()
@@ -25,16 +33,42 @@ def compare(alignment: Alignment) -> list[Finding]:
     ]
     if not pairs:
         return []
+    somewhere = frozenset().union(*(token.modes for token in alignment.tokens))
     said, given = _modes([pair.claim.modes for pair in pairs]), _modes([pair.passage.modes for pair in pairs])
-    tokens = tuple(pair.claim for pair in pairs[:0])
     for mine in said:
         for theirs in given:
             if frozenset((mine, theirs)) in _EXCLUDED and theirs not in said:
-                return [Finding(CHECK, Outcome.CONTRADICTS, _detail(alignment, mine, theirs, pairs), tokens)]
+                return [Finding(CHECK, Outcome.CONTRADICTS, _detail(alignment, mine, theirs, pairs))]
     for theirs in _HEDGES:
-        if theirs in given and not _covered(theirs, said):
-            return [Finding(CHECK, Outcome.LACKS, _detail(alignment, "a fact", theirs, pairs), tokens)]
+        if theirs in given and not _covered(theirs, said | somewhere):
+            return [Finding(CHECK, Outcome.LACKS, _detail(alignment, "a fact", theirs, pairs))]
     return []
+
+
+def _other_term(alignment: Alignment) -> Finding | None:
+    """`Highly likely` for `likely`: one term on each side, and their bands do not meet."""
+    mine, theirs = _terms(alignment.claim.text[alignment.start : alignment.end]), _terms(alignment.passage.text)
+    if len(mine) != 1 or len(theirs) != 1:
+        return None
+    (said, low, high), (given, least, most) = mine[0], theirs[0]
+    if low <= most and least <= high:
+        return None
+    return Finding(
+        CHECK, Outcome.CONTRADICTS, _detail(alignment, f'"{said}"', f'"{given}"', [*alignment.pairs.values()])
+    )
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The terms of likelihood that a yardstick has, each with its band in per cent."""
+    return tuple(
+        dict.fromkeys(
+            (found.term, *found.band)
+            for yardstick in (PHIA, ICD203)
+            for found in estimates(text, yardstick)
+            if found.band is not None and (yardstick is PHIA or found.term in _ONLY_ICD203)
+        )
+    )
 
 
 def _modes(each: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -30,7 +30,11 @@ def compare(alignment: Alignment) -> list[Finding]:
             found += _elsewhere(alignment, pair, said, preposition)
             continue
         for rival in alignment.passage.names:
-            if _placed(alignment.passage, rival) == preposition and _exclude(said, rival, alignment.index):
+            if (
+                preposition != "to"
+                and _placed(alignment.passage, rival) == preposition
+                and _exclude(said, rival, alignment.index)
+            ):
                 place = alignment.passage.place(rival.start, rival.end)
                 detail = (
                     f"the claim says {preposition} {said.text}, {alignment.passage.label} says {rival.text} {place}"

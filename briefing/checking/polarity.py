@@ -18,7 +18,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         if not alignment.anchored(token, pair.passage.start) and not _names_near(alignment, pair):
             continue
-        if pair.opposed and not _same_actor(alignment, pair):
+        if not _same_actor(alignment, pair):
             continue
         said = alignment.claim.text[token.start : token.end]
         given = alignment.passage.text[pair.passage.start : pair.passage.end]
@@ -27,7 +27,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             f"the claim says {_denied(pair.claim.denied)}{said!r}, "
             f"{alignment.passage.label} says {_denied(pair.passage.denied)}{given!r} {place}"
         )
-        found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, (token,)))
+        found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, (token,), firm=pair.opposed))
     return found
 
 
@@ -56,10 +56,10 @@ def _names_near(alignment: Alignment, pair: Pair) -> bool:
 
 
 def _same_actor(alignment: Alignment, pair: Pair) -> bool:
-    """Opposed words contradict only if the same one does both: the nearest name before each."""
+    """They contradict only if the same one does both: the nearest name before each."""
     mine = [token for token in alignment.tokens if token.kind == "name" and token.start < pair.claim.start]
     theirs = [token for token in alignment.passage.tokens if token.kind == "name" and token.start < pair.passage.start]
-    if not mine:
+    if not mine or not (theirs or pair.opposed):
         return True
     met = alignment.pairs.get(mine[-1])
     first = alignment.pairs.get(mine[0])

@@ -55,7 +55,7 @@ def _ends(facts: Facts, verb: Token) -> tuple[Name, Name, int, int] | None:
         return None
     first, last = before[-1], after[0]
     between = facts.text[first.end : verb.start] + facts.text[verb.end : last.start]
-    if re.search(r"[,;:.]|\b(?:and|or|that|who|which|with)\b", between):
+    if re.search(r"[,;:.]|\b(?:and|or|who|which|with)\b", between):
         return None
     passive = _PASSIVE.search(facts.text, max(0, verb.start - 24), verb.start) is not None
     if passive and _BY.search(facts.text[verb.end : last.start + 1]):

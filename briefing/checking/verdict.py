@@ -18,15 +18,17 @@ PHRASE = 2.6
 """Weight of neighbouring words, none of which is met, that make a phrase of its own."""
 LOOSE, LOOSE_SHARE = 1.0, 0.12
 """Weight that may remain unmet: so much, and so much of the claim's."""
+UNMET_VERB = 2.0
+"""So much more it matters that a verb is unmet: it is what the claim says of the rest."""
 TOGETHER = 0.84
 """The same for several sentences together, where single words meet more easily by chance."""
 SAME_THING = 0.66
 """Share of the rest of the claim that a sentence must meet for what it says otherwise to speak against it."""
 SAME_THING_DISPUTED = 0.8
 """The same where another source bears the claim out: there a false alarm costs more."""
-_IN_COMMON, _IN_COMMON_DISPUTED = 2, 4
+_IN_COMMON, _IN_COMMON_DISPUTED, _IN_COMMON_LOOSE = 2, 3, 4
 """Words and names that a claim and what speaks against it have in common, at least."""
-_LOOSE_CHECKS = frozenset({"name", "attribution"})
+_LOOSE_CHECKS = frozenset({"name"})
 """Two sources may put different names in one sentence, and both be right."""
 _BLOCKING = frozenset({"number", "date", "name"})
 """What another sentence can supply."""
@@ -39,7 +41,7 @@ def enough(alignment: Alignment) -> bool:
     missing = longest = run = 0.0
     for token in alignment.tokens:
         weight = 0.0 if alignment.met(token) else token.weight
-        missing += weight
+        missing += weight * (UNMET_VERB if alignment.claim.is_verb(token) else 1)
         run = run + weight if weight >= 1 else 0.0 if token.weight >= 1 else run
         longest = max(longest, run)
     return longest < PHRASE and missing <= LOOSE + LOOSE_SHARE * content(alignment.tokens)
@@ -59,16 +61,18 @@ class Judged:
 
     def speaks_against(self, *, supported: bool) -> list[Finding]:
         """The contradictions that are about the same thing; stricter where another passage bears the claim out."""
-        least = SAME_THING_DISPUTED if supported else SAME_THING
-        in_common = _IN_COMMON_DISPUTED if supported else _IN_COMMON
-        return [
-            finding
-            for finding in self.findings
-            if finding.outcome is Outcome.CONTRADICTS
-            and self.alignment.coverage_without(finding.tokens, topic=BY_TOPIC) >= least
-            and len([t for t in self.alignment.pairs if t not in finding.tokens]) >= in_common
-            and not (supported and finding.check in _LOOSE_CHECKS)
-        ]
+        return [each for each in self.findings if self._is_about_the_same(each, supported)]
+
+    def _is_about_the_same(self, finding: Finding, supported: bool) -> bool:
+        if finding.outcome is not Outcome.CONTRADICTS or (supported and finding.check in _LOOSE_CHECKS):
+            return False
+        least, in_common = SAME_THING, _IN_COMMON
+        if supported:
+            least, in_common = SAME_THING_DISPUTED, _IN_COMMON_DISPUTED if finding.firm else _IN_COMMON_LOOSE
+        shared = {*self.alignment.pairs, *self.alignment.borrowed}
+        if len(shared) < in_common:
+            return False
+        return self.alignment.coverage_without(finding.tokens, topic=BY_TOPIC) >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,20 @@ def weigh(judged: Sequence[Judged]) -> Weighed:
     ranked = sorted(
         judged, key=lambda each: (not each.verbatim, -each.alignment.coverage, each.alignment.passage.number)
     )
-    supporting = [each for each in ranked if each.bears_out] or _together(ranked)
+    supporting = [each for each in ranked if each.bears_out]
+    if not supporting and not _against(ranked, []):
+        supporting = _together(ranked)
+    against = _against(ranked, supporting)
+    return Weighed(supporting=supporting, against=against, nearest=ranked[0] if ranked else None)
+
+
+def _against(ranked: Sequence[Judged], supporting: Sequence[Judged]) -> list[tuple[Judged, Finding]]:
     own = {each.alignment.passage.source.id for each in supporting}
-    against = [
+    return [
         (each, findings[0])
         for each in ranked
-        if (findings := each.speaks_against(supported=bool(supporting))) and each.alignment.passage.source.id not in own
+        if each.alignment.passage.source.id not in own and (findings := each.speaks_against(supported=bool(supporting)))
     ]
-    return Weighed(supporting=supporting, against=against, nearest=ranked[0] if ranked else None)
 
 
 def _together(ranked: Sequence[Judged]) -> list[Judged]:

@@ -1,0 +1,63 @@
+"""Voices: a name in brackets at the end of a sentence says whose judgement it is."""
+
+import re
+from typing import NamedTuple
+
+from briefing.checking.attribution import is_author
+from briefing.checking.facts import Facts
+from briefing.checking.finding import Finding, Outcome
+from briefing.checking.passages import Index, Passage
+from briefing.language.names import Name, names, same_name
+from briefing.language.spelling import key
+
+CHECK = "attribution"
+_BRACKETED = re.compile(r"\s\(([^()]{2,160})\)(?=[.!?]?[\"”’]?$)")
+_DESCRIBED = 0.6
+"""Share of the words that describe the judge which his source must have."""
+
+
+class Voice(NamedTuple):
+    text: str
+    """The sentence without the brackets."""
+    judge: Name | None
+    """Who is named in them; None where the sentence has none."""
+    description: str
+    """All that stands in the brackets."""
+
+
+def of(text: str) -> Voice:
+    """The sentence and whose judgement it is said to be."""
+    match = _BRACKETED.search(text)
+    people = [name for name in names(match[1]) if name.kind in ("person", "name")] if match else []
+    if match is None or not people:
+        return Voice(text, None, "")
+    return Voice(text[: match.start()] + text[match.end() :], people[0], match[1])
+
+
+def compare(voice: Voice, passage: Passage, index: Index) -> list[Finding]:
+    """A finding if the passage's source does not know the judge, describes him otherwise, or has another say it."""
+    if voice.judge is None:
+        return []
+    said = [each for each in passage.attributions if names(each.speaker)]
+    if said and not any(_same(voice.judge, each.speaker) for each in said):
+        place = passage.place(said[0].start, said[0].end)
+        detail = f"the claim gives it to {voice.judge.text}, {passage.label} to {said[0].speaker} {place}"
+        return [Finding(CHECK, Outcome.LACKS, detail)]
+    if is_author(passage.source, voice.judge.text):
+        return []
+    naming = [
+        each
+        for each in index.elsewhere(passage.source, voice.judge.key.split()[-1])
+        if any(_same(voice.judge, name.text) for name in each.names)
+    ]
+    if not naming:
+        return [Finding(CHECK, Outcome.LACKS, f"{passage.label} does not name {voice.judge.text}")]
+    wanted = {token.root for token in Facts(voice.description).tokens if token.kind == "word"}
+    given = {token.root for each in naming for token in each.tokens}
+    if wanted and len(wanted & given) < _DESCRIBED * len(wanted):
+        return [Finding("role", Outcome.LACKS, f"{passage.label} does not say {voice.description!r}")]
+    return []
+
+
+def _same(judge: Name, other: str) -> bool:
+    return same_name(judge.text, other) or judge.key == key(other)
