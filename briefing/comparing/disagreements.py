@@ -1,6 +1,11 @@
 """Finds where the sources disagree: every kind of disagreement in turn, the gravest first."""
 
-from briefing.comparing import events, figures, offices, passages, polarity, quotes
+from briefing.comparing import passages
+from briefing.comparing.events import Events
+from briefing.comparing.figures import Figures
+from briefing.comparing.offices import Offices
+from briefing.comparing.polarity import Deeds
+from briefing.comparing.quotes import Quotes
 from briefing.domain.brief import Disagreement, Strength
 from briefing.domain.source import Source
 
@@ -14,8 +19,13 @@ def find(sources: tuple[Source, ...]) -> tuple[Disagreement, ...]:
     Copies are left out. Built for precision: what is found can be shown to a reader, what is not found may still
     be there. Time is near-linear in the sentences of all sources.
     """
-    read = [passage for source in sources if source.duplicate_of is None for passage in passages.of(source)]
-    found = [*offices.find(read), *quotes.find(read), *events.find(read), *figures.find(read), *polarity.find(read)]
+    gatherers = (Offices(), Events(), Quotes(), Deeds(), Figures())
+    for source in sources:
+        if source.duplicate_of is None:
+            for passage in passages.of(source):  # one passage after the other, so that its analyses are shared
+                for gatherer in gatherers:
+                    gatherer.add(passage)
+    found = [item for gatherer in gatherers for item in gatherer.find()]
     return tuple(sorted(found, key=_rank))
 
 

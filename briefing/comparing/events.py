@@ -42,17 +42,33 @@ _LASTED = re.compile(
     rf"more than|over|less than|under)\s+{_NUMBER}[\s-]+{_UNIT}\b",
     re.IGNORECASE,
 )
+_SOME_EVENT = re.compile(
+    r"lateral|-way|-party|tripartite|\b(?:only|sole|agreed to|agreed [“\"]?in principle|purpose|aim|goal|objective|"
+    r"aimed|meant|intended|designed|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+"""What a passage must have to be looked at closely."""
 _FAR_BELOW = frozenset({"well under", "well below", "far less than", "much less than"})
 _CLOSE_TO = frozenset({"nearly", "almost", "close to"})
 _ABOVE = frozenset({"well over", "more than", "over"})
 _BELOW = _FAR_BELOW | _CLOSE_TO | {"less than", "under", "barely"}
 
 
-def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    yield from _parties(passages)
-    yield from _outcomes(passages)
-    yield from _purposes(passages)
-    yield from _durations(passages)
+class Events:
+    """Gathers what is said of meetings: parties, outcomes, purposes, length."""
+
+    def __init__(self) -> None:
+        self._passages: list[Passage] = []
+
+    def add(self, passage: Passage) -> None:
+        if _SOME_EVENT.search(passage.text):
+            self._passages.append(passage)
+
+    def find(self) -> Iterator[Disagreement]:
+        yield from _parties(self._passages)
+        yield from _outcomes(self._passages)
+        yield from _purposes(self._passages)
+        yield from _durations(self._passages)
 
 
 @dataclass(frozen=True, slots=True)

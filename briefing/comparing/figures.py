@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,16 +29,28 @@ _MEETING = re.compile(
     r"\b(?:talks|meetings?|session|negotiations|summit|gathering|assembly|conference)\b", re.IGNORECASE
 )
 _HYPHENED = re.compile(r"[\s-]+(?:hour|minute)s?\s+(?:\w+\s+)?(?=\w)")
+_YEAR = 400
+"""Days beyond which two dates are of two events."""
 _OLD = re.compile(r"[\s-]years?[\s-](?:old|ago|of age)\b")
 _CLAUSE = re.compile(r"[;:—]|,\s+(?:and|but|while|which|who|where|as|after|before)\b|,\s+(?=[a-z]+ing\b)")
 _AND_MINUTES = re.compile(r"\b(?:an|one|two|three|four|five)\s+hours?\s+and\s+", re.IGNORECASE)
 
 
-def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    counted = [item for passage in passages for item in _counted(passage)]
-    yield from _numbers(counted)
-    yield from _durations(counted)
-    yield from _dates(passages)
+class Figures:
+    """Gathers numbers with what they count, and days with what happened on them."""
+
+    def __init__(self) -> None:
+        self._counted: list[_Counted] = []
+        self._dated: list[_Dated] = []
+
+    def add(self, passage: Passage) -> None:
+        self._counted += _counted(passage)
+        self._dated += _dated(passage)
+
+    def find(self) -> Iterator[Disagreement]:
+        yield from _numbers(self._counted)
+        yield from _durations(self._counted)
+        yield from _dates(self._dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ def _numbers(counted: Sequence[_Counted]) -> Iterator[Disagreement]:
             by_unit[item.quantity.unit or "", item.quantity.each, item.quantity.share].append(item)
     for (unit, _, _), items in by_unit.items():
         seen: set[int] = set()
-        for left, right in _alike(items, lambda item: item.about):
+        for left, right in _alike([item.about for item in items]):
             one, other = items[left], items[right]
             if one.passage.source is other.passage.source or _fit(one.quantity, other.quantity):
                 continue
@@ -116,17 +128,17 @@ def _numbers(counted: Sequence[_Counted]) -> Iterator[Disagreement]:
             yield disagreement(f"how many: {unit}", "number", strength, ([one.mention], [other.mention]))
 
 
-def _alike(items: Sequence[_Counted], about: Callable[[_Counted], frozenset[str]]) -> Iterator[tuple[int, int]]:
+def _alike(items: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Pairs that share four words and most of the words of the shorter, by an inverted index."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for position, item in enumerate(items):
         shared: Counter[int] = Counter()
-        for stem in sorted(about(item)):
+        for stem in sorted(item):
             if len(index[stem]) < _COMMON:
                 shared.update(index[stem])
                 index[stem].append(position)
         for other in sorted(shared):
-            if shared[other] >= max(4, 0.6 * min(len(about(item)), len(about(items[other])))):
+            if shared[other] >= max(4, 0.6 * min(len(item), len(items[other]))):
                 yield other, position
 
 
@@ -189,30 +201,36 @@ def _is_duration(item: _Counted) -> bool:
     return named or _LASTING.search(text[begin:start]) is not None
 
 
-def _dates(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    """One event, in nearly the same words, on two days."""
-    dated = [item for passage in passages for item in _dated(passage)]
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for position, (passage, stems, day, mention) in enumerate(dated):
-        shared: Counter[int] = Counter()
-        for stem in sorted(stems):
-            if len(index[stem]) < _COMMON:
-                shared.update(index[stem])
-                index[stem].append(position)
-        for at in sorted(shared):
-            other, words, another, counter = dated[at]
-            alike = shared[at] >= max(4, 0.6 * min(len(stems), len(words)))
-            if alike and other.source is not passage.source and 0 < abs((day - another).days) < 400:
-                yield disagreement("when", "date", Strength.HARD, ([counter], [mention]))
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A sentence that names one day, in full, and no other."""
+
+    passage: Passage
+    about: frozenset[str]
+    """Stems of the sentence without the date."""
+    day: date
+    start: int
+
+    @property
+    def mention(self) -> Mention:
+        evidence = self.passage.sentence_evidence(self.start)
+        return Mention(self.passage.sentences[self.passage.sentence_at(self.start)].text, evidence)
 
 
-def _dated(passage: Passage) -> Iterator[tuple[Passage, frozenset[str], date, Mention]]:
-    """Sentences that name one day, in full, and no other."""
+def _dated(passage: Passage) -> Iterator[_Dated]:
     if not any(char.isdigit() for char in passage.text):
         return
     for sentence, start in zip(passage.sentences, passage.starts, strict=True):
         named = dates(sentence.text, None)
         if len(named) == 1 and named[0].earliest == named[0].latest:
             rest = sentence.text[: named[0].start] + sentence.text[named[0].end :]
-            stems = frozenset(stem for stem in content_stems(rest) if not stem[0].isdigit())
-            yield passage, stems, named[0].earliest, Mention(sentence.text, passage.sentence_evidence(start))
+            about = frozenset(stem for stem in content_stems(rest) if not stem[0].isdigit())
+            yield _Dated(passage, about, named[0].earliest, start)
+
+
+def _dates(dated: Sequence[_Dated]) -> Iterator[Disagreement]:
+    """One event, in nearly the same words, on two days."""
+    for left, right in _alike([item.about for item in dated]):
+        one, other = dated[left], dated[right]
+        if one.passage.source is not other.passage.source and 0 < abs((one.day - other.day).days) < _YEAR:
+            yield disagreement("when", "date", Strength.HARD, ([one.mention], [other.mention]))

@@ -12,9 +12,9 @@ from briefing.comparing.sides import Mention, disagreement
 from briefing.domain.brief import Disagreement, Strength
 from briefing.language import spelling
 from briefing.language.gazetteer import countries
-from briefing.language.leadership import leaderships
+from briefing.language.leadership import Leadership, leaderships
 from briefing.language.names import names
-from briefing.language.offices import held_by_one
+from briefing.language.offices import RANKED, held_by_one
 from briefing.language.roles import Role, roles
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -29,6 +29,8 @@ _OF_A_STATE = re.compile(
     r"attorney general|[\w ]+ minister|[\w ]+ secretary)"
 )
 _OF_ALL_STATES = re.compile(r"(?:president|prime minister|chancellor|king|queen|[\w ]+ minister)")
+_SOME_OFFICE = re.compile("|".join(sorted(RANKED)), re.IGNORECASE)
+_SOME_LEADER = re.compile(r"\b(?:le[ad]|head|chair|presid)")
 _LONG_BETWEEN = 120
 """Days after which another holder may simply be the next one."""
 
@@ -45,24 +47,40 @@ class _Held:
     published: date | None
 
 
-def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    held = list(_current(passages))
-    yield from _holders(held)
-    yield from _countries(held)
-    yield from _leaders(passages)
+@dataclass(frozen=True, slots=True)
+class _Led:
+    led: Leadership
+    mention: Mention
 
 
-def _current(passages: Sequence[Passage]) -> Iterator[_Held]:
+class Offices:
+    """Gathers who holds which office and who leads what."""
+
+    def __init__(self) -> None:
+        self._held: list[_Held] = []
+        self._led: list[_Led] = []
+
+    def add(self, passage: Passage) -> None:
+        if _SOME_OFFICE.search(passage.text):
+            self._held += _current(passage)
+        if _SOME_LEADER.search(passage.text):
+            self._led += _leading(passage)
+
+    def find(self) -> Iterator[Disagreement]:
+        yield from _holders(self._held)
+        yield from _countries(self._held)
+        yield from _leaders(self._led)
+
+
+def _current(passage: Passage) -> Iterator[_Held]:
     """Offices of countries and organisations with one holder at a time, as of the time of the article."""
-    for passage in passages:
-        for role in roles(passage.text):
-            if role.of is None or role.former or not _exclusive(role.office, role.of):
-                continue
-            if _of_another_time(passage, role.start):
-                continue
-            evidence = passage.evidence(role.start, role.end)
-            given = _given(role)
-            yield _Held(role.office, role.of, role.holder, given, Mention(role.text, evidence), passage.source.anchor)
+    for role in roles(passage.text):
+        if role.of is None or role.former or not _exclusive(role.office, role.of):
+            continue
+        if _of_another_time(passage, role.start):
+            continue
+        mention = Mention(role.text, passage.evidence(role.start, role.end))
+        yield _Held(role.office, role.of, role.holder, _given(role), mention, passage.source.anchor)
 
 
 def _exclusive(office: str, of: str) -> bool:
@@ -136,22 +154,25 @@ def _display(key: str) -> str:
     return key.upper() if key in ("us", "uk", "eu", "un", "nato") else key.title()
 
 
-def _leaders(passages: Sequence[Passage]) -> Iterator[Disagreement]:
+def _leading(passage: Passage) -> Iterator[_Led]:
+    for led in leaderships(passage.text):
+        if not any(owner.isdigit() for owner in led.of) and not _of_another_time(passage, led.start):
+            yield _Led(led, Mention(led.text, passage.evidence(led.start, led.end)))
+
+
+def _leaders(found: Sequence[_Led]) -> Iterator[Disagreement]:
     """Two heads of one delegation; one who heads a delegation here and chairs the meeting there."""
     by_delegation: defaultdict[str, defaultdict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     heads: defaultdict[str, list[Mention]] = defaultdict(list)
     chairs: defaultdict[str, list[Mention]] = defaultdict(list)
-    for passage in passages:
-        for led in leaderships(passage.text):
-            if any(owner.isdigit() for owner in led.of) or _of_another_time(passage, led.start):
-                continue
-            mention = Mention(led.text, passage.evidence(led.start, led.end))
-            if led.verb == "chair" and led.what == "meeting":
-                chairs[led.leader].append(mention)
-            elif led.several:
-                heads[led.leader].append(mention)
-            elif led.what == "delegation" and len(led.of) == 1:
-                by_delegation[led.of[0]][led.leader].append(mention)
+    for item in found:
+        led = item.led
+        if led.verb == "chair" and led.what == "meeting":
+            chairs[led.leader].append(item.mention)
+        elif led.several:
+            heads[led.leader].append(item.mention)
+        elif led.what == "delegation" and len(led.of) == 1:
+            by_delegation[led.of[0]][led.leader].append(item.mention)
     for of, leaders in by_delegation.items():
         if len(leaders) > 1 and not set.intersection(*(_sources(side) for side in leaders.values())):
             topic = f"who leads the delegation of {_display(of)}"

@@ -8,6 +8,7 @@ from itertools import groupby
 from briefing.domain.claim import Evidence
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence, Span
+from briefing.language.words import fold
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Passage:
     @cached_property
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @cached_property
+    def folded(self) -> str:
+        """For a quick look whether a key or a stem can be in it at all."""
+        return fold(self.text)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

@@ -37,23 +37,32 @@ class _Deed:
     mention: Mention
 
 
-def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    by_subject: defaultdict[tuple[str, str], list[_Deed]] = defaultdict(list)
-    found: dict[tuple[str, str], tuple[list[_Deed], list[_Deed]]] = {}
-    for passage in passages:
-        for deed in _deeds(passage):
-            for word in set(deed.objects):
+class Deeds:
+    """Gathers who is said to have done, or not to have done, what."""
+
+    def __init__(self) -> None:
+        self._deeds: list[_Deed] = []
+
+    def add(self, passage: Passage) -> None:
+        self._deeds += _deeds(passage)
+
+    def find(self) -> Iterator[Disagreement]:
+        by_subject: defaultdict[tuple[str, str], list[_Deed]] = defaultdict(list)
+        found: dict[tuple[str, str], tuple[list[_Deed], list[_Deed]]] = {}
+        for deed in self._deeds:
+            for word in sorted(set(deed.objects)):
                 others = by_subject[deed.subject, word]
-                for other in others[:_COMMON]:
+                for other in others:
                     if other.passage.source is not deed.passage.source and _contrary(other, deed):
                         sides = found.setdefault((deed.subject, min(other.verb, deed.verb)), ([], []))
                         _add(sides, other, deed)
-                others.append(deed)
-    for sides in found.values():
-        sources = [{deed.passage.source.id for deed in side} for side in sides]
-        if sources[0].isdisjoint(sources[1]):
-            topic = f"whether {shortened(sides[0][0].mention.statement)}"
-            yield disagreement(topic, "negation", Strength.HARD, [[deed.mention for deed in side] for side in sides])
+                if len(others) < _COMMON:
+                    others.append(deed)
+        for sides in found.values():
+            sources = [{deed.passage.source.id for deed in side} for side in sides]
+            if sources[0].isdisjoint(sources[1]):
+                topic = f"whether {shortened(sides[0][0].mention.statement)}"
+                yield disagreement(topic, "negation", Strength.HARD, [[d.mention for d in side] for side in sides])
 
 
 def _deeds(passage: Passage) -> Iterator[_Deed]:

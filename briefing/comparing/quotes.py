@@ -32,31 +32,50 @@ _VERBS_OF_LABELS = """
 """
 _LABELLING: frozenset[str] = frozenset(_VERBS_OF_LABELS.split())
 
-Offices = dict[str, set[tuple[str, str | None]]]
-"""Key of a person -> (office, of) of all the offices given to that person."""
 
+class Quotes:
+    """Gathers quotations with their speakers."""
 
-def find(passages: Sequence[Passage]) -> Iterator[Disagreement]:
-    everything = [remark for remark in remarks(passages) if remark.speaker]
-    yield from _labels(everything)
-    said = [remark for remark in everything if len(remark.told_stems) >= 3]
-    one_remark, one_speaker = Groups(len(said)), Groups(len(said))
-    for left, right in _candidates(said):
-        one, other = said[left], said[right]
-        if min(len(one.told), len(other.told)) >= _WORDS:
-            alike = likeness(one.told, other.told)
-            same = (alike.shared >= 3 and alike.order >= 0.5) or (alike.shared >= 2 and alike.run >= _RUN)
-            if same and alike.overlap >= 0.6:
+    def __init__(self) -> None:
+        self._passages: list[Passage] = []
+        self._said: list[Remark] = []
+
+    def add(self, passage: Passage) -> None:
+        before = self._passages[-1] if self._passages else None
+        self._said += (remark for remark in remarks(passage, before) if remark.speaker)
+        self._passages.append(passage)
+
+    def find(self) -> Iterator[Disagreement]:
+        yield from _labels(self._said)
+        said = [remark for remark in self._said if len(remark.told_stems) >= 3]
+        one_remark, one_speaker = Groups(len(said)), Groups(len(said))
+        for left, right in _candidates(said):
+            one, other = said[left], said[right]
+            if _one_remark(one, other):
                 one_remark.join(left, right)
-        if one.key == other.key and one.source != other.source:
-            alike = likeness(one.tokens, other.tokens)
-            if alike.shared >= 3 and alike.overlap >= 0.5 and alike.order >= 0.4 and not alike.apart:
+            if _one_wording(one, other):
                 one_speaker.join(left, right)
-    offices = _offices(passages)
-    for members in one_remark:
-        yield from _attribution([said[member] for member in members], offices, passages)
-    for members in one_speaker:
-        yield from _wording([said[member] for member in members])
+        for members in one_remark:
+            yield from _attribution([said[member] for member in members], self._passages)
+        for members in one_speaker:
+            yield from _wording([said[member] for member in members])
+
+
+def _one_remark(one: Remark, other: Remark) -> bool:
+    """Whether two quotations are one remark, whoever made it."""
+    if min(len(one.told), len(other.told)) < _WORDS:
+        return False
+    alike = likeness(one.told, other.told)
+    same = (alike.shared >= 3 and alike.order >= 0.5) or (alike.shared >= 2 and alike.run >= _RUN)
+    return same and alike.overlap >= 0.6
+
+
+def _one_wording(one: Remark, other: Remark) -> bool:
+    """Whether two sources quote one remark of one speaker, be it in other words."""
+    if one.key != other.key or one.source == other.source:
+        return False
+    alike = likeness(one.tokens, other.tokens)
+    return alike.shared >= 3 and alike.overlap >= 0.5 and alike.order >= 0.4 and not alike.apart
 
 
 def _labels(said: Sequence[Remark]) -> Iterator[Disagreement]:
@@ -90,21 +109,19 @@ def _candidates(said: Sequence[Remark]) -> Iterator[tuple[int, int]]:
                 yield other, position
 
 
-def _offices(passages: Sequence[Passage]) -> Offices:
-    held: Offices = defaultdict(set)
-    for passage in passages:
-        for role in roles(passage.text):
-            held[role.holder].add((role.office, role.of))
-    return held
+def _offices(key: str, passages: Sequence[Passage]) -> set[tuple[str, str | None]]:
+    """(office, of) of all the offices that are given to the person with this key."""
+    named = (passage for passage in passages if key in passage.folded)
+    return {(role.office, role.of) for passage in named for role in roles(passage.text) if role.holder == key}
 
 
-def _attribution(group: Sequence[Remark], offices: Offices, passages: Sequence[Passage]) -> Iterator[Disagreement]:
+def _attribution(group: Sequence[Remark], passages: Sequence[Passage]) -> Iterator[Disagreement]:
     """One remark, several speakers: two people by name, or a person by name and somebody described."""
     sides: list[list[Remark]] = []
     for remark in sorted(group, key=lambda remark: not remark.is_named):
         if not (remark.is_named or remark.is_anonymous):
             continue
-        side = next((side for side in sides if _may_be_one(side[0], remark, offices)), None)
+        side = next((side for side in sides if _may_be_one(side[0], remark, passages)), None)
         if side is None:
             sides.append([remark])
         else:
@@ -124,7 +141,7 @@ def _attribution(group: Sequence[Remark], offices: Offices, passages: Sequence[P
     )
 
 
-def _may_be_one(one: Remark, other: Remark, offices: Offices) -> bool:
+def _may_be_one(one: Remark, other: Remark, passages: Sequence[Passage]) -> bool:
     """Whether the two speakers can be the same person, `one` being the better named."""
     if one.key == other.key or one.key is None or other.key is None:
         return True
@@ -138,7 +155,7 @@ def _may_be_one(one: Remark, other: Remark, offices: Offices) -> bool:
         if end > start:
             office = normal(" ".join(tokens[start:end])).rsplit(" ", 1)[-1]
             of = next((country(name.key) for name in names(other.speaker or "") if country(name.key)), None)
-            held = offices.get(one.key, set())
+            held = _offices(one.key, passages)
             return any(
                 office == mine.rsplit(" ", 1)[-1] and (of is None or whose in (of, None)) for mine, whose in held
             )
@@ -159,13 +176,16 @@ def _who(remark: Remark) -> Mention:
 def _reported(side: Sequence[Remark], group: Sequence[Remark], passages: Sequence[Passage]) -> Iterator[Mention]:
     """Places where other sources report the remark as the same speaker's, without quotation marks."""
     quoted = {remark.source for remark in side}
+    key = side[0].key or ""
     for passage in passages:
-        if passage.source.id in quoted:
+        if passage.source.id in quoted or key not in passage.folded:
+            continue
+        if not any(sum(stem in passage.folded for stem in remark.told_stems) >= 3 for remark in group):
             continue
         for item in attributions(passage.text):
-            sentence = passage.sentences[passage.sentence_at(item.start)]
-            stop = passage.starts[passage.sentence_at(item.start)] + len(sentence.text)
-            if speaker_key(item.speaker) != side[0].key or item.end >= stop:
+            at = passage.sentence_at(item.start)
+            stop = passage.starts[at] + len(passage.sentences[at].text)
+            if speaker_key(item.speaker) != key or item.end >= stop:
                 continue
             clause = set(meaning(tokens_of(passage.text[item.end : stop])))
             if any(len(clause & remark.told_stems) >= max(3, 0.5 * len(remark.told_stems)) for remark in group):

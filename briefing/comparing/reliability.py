@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.comparing import passages
 from briefing.comparing.grouping import Groups
-from briefing.comparing.remarks import remarks
+from briefing.comparing.remarks import tokens_of
 from briefing.domain.brief import Disagreement, Grade, Strength
 from briefing.domain.source import Source
+from briefing.language.marks import marked
 from briefing.language.outlets import outlets_in
 from briefing.language.speech import Attribution, attributions
 from briefing.language.words import norm
@@ -19,6 +20,8 @@ _GARBLED = 3
 """Faults that make a source one not to quote from, if nothing is known of where it comes from."""
 _GARBLED_ANYWAY = 5
 """The same, whatever is known."""
+_QUOTED = 5
+"""Words in a quotation that two sources must share to confirm one another."""
 _SHOWN = 4
 """Outlets that the note names."""
 
@@ -54,6 +57,10 @@ def grade(sources: tuple[Source, ...], disagreements: tuple[Disagreement, ...]) 
     """
     read = [source for source in sources if source.duplicate_of is None]
     records = _records(read, disagreements)
+    garbled = {source.id for source in read if not _is_quotable(source, records[source.id])}
+    if garbled:  # what only a garbled source denies speaks against nobody else
+        sound = _records(read, _among_others(disagreements, garbled))
+        records = {source: (records if source in garbled else sound)[source] for source in records}
     by_id = {source.id: source for source in sources}
     return tuple(
         _grade(source, records[source.id])
@@ -143,15 +150,31 @@ def _confirmed(sources: Sequence[Source]) -> set[str]:
     """Sources that quote at least five words which another one quotes too."""
     quoting: dict[tuple[str, ...], set[str]] = {}
     for source in sources:
-        for remark in remarks(passages.of(source)):
-            if len(remark.tokens) >= 5:
-                quoting.setdefault(remark.tokens, set()).add(source.id)
+        for passage in passages.of(source):
+            for mark in marked(passage.text):
+                words = tokens_of(passage.text[mark.inner_start : mark.inner_end])
+                if len(words) >= _QUOTED:
+                    quoting.setdefault(words, set()).add(source.id)
     return {source for quoted in quoting.values() if len(quoted) > 1 for source in quoted}
 
 
+def _among_others(disagreements: Sequence[Disagreement], garbled: set[str]) -> list[Disagreement]:
+    """The disagreements that are left when some sources are not heard."""
+    left = []
+    for item in disagreements:
+        heard = (tuple(place for place in side.evidence if place.source not in garbled) for side in item.sides)
+        sides = tuple(replace(side, evidence=kept) for side, kept in zip(item.sides, heard, strict=True) if kept)
+        if len(sides) > 1:
+            left.append(replace(item, sides=sides))
+    return left
+
+
+def _is_quotable(source: Source, record: _Record) -> bool:
+    return record.faults < (_GARBLED_ANYWAY if _described(source) else _GARBLED)
+
+
 def _grade(source: Source, record: _Record) -> Grade:
-    limit = _GARBLED_ANYWAY if _described(source) else _GARBLED
-    quotable = record.faults < limit
+    quotable = _is_quotable(source, record)
     return Grade(
         source=source.id,
         letter=_letter(source, record, quotable),
@@ -182,7 +205,11 @@ def _note(source: Source, record: _Record, quotable: bool) -> str:
     else:
         parts = ["own report and statements"]
     if not _described(source):
-        parts = ["says neither author nor date"] if not record.relays else [*parts, "says neither author nor date"]
+        parts = (
+            ["names neither author nor outlet nor date"]
+            if not record.relays
+            else [*parts, "names neither author nor outlet nor date"]
+        )
     if record.alone:
         parts.append(f"contradicts the others in {_places(record.alone)}")
     if record.recut:

@@ -126,18 +126,15 @@ def meaning(tokens: Sequence[str]) -> list[str]:
     return [root(token) for token in tokens if token not in STOPWORDS and token != "…"]
 
 
-def remarks(passages: Sequence[Passage]) -> Iterator[Remark]:
-    """All outermost quotations with words in them, by passage."""
-    before: Passage | None = None
-    for passage in passages:
-        end = -1
-        for quotation in quotations(passage.text):
-            if quotation.start >= end and any(char.isalnum() for char in quotation.text):
-                speaker = quotation.speaker or _traced(passage, quotation, before)
-                traced = speaker is not None and quotation.speaker is None
-                yield Remark(passage, quotation, speaker, traced, speaker_key(speaker) if speaker else None)
-                end = quotation.end
-        before = passage
+def remarks(passage: Passage, before: Passage | None) -> Iterator[Remark]:
+    """The outermost quotations with words in them; `before` is the passage that precedes, of whatever source."""
+    end = -1
+    for quotation in quotations(passage.text):
+        if quotation.start >= end and any(char.isalnum() for char in quotation.text):
+            speaker = quotation.speaker or _traced(passage, quotation, before)
+            traced = speaker is not None and quotation.speaker is None
+            yield Remark(passage, quotation, speaker, traced, speaker_key(speaker) if speaker else None)
+            end = quotation.end
 
 
 def _traced(passage: Passage, quotation: Quotation, before: Passage | None) -> str | None:

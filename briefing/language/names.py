@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.language import gazetteer, spelling
 from briefing.language.common import CALENDAR, is_common
 from briefing.language.offices import FORMER, HONORIFICS, is_head, title_end
-from briefing.language.words import STOPWORDS, norm, words
+from briefing.language.words import STOPWORDS, TOKEN, norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +87,20 @@ def _opens(text: str, at: int) -> bool:
 def _pieces(text: str) -> Iterator[_Piece]:
     """Capitalised pieces, and the small words that may stand inside a name."""
     before = 0
-    for word in words(text):
-        token = word.text
-        if token[0].isupper() and "-" not in word.norm:
-            end = word.end - (len(token) - len(word.norm) if token[-2:] in ("'s", "’s") else 0)
-            yield _Piece(word.start, end, word.norm, text[before : word.start], _opens(text, word.start))
+    for match in TOKEN.finditer(text):
+        token, start = match.group(), match.start()
+        if token[0].islower() and token.islower() and "-" not in token:  # most words: looked at no further
+            if token in spelling.PARTICLES or token in _SMALL:
+                yield _Piece(start, match.end(), token, text[before:start], False)
+                before = match.end()
+            continue
+        normed = norm(token)
+        if token[0].isupper() and "-" not in normed:
+            end = match.end() - (2 if token[-2:] in ("'s", "’s") else 0)
+            yield _Piece(start, end, normed, text[before:start], _opens(text, start))
             before = end
-        elif word.norm in spelling.PARTICLES or word.norm in _SMALL:
-            yield _Piece(word.start, word.end, word.norm, text[before : word.start], False)
-            before = word.end
-        elif "-" in word.norm and not token.islower():
-            for piece in _parts(text, word.start, token, text[before : word.start]):
+        elif "-" in normed and not token.islower():
+            for piece in _parts(text, start, token, text[before:start]):
                 yield piece
                 before = piece.end
 

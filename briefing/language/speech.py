@@ -59,6 +59,8 @@ SPEECH_VERBS: dict[str, str] = _forms()
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:reported|quoted) by|[Pp]er|[Cc]iting|[Qq]uoted by)\s+(?=\S)")
 _CONTRIBUTED = re.compile(r"\b((?:The )?[A-Z][\w ]{1,30}?) contributed (?:reporting|to this (?:report|story))")
 _TO_OUTLET = re.compile(r"\b(?:told|to|with|by|in|on|for) (?:the |a )?$")
+_LETTERS = re.compile("[a-z]+")
+_FORMS = frozenset(SPEECH_VERBS) | {"according", "per", "citing", "quoted", "contributed"}
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got"})
 _NOT_BEFORE = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "of", "these", "those", "no", "any", "some", "our", "my", "more"}
@@ -86,6 +88,8 @@ def attributions(text: str) -> list[Attribution]:
 
 @lru_cache(maxsize=4096)
 def _attributions(text: str) -> tuple[Attribution, ...]:
+    if _FORMS.isdisjoint(_LETTERS.findall(text.casefold())):
+        return ()
     masked = _mask(text)
     found: list[Attribution] = []
     for span in sentences.split(masked):

@@ -22,7 +22,7 @@ class Word(NamedTuple):
 
 _APOSTROPHES = "'’‘ʼ＇"
 _DASHES = "-‐‑‒–—―−"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*(?:[-‐‑–][^\W_]+)*"  # 1,000  13:30  30-day  19th
     r"|[^\W_]+(?:[-‐‑–'’ʼ][^\W_]+)*"
@@ -61,7 +61,7 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=1024)
 def _words(text: str) -> tuple[Word, ...]:
     """Cached because several analyses of one sentence follow one another."""
-    return tuple(Word(m.start(), m.end(), m.group(), norm(m.group())) for m in _TOKEN.finditer(text))
+    return tuple(Word(m.start(), m.end(), m.group(), norm(m.group())) for m in TOKEN.finditer(text))
 
 
 class _Stemmer(Protocol):
@@ -111,7 +111,7 @@ STOPWORDS: frozenset[str] = frozenset(_FUNCTION_WORDS.split())
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry meaning, in order; hyphenated compounds count as their parts."""
     stems: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in TOKEN.findall(text):
         normed = norm(token)
         parts = [normed] if "-" not in normed else _SPLIT.findall(normed)
         stems.extend(stem(part) for part in parts if part not in STOPWORDS)
