@@ -43,8 +43,8 @@ _SUPERSETS = {
 }
 """What pages mean when they name a charset (WHATWG Encoding Standard, 4.2)."""
 
-_NOT_DECLARABLE = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7", "utf_7"})
-"""Codecs of Python's that no page means."""
+_NOT_DECLARABLE = frozenset({"raw_unicode_escape", "unicode_escape"})
+"""Codecs of Python's that take any byte and that no page means."""
 
 _HIGH = bytes(range(0x80, 0x100))
 _FEW = 0.03

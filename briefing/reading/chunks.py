@@ -42,8 +42,9 @@ def _packed(text: str, units: list[Span], bound: int, overlap: int) -> Iterator[
     sizes += [count(units[-1].of(text))] if units else []
 
     def fits(first: int, last: int, limit: int) -> bool:
-        """The sum of the parts is quick, and may be some tokens too high."""
-        return sum(sizes[first : last + 1]) <= limit or count(text[units[first].start : units[last].end]) <= limit
+        """The sum of the parts is quick, and exact to some tokens: near the limit it is counted again."""
+        estimate = sum(sizes[first : last + 1])
+        return estimate <= 0.8 * limit or count(text[units[first].start : units[last].end]) <= limit
 
     first = done = 0
     while done < len(units):
@@ -52,8 +53,6 @@ def _packed(text: str, units: list[Span], bound: int, overlap: int) -> Iterator[
             first += 1
         while last + 1 < len(units) and fits(first, last + 1, bound):
             last += 1
-        while last > done and count(text[units[first].start : units[last].end]) > bound:
-            last -= 1
         yield Span(units[first].start, units[last].end)
         done = first = last + 1
         while first > 0 and done < len(units) and count(text[units[first - 1].start : units[last].end]) <= overlap:

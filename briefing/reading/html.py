@@ -35,9 +35,6 @@ _PRESCAN = 4096
 _SHORTEST = 20
 """Words; what is shorter is a notice that there is nothing to read."""
 
-_NEVER = {"extensive_search": False, "min_date": "9998-01-01", "max_date": "9998-01-02"}
-"""Keeps htmldate, which trafilatura calls, from guessing: it would take any date on the page for the article's."""
-
 _STATEMENTS = re.compile(r"<(meta|time)\b[^>]*>|\"datePublished\"\s*:\s*\"[^\"]{8,40}\"", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(
     r"\b(?:article:published|og:(?:article:)?published|published[-_ ]?(?:time|date|at)|date[-_ ]?published|pubdate"
@@ -90,7 +87,6 @@ def _extract(page: str) -> "Document | None":
         favor_precision=True,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params=dict(_NEVER),
     )
     return found if found is None or not isinstance(found, dict) else None
 
@@ -111,6 +107,7 @@ def _facts(document: "Document", page: str) -> Facts:
 def _published(page: str, url: str) -> date | None:
     """The day as the page declares it or as its address has it; else the only day that it marks as a time at all.
 
+    trafilatura's own date is passed over: where nothing is declared it takes any date on the page for the article's.
     The address is local time, the declaration often UTC: where they are a day apart the address holds.
     """
     stated: list[date] = []

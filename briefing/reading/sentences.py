@@ -102,6 +102,8 @@ class _Headings:
     def __init__(self) -> None:
         self._above: list[tuple[int, str]] = []
         self._in_list = False
+        self._nested: set[int] = set()
+        """Ranks of labels whose bullets stand deeper than they do: one beside them is no longer theirs."""
 
     @property
     def nearest(self) -> str | None:
@@ -111,6 +113,7 @@ class _Headings:
         rank = _LABEL + paragraph.indent if paragraph.bullet else paragraph.level or _UNMARKED
         self._leave(rank)
         self._above.append((rank, words.rstrip(":")))
+        self._nested.discard(rank)
         self._in_list = False
 
     def enter(self, text: str, prose: Marked) -> None:
@@ -119,6 +122,12 @@ class _Headings:
         if self._in_list and not paragraph.bullet and paragraph.gap > 1:
             self._leave(_UNMARKED)
         self._leave(_LABEL + paragraph.indent + (1 if paragraph.bullet else 0))
+        if paragraph.bullet and self._above and self._above[-1][0] >= _LABEL:
+            label = self._above[-1][0]
+            if label == _LABEL + paragraph.indent and label in self._nested:
+                self._leave(label)
+            elif label < _LABEL + paragraph.indent:
+                self._nested.add(label)
         for hole in prose.holes[:1]:
             if hole.kind is RegionKind.HEADING:
                 self.push(paragraph, hole.span.of(text))

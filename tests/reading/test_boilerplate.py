@@ -73,6 +73,9 @@ def test_lines_are_marked_by_their_form(kind: RegionKind, line: str) -> None:
         "More than 100 fishermen came.",
         "By Friday, most of them had left.",
         "Follow the money, the mayor said.",
+        "In case you doubted whether Jonas Brandt (left) would stay, you can now have faith in him.",
+        "The new series of the network begins this Sunday at 6:30 p.m. ET/PT.",
+        "The mayor and the council met in May and/or June.",
         "The harbour has been open since the spring, officials said. (Reuters)",
         "“No comment.”",
         "The meeting in Istanbul was the first since 2022, wrote the mayor on X.",
@@ -141,10 +144,34 @@ def test_a_repeated_paragraph_counts_once() -> None:
     assert regions(f"{PROSE}\n\n{MORE}\n\n{PROSE}") == [("repeated", PROSE)]
 
 
+def test_a_running_head_is_furniture() -> None:
+    page = f"The Harbour Review\n\n{{}} {MORE}\n\n"
+    text = "".join(page.format(f"Page {number} begins here.") for number in range(3))
+    assert regions(text) == [("furniture", "The Harbour Review")] * 3
+
+
+def test_what_follows_the_copyright_is_about_the_publisher() -> None:
+    text = f"{PROSE}\n\n{MORE}\n\n© 2025 The Harbour Review\n\nWe have read the sea for a hundred years."
+    assert [kind for kind, _ in regions(text)] == ["copyright", "about"]
+    assert sentences(f"© 2025 The Harbour Review\n\n{PROSE}\n\n{MORE}") == [PROSE, MORE]
+
+
+def test_of_many_short_lines_in_a_row_only_the_last_is_a_heading() -> None:
+    text = f"{PROSE}\n\nCoast\n\nSea and air\n\nThe storm took the old pier in March\n\nWhat comes next\n\n{MORE}"
+    assert regions(text) == [("navigation", "Coast\n\nSea and air"), ("heading", "What comes next")]
+    assert "The storm took the old pier in March" in sentences(text)
+
+
+def test_the_agency_behind_a_sentence_is_its_credit() -> None:
+    assert regions(f"{PROSE}\n\n{MORE} (Reuters)") == [("credit", "(Reuters)")]
+
+
 def test_a_dateline_is_no_part_of_the_sentence() -> None:
     for dateline in ("ISTANBUL, May 16 (Reuters) -", "Seoul, South Korea (CNN)", "KYIV —", "(AFP) -"):
         assert regions(f"{dateline} {PROSE}\n\n{MORE}") == [("byline", dateline)]
         assert sentences(f"{dateline} {PROSE}\n\n{MORE}") == [PROSE, MORE]
+    fund = "International Fund (IMF) Director Ann Lee met the fishermen of the town on Friday."
+    assert sentences(f"{fund}\n\n{MORE}") == [fund, MORE]
     assert sentences(f"NATO — the alliance — met too. {PROSE}") == ["NATO — the alliance — met too.", PROSE]
 
 

@@ -54,7 +54,7 @@ def test_what_a_page_declares_goes_before_a_guess() -> None:
     assert decoded.warnings == ()
 
 
-@pytest.mark.parametrize("declared", ["no-such-charset", "punycode", "rot13"])
+@pytest.mark.parametrize("declared", ["no-such-charset", "unicode_escape", "rot13"])
 def test_a_nonsense_declaration_is_passed_over(declared: str) -> None:
     assert decode(WESTERN.encode("cp1252") * 10, declared=declared).warnings
 

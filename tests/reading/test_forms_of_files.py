@@ -23,7 +23,7 @@ PAGE = f"""<!DOCTYPE html>
 <article><h1>Harbour Stays Closed Until the Summer</h1>
 <p>{PROSE} The mayor spoke of <b>Erdoğan’s</b>
 visit, and <a href="/x">left</a> the hall.</p>
-<h2>What comes next</h2>
+<h2>What comes next. And why.</h2>
 <ul><li>{MORE}<ul><li>A nested point that nobody expected to see here.</li></ul></li></ul>
 <p>One more paragraph stands here, so that the article is long enough to be one. It ends in this sentence.</p>
 </article><footer>Copyright 2025 The Paper</footer></body></html>"""
@@ -57,8 +57,8 @@ def test_a_page_is_read_whatever_its_name(name: str, tmp_path: Path) -> None:
     assert [(each.text, each.heading) for each in source.sentences][:4] == [
         (PROSE, None),
         ("The mayor spoke of Erdoğan’s visit, and left the hall.", None),
-        (MORE, "What comes next"),
-        ("A nested point that nobody expected to see here.", "What comes next"),
+        (MORE, "What comes next. And why."),
+        ("A nested point that nobody expected to see here.", "What comes next. And why."),
     ]
     assert "Home" not in source.text
     assert all(span.of(source.text) for sentence in source.sentences for span in sentence.spans)
@@ -74,6 +74,12 @@ def test_the_charset_that_a_page_declares_is_used(tmp_path: Path) -> None:
 def test_the_date_of_a_page_is_never_guessed(tmp_path: Path) -> None:
     page = PAGE.replace("article:published_time", "x").replace("Copyright 2025", "Copyright 2024 - 3 March 2024")
     assert written(tmp_path, "page.html", page).published is None
+
+
+def test_the_day_in_the_address_is_that_of_the_place(tmp_path: Path) -> None:
+    page = PAGE.replace("org/harbour", "org/2025/05/15/harbour").replace("T10:00", "T02:00")
+    assert written(tmp_path, "page.html", page).published == date(2025, 5, 15)
+    assert written(tmp_path, "page.html", page.replace("2025/05/15", "2019/01/01")).published == date(2025, 5, 16)
 
 
 def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:

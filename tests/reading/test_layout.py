@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.reading.layout import segments
+from briefing.reading.layout import lines, segments, width
 from tests.reading.texts import MORE, PROSE, regions, sentences, source
 
 WRAPPED = """\
@@ -11,7 +11,8 @@ been closed since the storm in March. Nobody expected a decision so late in the
 year, but the mayor “had promised
 one to the fishermen,” as she said.
 She opened the meeting at 8 p.m. and closed it before midnight. The north-south
-road was not on the list.
+road was not on the list, and neither was the question of the new Deputy Harbour
+Master. Nobody spoke of the lighthouse, which had been dark since the spring too.
  The second paragraph has lost its empty line and keeps but one blank at its left
 edge, as some files do.
 
@@ -27,12 +28,13 @@ def test_hard_wrapped_lines_are_put_together() -> None:
         "Nobody expected a decision so late in the year, but the mayor “had promised one to the fishermen,” as she"
         " said.",
         "She opened the meeting at 8 p.m. and closed it before midnight.",
-        "The north-south road was not on the list.",
+        "The north-south road was not on the list, and neither was the question of the new Deputy Harbour Master.",
+        "Nobody spoke of the lighthouse, which had been dark since the spring too.",
         "The second paragraph has lost its empty line and keeps but one blank at its left edge, as some files do.",
         "A third one follows here, with the short-term plans of the council and with much more to say about the year"
         " 2026 than one",
     ]
-    assert [sentence.paragraph for sentence in source(WRAPPED).sentences] == [0, 0, 1, 1, 2, 3]
+    assert [sentence.paragraph for sentence in source(WRAPPED).sentences] == [0, 0, 1, 1, 1, 2, 3]
 
 
 def test_windows_line_ends_change_nothing_but_the_positions() -> None:
@@ -113,13 +115,37 @@ def test_flat_bullets_stand_under_labels_too() -> None:
     assert [sentence.heading for sentence in source(text).sentences] == [None, "Short-term (0 - 3 months)", "Long-term"]
 
 
-def test_numbered_points_lose_their_numbers_and_years_do_not() -> None:
-    text = f"{PROSE}\n\n1. The harbour opens.\n2. The road is closed.\n\n2026. A year to forget, said the mayor.\n"
+def test_a_bullet_with_bullets_below_it_is_their_label() -> None:
+    text = f"{PROSE}\n\n* Harbour\n  * It will be opened again before the summer begins.\n* {MORE}\n"
+    assert [(sentence.text[:7], sentence.heading) for sentence in source(text).sentences] == [
+        ("The cou", None),
+        ("It will", "Harbour"),
+        ("Fisherm", None),
+    ]
+
+
+def test_headlines_line_by_line_are_not_taken_for_wrapped_lines() -> None:
+    text = "\n".join(f"Harbour number {number} of the coast stays closed until the summer" for number in range(6))
+    assert len(regions(text)) + len(sentences(text)) == 6
+
+
+def test_an_address_among_long_paragraphs_does_not_wrap_the_file() -> None:
+    block = "Committee for the harbour and\nthe roads of the coast of this\nTown of Brandt, Harbour Street"
+    text = f"{PROSE} {MORE}\n{MORE} {PROSE} {MORE}\n\n{block}\n\n{PROSE} {MORE} {PROSE}\n"
+    assert width(text, lines(text)) == 0
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    text = f"{PROSE} In the end the council of the town chose the old\n\fHarbour Master. {MORE}"
+    assert sentences(text)[1] == "In the end the council of the town chose the old Harbour Master."
+
+
+def test_numbered_points_lose_their_numbers_and_others_do_not() -> None:
+    text = f"{PROSE}\n\n1. The harbour opens.\n2. The road is closed.\n\n47. So many boats came.\n"
     assert sentences(text)[1:] == [
         "The harbour opens.",
         "The road is closed.",
-        "2026.",
-        "A year to forget, said the mayor.",
+        "47. So many boats came.",
     ]
 
 

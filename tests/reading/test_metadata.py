@@ -22,6 +22,7 @@ BODY = f"{PROSE}\n\n{MORE}\n"
         ("16.05.2025", None, date(2025, 5, 16)),
         ("2025-05-16T10:00:00Z", None, date(2025, 5, 16)),
         ("Updated 17 May 2025", None, date(2025, 5, 17)),
+        ("/ Updated By Ann Lee and Jonas Brandt", "Ann Lee and Jonas Brandt", None),
     ],
 )
 def test_bylines(line: str, author: str | None, published: date | None) -> None:
