@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from briefing.checking.alignment import Alignment, name_likeness
+from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import name_likeness
 from briefing.domain.source import Source
 from briefing.language.lexicon import root
 from briefing.language.names import Name, country, names, same_name

@@ -3,7 +3,7 @@
 import re
 
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import Facts, Token
+from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.language.dates import DateMention
 
@@ -14,25 +14,33 @@ _OPEN = re.compile(r"\b(?:since|before|after|until|till|by|from|ahead of|followi
 
 def compare(alignment: Alignment) -> list[Finding]:
     """One finding for each date of the claim that the passage does not bear out."""
-    found: list[Finding] = []
-    for token in alignment.tokens:
-        if token.kind != "date":
-            continue
-        said = alignment.claim.dates[token.number]
-        if alignment.met(token):
-            found += _coarser(alignment, token, said)
-            continue
-        rivals = [each for each in _rivals(alignment.passage) if alignment.anchored(token, each.start)]
-        if rivals and not bounds(alignment.claim.text, said) and _named(said):
-            rival = rivals[0]
-            place = alignment.passage.place(rival.start, rival.end)
-            detail = f"the claim says {said.text}, {alignment.passage.label} says {rival.text} {place}"
-            outcome = Outcome.LACKS if _given_elsewhere(alignment, said) else Outcome.CONTRADICTS
-            found.append(Finding(CHECK, outcome, detail, (token,)))
-        else:
-            detail = f"the claim says {said.text}, {alignment.passage.label} gives no such date"
-            found.append(Finding(CHECK, Outcome.LACKS, detail, (token,)))
-    return found
+    return [
+        _unmet(alignment, token, alignment.claim.dates[token.number])
+        for token in alignment.tokens
+        if token.kind == "date" and not alignment.met(token)
+    ]
+
+
+def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
+    label = alignment.passage.label
+    taken = {pair.passage.number for pair in alignment.pairs.values() if pair.passage.kind == "date"}
+    rivals = [
+        mention
+        for number, mention in enumerate(alignment.passage.dates)
+        if number not in taken
+        and not bounds(alignment.passage.text, mention)
+        and alignment.anchored(token, mention.start)
+    ]
+    if not rivals or bounds(alignment.claim.text, said):
+        return Finding(CHECK, Outcome.LACKS, f"the claim says {said.text}, {label} gives no such date", (token,))
+    apart = [mention for mention in rivals if not said.overlaps(mention)]
+    rival = (apart or rivals)[0]
+    place = alignment.passage.place(rival.start, rival.end)
+    clash = bool(apart) and _is_exact(said) and not _given_elsewhere(alignment, said)
+    outcome = Outcome.CONTRADICTS if clash else Outcome.LACKS
+    return Finding(
+        CHECK, outcome, f"the claim says {said.text}, {label} says {rival.text} {place}", (token,), rival=True
+    )
 
 
 def _given_elsewhere(alignment: Alignment, said: DateMention) -> bool:
@@ -45,30 +53,10 @@ def _given_elsewhere(alignment: Alignment, said: DateMention) -> bool:
     )
 
 
-def _named(said: DateMention) -> bool:
+def _is_exact(said: DateMention) -> bool:
     """Whether it is exact enough to contradict another: `last year` is not."""
     return not said.relative or (said.latest - said.earliest).days <= 1
 
 
 def bounds(text: str, mention: DateMention) -> bool:
     return _OPEN.search(text, max(0, mention.start - 16), mention.start) is not None
-
-
-def _rivals(passage: Facts) -> list[DateMention]:
-    """The dates of the passage that say when."""
-    return [mention for mention in passage.dates if not bounds(passage.text, mention)]
-
-
-def _coarser(alignment: Alignment, token: Token, said: DateMention) -> list[Finding]:
-    """`In May` does not bear out `on 16 May`."""
-    pair = alignment.pairs.get(token)
-    if pair is None or pair.passage.kind != "date":
-        return []
-    given = alignment.passage.dates[pair.passage.number]
-    if (given.latest - given.earliest).days <= max(31, 2 * (said.latest - said.earliest).days):
-        return []
-    if given.text in said.text or (said.latest - said.earliest).days >= 360:
-        return []
-    place = alignment.passage.place(given.start, given.end)
-    detail = f"the claim says {said.text}, {alignment.passage.label} only says {given.text} {place}"
-    return [Finding(CHECK, Outcome.LACKS, detail, (token,))]

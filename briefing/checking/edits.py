@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from briefing.checking.alignment import Alignment, name_likeness
+from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import LIKELY, POSSIBLE, UNLIKELY, is_negator, mode_of
+from briefing.checking.matching import name_likeness
 from briefing.language.names import Name
 from briefing.language.words import Word
 

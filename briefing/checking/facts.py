@@ -1,5 +1,6 @@
 """What one sentence says, taken apart: words that carry meaning, names, numbers, dates, each with how it is meant."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from briefing.language import numerals as _numerals
 from briefing.language import quotations as _quotations
 from briefing.language import roles as _roles
 from briefing.language import speech as _speech
-from briefing.language.lexicon import is_irregular, phrase, root
+from briefing.language.lexicon import groups, is_irregular, phrase, root
 from briefing.language.offices import is_head
 from briefing.language.words import STOPWORDS, Word, words
 
@@ -57,6 +58,24 @@ _LIGHT = frozenset(map(root, _LIGHT_WORDS.split()))
 _SAYING = frozenset(map(root, _SAYING_WORDS.split()))
 """Verbs that hand over what is said: which of them it is matters little."""
 NAME, NUMBER, DATE, WORD, SAYING, LIGHT = 1.6, 1.5, 1.2, 1.0, 0.5, 0.25
+
+
+class Lookup(NamedTuple):
+    """The tokens of a text by what they can be met by."""
+
+    by_root: dict[str, list[Token]]
+    """Words only."""
+    by_group: dict[int, list[Token]]
+    """Words by their groups of synonyms."""
+    by_opening: dict[str, list[Token]]
+    """Words by the first `OPENING` letters of their roots."""
+    named: dict[str, list[Token]]
+    """Names by the root of their key."""
+    wholes: list[Token]
+    """Names, numbers and dates."""
+
+
+OPENING = 5
 
 
 class Facts:
@@ -116,6 +135,22 @@ class Facts:
                     Token(word.start, word.end, base, "word", _weight(base), mark.denied, mark.modes, mark.clause, at)
                 )
         return found
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        lookup = Lookup(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), [])
+        for token in self.tokens:
+            if token.kind != "word":
+                lookup.wholes.append(token)
+                if token.kind == "name":
+                    lookup.named[root(token.root)].append(token)
+                continue
+            lookup.by_root[token.root].append(token)
+            if len(token.root) >= OPENING:
+                lookup.by_opening[token.root[:OPENING]].append(token)
+            for group in groups(token.root):
+                lookup.by_group[group].append(token)
+        return lookup
 
     def is_verb(self, token: Token) -> bool:
         """Whether the word is a verb beyond doubt: a past form, or one behind an auxiliary or `to`."""

@@ -23,5 +23,7 @@ class Finding:
     """For the reader: what the claim says, what the source says and where."""
     tokens: tuple[Token, ...] = ()
     """The parts of the claim that it is about: a contradiction holds if the rest of the claim is met."""
+    rival: bool = False
+    """The place has another number or date in its stead: no other sentence can supply the claim's."""
     firm: bool = True
     """False where it takes more common ground before it may dispute what another source bears out."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing.checking.alignment import Alignment, Pair
+from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import ALLEGED, CERTAIN, FUTURE, IF, IN_PRINCIPLE, LIKELY, POSSIBLE, UNLIKELY, WANTED
+from briefing.checking.matching import Pair
 from briefing.domain.yardstick import ICD203, PHIA
 from briefing.language.estimative import estimates
 

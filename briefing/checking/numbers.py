@@ -2,9 +2,10 @@
 
 import re
 
-from briefing.checking.alignment import Alignment, quantity_likeness
+from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import quantity_likeness
 from briefing.language.lexicon import root
 from briefing.language.numerals import Quantity, same_unit
 
@@ -45,10 +46,11 @@ def shown(quantity: Quantity) -> str:
 def _rival(alignment: Alignment, token: Token, said: Quantity) -> Quantity | None:
     """Another number of the same thing, where the passage speaks of what the claim speaks of."""
     counted = {root(word) for word in said.around}
-    for rival in alignment.passage.quantities:
+    taken = {pair.passage.number for pair in alignment.pairs.values() if pair.passage.kind == "number"}
+    for number, rival in enumerate(alignment.passage.quantities):
         if (
-            _comparable(said, rival)
-            and not quantity_likeness(said, rival)
+            number not in taken
+            and _comparable(said, rival)
             and alignment.anchored(token, rival.start, apart_from=counted)
         ):
             return rival
@@ -87,7 +89,7 @@ def _at_odds(alignment: Alignment, token: Token, said: Quantity, rival: Quantity
     outcome = Outcome.CONTRADICTS if clash else Outcome.LACKS
     place = alignment.passage.place(rival.start, rival.end)
     detail = f"the claim says {shown(said)}, {alignment.passage.label} says {shown(rival)} {place}"
-    return Finding(CHECK, outcome, detail, (token,))
+    return Finding(CHECK, outcome, detail, (token,), rival=True)
 
 
 def _for_each(alignment: Alignment, token: Token, said: Quantity) -> Finding | None:

@@ -84,6 +84,8 @@ class Index:
         """Source id -> number of its first passage."""
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._folded: dict[str, Folded] = {}
+        self._last: tuple[str, list[tuple[int, float]]] | None = None
+        """The text that was looked for last, and what was found: it is asked for more than once."""
         for source in self.sources:
             self.first_of[source.id] = len(self.passages)
             for sentence in source.sentences:
@@ -101,16 +103,10 @@ class Index:
                 table[group].append(key)
         return table
 
-    @cached_property
-    def _verbatim(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = defaultdict(list)
-        for passage in self.passages:
-            table[folded(passage.text)].append(passage.number)
-        return table
-
     def verbatim(self, text: str) -> list[Passage]:
         """The passages whose text it is, blind to white space and kinds of marks."""
-        return [self.passages[number] for number in self._verbatim.get(folded(text), ())]
+        wanted = folded(text)
+        return [passage for passage in self.search(text) if folded(passage.text) == wanted]
 
     def knows(self, key: str) -> bool:
         """Whether a root or a name's spelling occurs anywhere."""
@@ -161,8 +157,10 @@ class Index:
 
     def search(self, text: str, *, each: int = 4, most: int = 60) -> list[Passage]:
         """The passages that share most with the text, best first: at most so many of each source and in all."""
-        found = self._scores(_keys(text))
-        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        if self._last is None or self._last[0] != text:
+            found = self._scores(_keys(text))
+            self._last = text, sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        ranked = self._last[1]
         taken: dict[str, int] = defaultdict(int)
         best: list[Passage] = []
         for number, score in ranked:

@@ -2,9 +2,10 @@
 
 import re
 
-from briefing.checking.alignment import Alignment, Pair
+from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import Pair
 from briefing.checking.passages import Index
 from briefing.language.names import Name, country
 

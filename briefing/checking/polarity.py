@@ -1,8 +1,9 @@
 """Polarity: what the source denies the claim does not affirm, and `rejected` is not `accepted`."""
 
-from briefing.checking.alignment import SAME, Alignment, Pair
+from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import TARGET
+from briefing.checking.matching import SAME, Pair
 
 CHECK = "polarity"
 

@@ -2,8 +2,9 @@
 
 import re
 
-from briefing.checking.alignment import Alignment, Pair
+from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import Pair
 
 CHECK = "scope"
 _QUANTIFIER = re.compile(

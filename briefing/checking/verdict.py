@@ -111,9 +111,7 @@ def _against(ranked: Sequence[Judged], supporting: Sequence[Judged]) -> list[tup
 
 def _together(ranked: Sequence[Judged]) -> list[Judged]:
     """Two or three passages that bear the assertion out together; none of them speaks against any of it."""
-    usable = [
-        each for each in ranked if all(f.outcome is Outcome.LACKS and f.check in _BLOCKING for f in each.findings)
-    ]
+    usable = [each for each in ranked if all(map(_suppliable, each.findings))]
     for first in usable[:3]:
         chosen = [first]
         unmet = set(first.alignment.unmet)
@@ -125,6 +123,10 @@ def _together(ranked: Sequence[Judged]) -> list[Judged]:
         if len(chosen) > 1 and _enough(first, unmet):
             return chosen
     return []
+
+
+def _suppliable(finding: Finding) -> bool:
+    return finding.outcome is Outcome.LACKS and finding.check in _BLOCKING and not finding.rival
 
 
 def _related(first: Judged, other: Judged) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.checking.alignment import name_likeness
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import name_likeness
 from briefing.checking.passages import Index, Passage
 from briefing.checking.quotes import speaker_of
 from briefing.checking.verdict import Judged

@@ -101,9 +101,14 @@ def likeness(a: str, b: str) -> float:
     return 0.7 if shared >= 5 and len(a) - shared <= 3 and len(b) - shared <= 3 else 0.0
 
 
+def opposites(root: str) -> frozenset[str]:
+    """The roots that a root excludes (`accept`: `reject`, ...)."""
+    return _tables().opposites.get(root, frozenset())
+
+
 def opposed(a: str, b: str) -> bool:
     """Whether the two roots exclude one another (`accept`, `reject`)."""
-    return b in _tables().opposites.get(a, ())
+    return b in opposites(a)
 
 
 def phrase(first: str, second: str) -> str | None:
