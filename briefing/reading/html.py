@@ -24,8 +24,8 @@ _XML = re.compile(rb"\A\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
 _HEADING_LEVEL = re.compile(r"h([1-6])")
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]{2,50})\Z")
 _AFTER_NAME = re.compile(
-    r"[\s,]+(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)\b.*\Z",
+    r"[\s,]+(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{3,9}\.? \d{1,2}, \d{4}"
+    r"|(?:jan|febr)uary\Z|(?:sept|nov|dec)ember\Z|october\Z)\b.*\Z",
     re.IGNORECASE,
 )
 

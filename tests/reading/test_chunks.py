@@ -36,6 +36,14 @@ def test_an_overlap_repeats_whole_sentences_within_its_bound() -> None:
         assert 0 < count(SOURCE.text[after.span.start : before.span.end]) <= 20
 
 
+def test_an_overlap_gives_way_to_a_long_sentence() -> None:
+    long = f"The sea rose {'and fell and rose ' * 10}again."
+    found = source(f"It began on Monday. Nobody at the harbour saw it.\n\n{long}\n\n{long.replace('sea', 'tide')}")
+    chunks = chunk(found, max_tokens=count(long) + 4, overlap=12)
+    assert [each.span.start for each in chunks] == [0, found.sentences[2].start, found.sentences[3].start]
+    assert all(each.tokens <= count(long) + 4 for each in chunks)
+
+
 def test_a_sentence_above_the_bound_is_cut_between_words() -> None:
     long = source(f"{'The council and the mayor and ' * 40}the harbour.")
     chunks = chunk(long, max_tokens=32)
