@@ -26,9 +26,9 @@ from briefing.domain.claim import Section
 from briefing.domain.source import Source
 from briefing.domain.yardstick import PHIA
 from briefing.reading import read
-from briefing.writing.coverage import Corpus, Entry, select
 from briefing.writing.extractive import ExtractiveWriter
-from briefing.writing.lines import Lines
+from briefing.writing.extractive.coverage import Corpus, Entry, select
+from briefing.writing.extractive.lines import Lines
 from briefing.writing.writer import Material
 
 SETS = {"mds_multinews": 220, "mds_neus": 65}

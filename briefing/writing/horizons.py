@@ -103,7 +103,7 @@ def bounds(horizon: Horizon, base: date) -> tuple[date, date | None]:
 def _by_length(days: int) -> Horizon:
     if days <= 92:
         return Horizon.SHORT
-    return Horizon.MEDIUM if days <= 366 else Horizon.LONG
+    return Horizon.MEDIUM if days <= 365 else Horizon.LONG
 
 
 def _by_day(until: date, base: date) -> Stated | None:
