@@ -5,6 +5,7 @@ from collections.abc import Callable
 from briefing.checking import (
     attribution,
     dates,
+    days,
     edits,
     leadership,
     modality,
@@ -47,6 +48,9 @@ ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {
 }
 """The claim by itself: whatever these find makes it unsupported."""
 QUOTES: dict[str, Callable[[Facts, Index], list[quotes.Judged]]] = {"quote": quotes.examine}
-VOICES: dict[str, Callable[[voice.Voice, Passage, Index], list[Finding]]] = {"voice": voice.compare}
-"""The name in brackets behind a claim, beside one passage."""
+VOICES: dict[str, Callable[[voice.Voice, Passage, Index], list[Finding]]] = {
+    "voice": voice.compare,
+    "day": lambda said, passage, _: days.compare(said.days, passage),
+}
+"""What a claim adds in brackets, beside one passage."""
 ROLES: dict[str, Callable[[Facts, Index], list[roles.Judged]]] = {"role": roles.examine}

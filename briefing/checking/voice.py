@@ -1,9 +1,11 @@
-"""Voices: a name in brackets at the end of a sentence says whose judgement it is."""
+"""Voices: a name in brackets at the end of a sentence says whose judgement it is; and other additions in brackets."""
 
 import re
 from typing import NamedTuple
 
+from briefing.checking import days
 from briefing.checking.attribution import is_author
+from briefing.checking.days import Day
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Index, Passage
@@ -12,6 +14,7 @@ from briefing.language.spelling import key
 
 CHECK = "attribution"
 _BRACKETED = re.compile(r"\s\(([^()]{2,160})\)(?=[.!?]?[\"”’]?$)")
+_LABELLED = re.compile(r"source (\S+)")
 _DESCRIBED = 0.6
 """Share of the words that describe the judge which his source must have."""
 
@@ -23,19 +26,28 @@ class Voice(NamedTuple):
     """Who is named in them; None where the sentence has none."""
     description: str
     """All that stands in the brackets."""
+    source: str = ""
+    """Id of the source named in them: `(source 3)`, where neither author nor publisher is known."""
+    days: tuple[Day, ...] = ()
+    """What brackets behind the names of days say."""
 
 
 def of(text: str) -> Voice:
-    """The sentence and whose judgement it is said to be."""
+    """The sentence without what a writer adds in brackets, and what that is."""
+    text, stamps = days.of(text)
     match = _BRACKETED.search(text)
+    if match and (labelled := _LABELLED.fullmatch(match[1])):
+        return Voice(text[: match.start()] + text[match.end() :], None, match[1], source=labelled[1], days=stamps)
     people = [name for name in names(match[1]) if name.kind in ("person", "name")] if match else []
     if match is None or not people:
-        return Voice(text, None, "")
-    return Voice(text[: match.start()] + text[match.end() :], people[0], match[1])
+        return Voice(text, None, "", days=stamps)
+    return Voice(text[: match.start()] + text[match.end() :], people[0], match[1], days=stamps)
 
 
 def compare(voice: Voice, passage: Passage, index: Index) -> list[Finding]:
     """A finding if the passage's source does not know the judge, describes him otherwise, or has another say it."""
+    if voice.source and voice.source != passage.source.id:
+        return [Finding(CHECK, Outcome.LACKS, f"the claim gives it to source {voice.source}, not to {passage.label}")]
     if voice.judge is None:
         return []
     said = [each for each in passage.attributions if names(each.speaker)]

@@ -1,0 +1,41 @@
+"""What a writer adds to a source's sentence in brackets is checked too: which day, whose judgement, which source."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from briefing.domain.claim import CheckedClaim, Verdict
+from briefing.domain.source import Source
+
+Check = Callable[..., CheckedClaim]
+Build = Callable[..., Source]
+SENTENCE = "The ferry to Batumi sank on Friday, the harbour office said."
+
+
+@pytest.mark.parametrize(
+    ("claim", "published", "expected"),
+    [
+        ("The ferry to Batumi sank on Friday [1 March 2024], the harbour office said.", date(2024, 3, 4), True),
+        ("The ferry to Batumi sank on Friday [8 March 2024], the harbour office said.", date(2024, 3, 4), False),
+        ("The ferry to Batumi sank on Friday [1 March 2024], the harbour office said.", None, False),
+    ],
+)
+def test_the_day_in_brackets_is_the_day_the_article_means(
+    check: Check, source: Build, claim: str, published: date | None, expected: bool
+) -> None:
+    checked = check(claim, source("1", SENTENCE, published=published))
+    assert (checked.verdict is Verdict.SUPPORTED) is expected
+    assert ("date" in {reason.check for reason in checked.reasons}) is not expected
+
+
+def test_brackets_that_hold_no_day_are_words_like_others(check: Check) -> None:
+    claim = "The ferry to Batumi sank on Friday [39 Elapril 2024], the harbour office said."
+    assert check(claim, SENTENCE).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(("label", "expected"), [("1", Verdict.SUPPORTED), ("2", Verdict.UNSUPPORTED)])
+def test_a_source_named_by_its_id_is_the_one_that_says_it(check: Check, label: str, expected: Verdict) -> None:
+    texts = ("The ferry company is likely to close its office in Batumi.", "Grapes ripen late this year in Kakheti.")
+    checked = check(f"The ferry company is likely to close its office in Batumi (source {label}).", *texts)
+    assert checked.verdict is expected
