@@ -15,6 +15,7 @@ from briefing.domain.source import Source
 from briefing.reading import read
 
 Row = dict[str, Any]
+LABELS = ("supported", "disputed", "contradicted", "unsupported")
 
 
 def rows(path: Path) -> list[Row]:
@@ -34,34 +35,33 @@ def hits(checked: CheckedClaim, row: Row) -> bool:
     )
 
 
-def claims(shared: Path) -> dict[str, float]:
+def claims(shared: Path) -> tuple[list[tuple[Row, CheckedClaim]], dict[str, float]]:
+    """The claims with their verdicts; how many are right four-way, how many called supported that are not, and the
+    share of claims, the unsupported apart, of which an evidence span overlaps one of the oracle's.
+    """
     data = rows(shared / "oracle" / "claims.jsonl")
     checked = check_texts({row["id"]: row["claim"] for row in data}, seeds(shared))
-    table: Counter[tuple[str, str]] = Counter()
-    found = wanted = false_support = 0
-    for row in data:
-        result = checked[row["id"]]
-        verdict = result.verdict.value
-        table[row["label"], verdict] += 1
-        hit = hits(result, row)
-        if row["label"] != "unsupported":
-            wanted += 1
-            found += hit
-        false_support += row["label"] != "supported" and verdict == "supported"
-        if verdict != row["label"] or (row["evidence"] and not hit):
-            reasons = " | ".join(f"{reason.check}: {reason.detail}" for reason in result.reasons[:3])
-            print(
-                f"{row['id']} {row['label']:>12} -> {verdict:<12} {'' if hit else 'NO HIT '}{row['claim']}",
-                f"\n      {reasons}",
-            )
-    right = sum(count for (label, verdict), count in table.items() if label == verdict)
-    labels = ("supported", "disputed", "contradicted", "unsupported")
-    print(f"\n{'':>14}" + "".join(f"{label:>14}" for label in labels))
-    for label in labels:
-        print(f"{label:>14}" + "".join(f"{table[label, verdict]:>14}" for verdict in labels))
-    print(f"\nright {right}/{len(data)}, called supported and not so {false_support}, evidence {found}/{wanted}")
-    return {"right": right, "false_support": false_support, "evidence": found / wanted}
+    results = [(row, checked[row["id"]]) for row in data]
+    with_evidence = [hits(result, row) for row, result in results if row["label"] != "unsupported"]
+    return results, {
+        "right": sum(result.verdict == row["label"] for row, result in results),
+        "false_support": sum(result.verdict == "supported" != row["label"] for row, result in results),
+        "evidence": sum(with_evidence) / len(with_evidence),
+    }
+
+
+def show(results: list[tuple[Row, CheckedClaim]], figures: dict[str, float]) -> None:
+    for row, result in results:
+        hit = hits(result, row) or not row["evidence"]
+        if result.verdict != row["label"] or not hit:
+            print(f"{row['id']} {row['label']:>12} -> {result.verdict:<12} {'' if hit else 'NO HIT '}{row['claim']}")
+            print("      " + " | ".join(f"{reason.check}: {reason.detail}" for reason in result.reasons[:3]))
+    table = Counter((row["label"], str(result.verdict)) for row, result in results)
+    print(f"\n{'':>14}" + "".join(f"{label:>14}" for label in LABELS))
+    for label in LABELS:
+        print(f"{label:>14}" + "".join(f"{table[label, verdict]:>14}" for verdict in LABELS))
+    print(f"\nof {len(results)}: " + ", ".join(f"{name} {value:.4g}" for name, value in figures.items()))
 
 
 if __name__ == "__main__":
-    claims(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared")
+    show(*claims(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared"))

@@ -86,7 +86,7 @@ class Alignment:
             if token in self.granted:
                 met += weight
             elif pair := self.pairs.get(token):
-                met += weight * (0 if pair.opposed else pair.likeness)
+                met += weight * pair.likeness if pair.met else 0.0
             elif token in self.borrowed:
                 met += weight * FROM_CONTEXT
             elif topic and token.kind == "name" and self._is_topic(token):
@@ -137,7 +137,7 @@ class Alignment:
 
     def met(self, token: Token) -> bool:
         pair = self.pairs.get(token)
-        return token in self.granted or token in self.borrowed or (pair is not None and not pair.opposed)
+        return token in self.granted or token in self.borrowed or (pair is not None and pair.met)
 
     @property
     def unmet(self) -> list[Token]:

@@ -47,9 +47,9 @@ def compare(alignment: Alignment) -> list[Finding]:
 def _given(alignment: Alignment) -> list[tuple[Attribution, str]]:
     """Who speaks in the passage; for a pronoun the first person named in the sentence before."""
     before = alignment.index.neighbour(alignment.passage, -1)
-    people = [name.text for name in before.names if _is_person(name.text)] if before else []
+    meant = before.subject if before else None
     return [
-        (said, people[0] if said.speaker.casefold() in _PRONOUNS and people else said.speaker)
+        (said, meant if meant and said.speaker.casefold() in _PRONOUNS else said.speaker)
         for said in alignment.passage.attributions
     ]
 

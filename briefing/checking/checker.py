@@ -50,7 +50,7 @@ class Checker:
             return report.failed(claim, f"a text of {len(text)} characters is not one claim")
         voice = voices.of(text)
         facts = Facts(voice.text)
-        if not facts.tokens:
+        if not facts.tokens and not (facts.words and self._index.verbatim(voice.text)):
             return report.failed(claim, "nothing in it can be checked")
         if claim.kind is ClaimKind.ASSESSMENT:
             return self._assessment(claim, facts, alone)

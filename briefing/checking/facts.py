@@ -44,6 +44,7 @@ _BEFORE_VERBS = frozenset({"to", "will", "would", "can", "could", "may", "might"
 _BEFORE_NOUNS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "of", "in", "on", "for", "with", "by", "from"}
 )
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _KEPT_WORDS = "go goes going get gets getting make made makes say says said"
 _LIGHT_WORDS = """
     go get make say tell take place happen occur hold be have do also still already finally currently according report
@@ -135,6 +136,16 @@ class Facts:
                     Token(word.start, word.end, base, "word", _weight(base), mark.denied, mark.modes, mark.clause, at)
                 )
         return found
+
+    @cached_property
+    def subject(self) -> str | None:
+        """The first person named who hangs on no preposition: whom a pronoun in the next sentence means."""
+        for name in self.names:
+            if name.kind in ("person", "name") and not _names.country(name.key):
+                before = self.text[: name.start].split()[-1:]
+                if not before or before[0].casefold() not in _BEFORE_NOUNS - _DETERMINERS:
+                    return name.text
+        return None
 
     @cached_property
     def lookup(self) -> Lookup:

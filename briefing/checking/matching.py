@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.checking.facts import OPENING, Facts, Lookup, Token
+from briefing.checking.marks import TARGET
 from briefing.language.dates import DateMention
 from briefing.language.lexicon import groups, likeness, opposites, root
 from briefing.language.names import Name, country, same_name
@@ -23,6 +24,11 @@ class Pair(NamedTuple):
     """0 to 1; see `lexicon.likeness`."""
     opposed: bool
     """The two words exclude one another (`accepted`, `rejected`)."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the passage has the claim's word, or denies its opposite."""
+        return not self.opposed or (self.claim.denied == TARGET) != (self.passage.denied == TARGET)
 
 
 def pairs(claim: Facts, tokens: Sequence[Token], passage: Facts) -> dict[Token, Pair]:

@@ -106,7 +106,8 @@ class Index:
     def verbatim(self, text: str) -> list[Passage]:
         """The passages whose text it is, blind to white space and kinds of marks."""
         wanted = folded(text)
-        return [passage for passage in self.search(text) if folded(passage.text) == wanted]
+        alike = self.search(text) if _keys(text) else self.passages
+        return [passage for passage in alike if folded(passage.text) == wanted]
 
     def knows(self, key: str) -> bool:
         """Whether a root or a name's spelling occurs anywhere."""

@@ -172,8 +172,7 @@ def speaker_of(quotation: Quotation, passage: Passage, index: Index) -> str | No
     before = index.neighbour(passage, -1)
     if before is None or before.sentence.paragraph < passage.sentence.paragraph - 1:
         return None
-    people = [name for name in before.names if name.kind in ("person", "name") and not country(name.key)]
-    return people[0].text if people else None
+    return before.subject
 
 
 def _wrong_speaker(quotation: Quotation, given: Quotation, window: Window) -> str:

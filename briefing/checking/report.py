@@ -68,7 +68,8 @@ def combined(
     against = [passage for part in decisive for passage in part[2]]
     places: tuple[Evidence, ...] = ()
     if worst in (Verdict.SUPPORTED, Verdict.DISPUTED):
-        places += evidence.of(_cited(supporting, claim), Stance.SUPPORTS)
+        needed = [passage for each in weighed for passage in each.needed]
+        places += evidence.of(_cited(needed, supporting, claim), Stance.SUPPORTS)
     if worst in (Verdict.CONTRADICTED, Verdict.DISPUTED):
         places += evidence.of(_one_a_source(against), Stance.CONTRADICTS)
     if not places and worst in (Verdict.SUPPORTED, Verdict.DISPUTED, Verdict.CONTRADICTED):
@@ -91,7 +92,6 @@ _Part = tuple[Verdict, list[Passage], list[Passage], list[Finding]]
 
 def _of_assertion(weighed: Weighed) -> _Part:
     supporting = [each.alignment.passage for each in weighed.supporting]
-    supporting += [passage for each in weighed.supporting[:1] for passage in each.alignment.borrowed.values()]
     against = [each.alignment.passage for each, _ in weighed.against] + [passage for passage, _ in weighed.others]
     findings = [finding for _, finding in weighed.against] + [finding for _, finding in weighed.others]
     if supporting and against:
@@ -145,15 +145,19 @@ def _novel(claim: Claim, index: Index) -> list[Finding]:
     return [finding for finding in unknown(Facts(claim.text), index) if finding.check == "name"]
 
 
-def _cited(passages: Sequence[Passage], claim: Claim) -> list[Passage]:
-    """The writer's own basis first, then the best of each source."""
+def _cited(needed: Sequence[Passage], supporting: Sequence[Passage], claim: Claim) -> list[Passage]:
+    """The writer's own basis first, then what is needed, then the best of each other source."""
     basis = {(each.source, each.start) for each in claim.basis}
     own = [
-        p
-        for p in passages
-        if any(p.sentence.start <= start < p.sentence.end for id, start in basis if id == p.source.id)
+        passage
+        for passage in supporting
+        if any(passage.sentence.start <= start < passage.sentence.end for id, start in basis if id == passage.source.id)
     ]
-    return [*own, *(p for p in _one_a_source(passages) if p not in own)][:_MOST]
+    cited = list(dict.fromkeys((*own, *needed)))
+    sources = {passage.source.id for passage in cited}
+    return [*cited, *(each for each in _one_a_source(supporting) if each.source.id not in sources)][
+        : max(_MOST, len(cited))
+    ]
 
 
 def _one_a_source(passages: Sequence[Passage]) -> list[Passage]:

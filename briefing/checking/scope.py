@@ -1,4 +1,4 @@
-"""Scope: half is not all, some is not most, and `only` must be in the source."""
+"""Scope: half is not all, some is not most, and every is not several."""
 
 import re
 
@@ -8,15 +8,15 @@ from briefing.checking.matching import Pair
 
 CHECK = "scope"
 _QUANTIFIER = re.compile(
-    r"\b(?P<word>all|every|each|both|entire|whole|none|no|most|majority|many|several|some|few|part|partly|half|only|sole|solely)\b"
-    r"(?!\s+(?:time|day|year|over|but)\b)(?P<of>(?:\s+(?:of|the|its|their|these|those|such))*)\s*$",
+    r"(?<!\btoo )\b"
+    r"(?P<word>all|every|each|both|entire|whole|none|no|most|majority|many|several|some|few|part|partly|half)\b(?!\s+(?:time|day|year|over|but)\b)(?P<of>(?:\s+(?:of|the|its|their|these|those|such))*)\s*$",
     re.IGNORECASE,
 )
 _RANK = {
     "all": 4, "every": 4, "each": 4, "both": 4, "entire": 4, "whole": 4, "most": 3, "majority": 3, "half": 2,
     "many": 2, "several": 1, "some": 1, "few": 1, "part": 1, "partly": 1,
 }  # fmt: skip
-_ONLY = re.compile(r"\b(?:only|sole|solely)\b", re.IGNORECASE)
+_ALL, _SOME = 4, 1
 
 
 def compare(alignment: Alignment) -> list[Finding]:
@@ -30,8 +30,8 @@ def compare(alignment: Alignment) -> list[Finding]:
             place = alignment.passage.place(pair.passage.start, pair.passage.end)
             noun = alignment.claim.text[token.start : token.end]
             detail = f"the claim speaks of {said or 'all'} {noun!r}, {alignment.passage.label} of {given} {place}"
-            outcome = Outcome.CONTRADICTS if given == "half" or _RANK.get(said, 0) == 4 else Outcome.LACKS
-            found.append(Finding(CHECK, outcome, detail, ()))
+            clash = given == "half" or (_RANK.get(said, 0) == _ALL and _RANK[given] <= _SOME)
+            found.append(Finding(CHECK, Outcome.CONTRADICTS if clash else Outcome.LACKS, detail, firm=False))
     return found
 
 

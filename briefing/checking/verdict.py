@@ -80,7 +80,9 @@ class Weighed:
     """One assertion, weighed against all passages."""
 
     supporting: list[Judged] = field(default_factory=list)
-    """Best first; together they bear it out. Empty where nothing does."""
+    """Best first; empty where nothing bears it out."""
+    needed: list[Passage] = field(default_factory=list)
+    """The passages that bear it out together, with those that say whom a pronoun means."""
     against: list[tuple[Judged, Finding]] = field(default_factory=list)
     others: list[tuple[Passage, Finding]] = field(default_factory=list)
     """Passages that give the same quotation otherwise."""
@@ -96,8 +98,14 @@ def weigh(judged: Sequence[Judged]) -> Weighed:
     supporting = [each for each in ranked if each.bears_out]
     if not supporting and not _against(ranked, []):
         supporting = _together(ranked)
+    needed = supporting[:1] if any(each.bears_out for each in supporting) else supporting
     against = _against(ranked, supporting)
-    return Weighed(supporting=supporting, against=against, nearest=ranked[0] if ranked else None)
+    return Weighed(
+        supporting=supporting,
+        needed=[p for each in needed for p in (each.alignment.passage, *each.alignment.borrowed.values())],
+        against=against,
+        nearest=ranked[0] if ranked else None,
+    )
 
 
 def _against(ranked: Sequence[Judged], supporting: Sequence[Judged]) -> list[tuple[Judged, Finding]]:

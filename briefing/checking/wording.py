@@ -10,6 +10,8 @@ from briefing.language.words import STOPWORDS, Word, words
 
 _BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.{3}|…|\. \. \.)\s*\]|\(\s*(?:\.{3}|…)\s*\)|…|\.{3,}|\. \. \.)\s*")
+_LETTER = re.compile(r"[(\[](\w)[)\]](?=\w)")
+"""A letter whose case an editor changed: `[W]e`."""
 _GAP = 80
 """Words that an ellipsis can stand for, at most."""
 
@@ -39,6 +41,7 @@ def plain(text: str) -> list[Word]:
 
 def parts(quote: str) -> list[list[str]]:
     """The stretches between ellipses and brackets, as norms; a replaced word (`[he]`) parts them too."""
+    quote = _LETTER.sub(r"\1", quote)
     stretches = (
         [word.norm for word in words(stretch)]
         for piece in _ELLIPSIS.split(quote)
