@@ -48,7 +48,7 @@ class Checker:
         alone = [f for name, run in checks.ALONE.items() for f in guarded(name, partial(run, claim, self._yardstick))]
         if len(text) > _LONGEST:
             return report.failed(claim, f"a text of {len(text)} characters is not one claim")
-        voice = voices.of(text)
+        voice = Voice(text, None, "") if self._index.verbatim(text) else voices.of(text)
         facts = Facts(voice.text)
         if not facts.tokens and not (facts.words and self._index.verbatim(voice.text)):
             return report.failed(claim, "nothing in it can be checked")
