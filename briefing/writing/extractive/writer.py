@@ -1,6 +1,7 @@
 """The embedded writer: composes a brief from the sources' own sentences, with no model and no network."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from briefing.domain.brief import Draft, Forecast, Summary
@@ -32,6 +33,8 @@ class _Parts:
     body: list[list[Line]]
     forecast: list[Judgement]
     annex: list[tuple[str, list[Line]]]
+    aside: tuple[str, ...]
+    """Ids of sources that are about something else."""
 
 
 class ExtractiveWriter:
@@ -62,7 +65,7 @@ def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
     left = [entry for entry in free if entry.number not in taken]
     chosen = body(corpus, lines, left, key=key, told=told, budget=budget)
     annex = [(source.id, points(corpus, lines, corpus.of(source))) for source in corpus.sources]
-    return _finished(_Parts(key=key, body=arrange(chosen, lines), forecast=forecast, annex=annex), lines)
+    return _finished(_Parts(key=key, body=arrange(chosen, lines), forecast=forecast, annex=annex, aside=aside), lines)
 
 
 def _finished(parts: _Parts, lines: Lines) -> _Parts:
@@ -73,7 +76,7 @@ def _finished(parts: _Parts, lines: Lines) -> _Parts:
     paragraphs = [[finish.line(line) for line in paragraph] for paragraph in parts.body]
     finish.section()
     forecast = [replace(made, line=finish.line(made.line)) for made in parts.forecast]
-    return _Parts(key=key, body=paragraphs, forecast=forecast, annex=parts.annex)
+    return replace(parts, key=key, body=paragraphs, forecast=forecast)
 
 
 def _quotable(corpus: Corpus, material: Material, aside: Collection[str]) -> list[Entry]:
@@ -89,54 +92,63 @@ def _foremost(corpus: Corpus, entries: list[Entry]) -> list[Entry]:
     return sorted(ranked[:_CANDIDATES], key=lambda entry: entry.number)
 
 
-def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
-    claims: list[Claim] = []
+class _Claims:
+    """The claims of a draft as they are numbered, section by section."""
 
-    def claim(prefix: str, number: int, line: Line, section: Section) -> str:
+    def __init__(self) -> None:
+        self.made: list[Claim] = []
+        self._numbers: Counter[Section] = Counter()
+
+    def of(self, lines: Iterable[Line], section: Section) -> tuple[str, ...]:
+        """Ids of the claims that the lines become: S1, B1, F1, A1 and so on."""
         kind = ClaimKind.FORECAST if section is Section.FORECAST else ClaimKind.STATEMENT
-        claims.append(Claim(id=f"{prefix}{number}", text=line.text, section=section, kind=kind, basis=line.basis))
-        return claims[-1].id
-
-    summary = tuple(claim("S", number, line, Section.SUMMARY) for number, line in enumerate(parts.key, 1))
-    number = 0
-    paragraphs: list[tuple[str, ...]] = []
-    for paragraph in parts.body:
-        ids = []
-        for line in paragraph:
-            number += 1
-            ids.append(claim("B", number, line, Section.BODY))
-        paragraphs.append(tuple(ids))
-    forecasts = tuple(
-        Forecast(
-            claim=claim("F", number, made.line, Section.FORECAST),
-            horizon=made.horizon,
-            starts=made.starts,
-            until=made.until,
-            term=made.term,
-            band=made.band,
-            attributed_to=made.speaker,
-            notes=made.notes,
-        )
-        for number, made in enumerate(parts.forecast, 1)
-    )
-    summaries = []
-    number = 0
-    for source, lines in parts.annex:
         ids = []
         for line in lines:
-            number += 1
-            ids.append(claim("A", number, line, Section.ANNEX))
-        summaries.append(Summary(source=source, claims=tuple(ids)))
-    quoted = {each.basis[0].source for each in claims if each.basis and each.section is not Section.ANNEX}
-    best = [source for source in corpus.sources if source.id in quoted]
+            self._numbers[section] += 1
+            ids.append(f"{section.value[0].upper()}{self._numbers[section]}")
+            self.made.append(Claim(id=ids[-1], text=line.text, section=section, kind=kind, basis=line.basis))
+        return tuple(ids)
+
+
+def _draft(corpus: Corpus, parts: _Parts, material: Material) -> Draft:
+    claims = _Claims()
+    summary = claims.of(parts.key, Section.SUMMARY)
+    paragraphs = tuple(claims.of(paragraph, Section.BODY) for paragraph in parts.body)
+    quoted = {claim.basis[0].source for claim in claims.made if claim.basis}
+    titled = [source for source in corpus.sources if source.id in quoted]
+    ahead = claims.of((made.line for made in parts.forecast), Section.FORECAST)
     return Draft(
-        title=material.title or headline(corpus, best, parts.key) or f"Brief of {material.date.isoformat()}",
+        title=material.title or headline(corpus, titled, parts.key) or f"Brief of {material.date.isoformat()}",
         date=material.date,
         writer=NAME,
-        claims=tuple(claims),
         summary=summary,
-        paragraphs=tuple(paragraphs),
-        forecasts=forecasts,
-        summaries=tuple(summaries),
-        notes=("No model was used: composed from the sources' own sentences.",),
+        paragraphs=paragraphs,
+        forecasts=tuple(_forecast(id, made) for id, made in zip(ahead, parts.forecast, strict=True)),
+        summaries=tuple(
+            Summary(source=source, claims=claims.of(lines, Section.ANNEX)) for source, lines in parts.annex
+        ),
+        claims=tuple(claims.made),
+        notes=_notes(parts, material),
     )
+
+
+def _forecast(claim: str, made: Judgement) -> Forecast:
+    return Forecast(
+        claim=claim,
+        horizon=made.horizon,
+        starts=made.starts,
+        until=made.until,
+        term=made.term,
+        band=made.band,
+        attributed_to=made.speaker,
+        notes=made.notes,
+    )
+
+
+def _notes(parts: _Parts, material: Material) -> tuple[str, ...]:
+    notes = ["No model was used: composed from the sources' own sentences."]
+    if material.focus:
+        notes.append(f"Composed for the question: {' '.join(material.focus.split())}")
+    for id in parts.aside:
+        notes.append(f"{id} has almost nothing in common with the other sources: it is summarised in the annex alone.")
+    return tuple(notes)
