@@ -164,6 +164,6 @@ class CheckedBrief:
     @property
     def counts(self) -> Counter[Verdict]:
         """Claims of the brief by verdict, in the order of `Verdict`; zeros included."""
-        counts = Counter({verdict: 0 for verdict in Verdict})
+        counts = Counter(dict.fromkeys(Verdict, 0))
         counts.update(checked.verdict for checked in self.claims.values())
         return counts
