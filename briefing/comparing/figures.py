@@ -10,6 +10,7 @@ from briefing.comparing.passages import Passage
 from briefing.comparing.sides import Mention, disagreement
 from briefing.domain.brief import Disagreement, Strength
 from briefing.language.dates import dates
+from briefing.language.names import names
 from briefing.language.numerals import Quantity, quantities
 from briefing.language.words import content_stems
 
@@ -31,6 +32,12 @@ _MEETING = re.compile(
 _HYPHENED = re.compile(r"[\s-]+(?:hour|minute)s?\s+(?:\w+\s+)?(?=\w)")
 _YEAR = 400
 """Days beyond which two dates are of two events."""
+_PERIOD = re.compile(
+    r"\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|past|last|this|previous)\s+"
+    r"(?:seconds?|hours?|days?|weeks?|months?|years?|decades?|seasons?)\b|\b(?:19|20)\d\d\b|\b(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
 _OLD = re.compile(r"[\s-]years?[\s-](?:old|ago|of age)\b")
 _CLAUSE = re.compile(r"[;:—]|,\s+(?:and|but|while|which|who|where|as|after|before)\b|,\s+(?=[a-z]+ing\b)")
 _AND_MINUTES = re.compile(r"\b(?:an|one|two|three|four|five)\s+hours?\s+and\s+", re.IGNORECASE)
@@ -63,6 +70,12 @@ class _Counted:
     quantity: Quantity
     about: frozenset[str]
     """Stems of what stands around it in the clause, the number and its unit left out."""
+    beside: frozenset[str]
+    """Of these the two before the number and the two behind its unit."""
+    named: frozenset[str]
+    """Keys of the names in the clause."""
+    periods: frozenset[str]
+    """Spans of time in the clause, as written."""
 
     @property
     def mention(self) -> Mention:
@@ -78,10 +91,22 @@ def _counted(passage: Passage) -> Iterator[_Counted]:
         if quantity.unit is None or quantity.ordinal or quantity.unit in _IDLE_UNITS or _is_age(text, quantity):
             continue
         left, right = _clause_around(passage, quantity.start, quantity.end)
-        around = f"{text[left : quantity.start]} {text[quantity.end : right]}"
         unit = {*content_stems(quantity.unit), *(stem for word in quantity.around for stem in content_stems(word))}
-        about = frozenset(stem for stem in content_stems(around) if stem not in unit and not stem[0].isdigit())
-        yield _Counted(passage, quantity.start, quantity, about)
+        before = _telling(text[left : quantity.start], unit)
+        behind = _telling(text[quantity.end : right], unit)
+        yield _Counted(
+            passage,
+            quantity.start,
+            quantity,
+            about=frozenset((*before, *behind)),
+            beside=frozenset((*before[-2:], *behind[:2])),
+            named=frozenset(name.key for name in names(text) if left <= name.start < right),
+            periods=frozenset(match.group().casefold() for match in _PERIOD.finditer(text, left, right)),
+        )
+
+
+def _telling(text: str, unit: set[str]) -> list[str]:
+    return [stem for stem in content_stems(text) if stem not in unit and not stem[0].isdigit()]
 
 
 def _is_age(text: str, quantity: Quantity) -> bool:
@@ -121,11 +146,19 @@ def _numbers(counted: Sequence[_Counted]) -> Iterator[Disagreement]:
             one, other = items[left], items[right]
             if one.passage.source is other.passage.source or _fit(one.quantity, other.quantity):
                 continue
+            if not _one_subject(one, other):
+                continue
             if left in seen or right in seen or _repeated(one, items) or _repeated(other, items):
                 continue
             seen |= {left, right}
             strength = Strength.HARD if _same_day(one.passage, other.passage) else Strength.SOFT
             yield disagreement(f"how many: {unit}", "number", strength, ([one.mention], [other.mention]))
+
+
+def _one_subject(one: _Counted, other: _Counted) -> bool:
+    """Whether the same people and places are named, the same word stands beside, and no other time is meant."""
+    named = bool(one.named & other.named) and (one.named <= other.named or other.named <= one.named)
+    return named and bool(one.beside & other.beside) and one.periods == other.periods
 
 
 def _alike(items: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

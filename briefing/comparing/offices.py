@@ -19,7 +19,7 @@ from briefing.language.roles import Role, roles
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NOT_NOW = re.compile(
-    r"\b(?:then|at the time|when (?:he|she) was|until|succe(?:ed|ss)|predecessor|replac|resign|elect|inaugurat|"
+    r"\b(?:(?-i:then\b)|at the time|when (?:he|she) was|until|succe(?:ed|ss)|predecessor|replac|resign|elect|inaugurat|"
     r"would be|could be|if elected|next|future|incoming|outgoing|nominat|candidate|appoint|step(?:s|ped|ping)? down)",
     re.IGNORECASE,
 )
@@ -29,7 +29,11 @@ _OF_A_STATE = re.compile(
     r"attorney general|[\w ]+ minister|[\w ]+ secretary)"
 )
 _OF_ALL_STATES = re.compile(r"(?:president|prime minister|chancellor|king|queen|[\w ]+ minister)")
-_SOME_OFFICE = re.compile("|".join(sorted(RANKED)), re.IGNORECASE)
+_MINISTRY = re.compile(
+    r"(defence|foreign|interior|finance|justice|economy|health|culture|education|energy|trade|agriculture|transport|"
+    r"environment|labour) (?:minister|secretary)"
+)
+_SOME_OFFICE = re.compile("|".join(sorted({*RANKED, "advis[eo]r", "head", "chief"})), re.IGNORECASE)
 _SOME_LEADER = re.compile(r"\b(?:le[ad]|head|chair|presid)")
 _LONG_BETWEEN = 120
 """Days after which another holder may simply be the next one."""
@@ -69,18 +73,20 @@ class Offices:
     def find(self) -> Iterator[Disagreement]:
         yield from _holders(self._held)
         yield from _countries(self._held)
+        yield from _posts(self._held)
         yield from _leaders(self._led)
 
 
 def _current(passage: Passage) -> Iterator[_Held]:
     """Offices of countries and organisations with one holder at a time, as of the time of the article."""
     for role in roles(passage.text):
-        if role.of is None or role.former or not _exclusive(role.office, role.of):
+        of = role.of or ""
+        if role.former or not (_slot(role.office, of) or (of and _exclusive(role.office, of))):
             continue
         if _of_another_time(passage, role.start):
             continue
         mention = Mention(role.text, passage.evidence(role.start, role.end))
-        yield _Held(role.office, role.of, role.holder, _given(role), mention, passage.source.anchor)
+        yield _Held(role.office, of, role.holder, _given(role), mention, passage.source.anchor)
 
 
 def _exclusive(office: str, of: str) -> bool:
@@ -104,7 +110,8 @@ def _holders(held: Sequence[_Held]) -> Iterator[Disagreement]:
     """Two people in one office at the same time."""
     by_office: defaultdict[tuple[str, str], list[_Held]] = defaultdict(list)
     for item in held:
-        by_office[item.office, item.of].append(item)
+        if item.of and _exclusive(item.office, item.of):
+            by_office[item.office, item.of].append(item)
     for (office, of), items in by_office.items():
         by_holder: defaultdict[str, list[_Held]] = defaultdict(list)
         for item in items:
@@ -142,6 +149,34 @@ def _countries(held: Sequence[_Held]) -> Iterator[Disagreement]:
             name = _person(items[0].mention.statement)
             sides = [[item.mention for item in same] for same in by_country.values()]
             yield disagreement(f"{name}: {office} of which country", "holder", Strength.HARD, sides)
+
+
+def _slot(office: str, of: str) -> str | None:
+    """The post, where one person is not known to hold two such: a ministry, or the staff of a head of state."""
+    ministry = _MINISTRY.fullmatch(office)
+    if ministry:
+        return f"minister of {ministry[1]}"
+    if office == "national security adviser":
+        return office
+    staff = office == "chief of staff" or (office in ("head", "chief") and of.endswith((" office", " administration")))
+    return "head of staff" if staff else None
+
+
+def _posts(held: Sequence[_Held]) -> Iterator[Disagreement]:
+    """One person in two posts at once, by two sources: one of them may be out of date."""
+    by_holder: defaultdict[str, list[_Held]] = defaultdict(list)
+    for item in held:
+        if item.given and _slot(item.office, item.of):
+            by_holder[item.holder].append(item)
+    for items in by_holder.values():
+        by_post: defaultdict[str, list[_Held]] = defaultdict(list)
+        for item in items:
+            if spelling.same_given(item.given, items[0].given):
+                by_post[_slot(item.office, item.of) or ""].append(item)
+        if len(by_post) > 1 and not _succession(list(by_post.values())):
+            topic = f"the post of {_person(items[0].mention.statement)}"
+            sides = [[item.mention for item in same] for same in by_post.values()]
+            yield disagreement(topic, "post", Strength.SOFT, sides)
 
 
 def _person(statement: str) -> str:

@@ -2,26 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.comparing.passages import Passage
 from briefing.comparing.sides import Mention, disagreement, shortened
 from briefing.domain.brief import Disagreement, Strength
-from briefing.language.lexicon import likeness, opposed, root
-from briefing.language.names import Name, country, names
-from briefing.language.words import STOPWORDS, Word, words
+from briefing.language.lexicon import likeness, opposites, root
+from briefing.language.names import country, names
+from briefing.language.words import STOPWORDS, words
 
-_HELPING = "has have had did does do is are was were been be also still again later then"
-_AUXILIARIES: frozenset[str] = frozenset(_HELPING.split())
-_NEGATING = "not never neither didn't doesn't don't hasn't haven't hadn't isn't aren't wasn't weren't"
-_NEGATIVE: frozenset[str] = frozenset(_NEGATING.split())
-_REFUSING = frozenset({"refused", "refuses", "declined", "declines", "failed", "fails"})
-_MODAL = "will would could may might should must can cannot if won't wouldn't"
+_VERB = re.compile(
+    r" (?P<helping>(?:(?:has|have|had|did|does|do|is|are|was|were|been|be|also|still|again|later|then|not|never|neither"
+    r"|(?:has|had|have|did|does|do|is|are|was|were)n['’]t|[a-z]+ly) )*)"
+    r"(?P<refusing>(?:refused|refuses|declined|declines|failed|fails) to )?(?P<verb>[a-z]+)\b"
+)
+_NEGATIVE = re.compile(r"\b(?:not|never|neither)\b|n['’]t\b")
+_MODAL = "will would could may might should must can cannot if"
 _UNREAL: frozenset[str] = frozenset(_MODAL.split())
+_FINITE = re.compile(r"(?:ed|s|t|w|n|d|e)$")
+"""How a verb in the past or the present ends, or may end."""
 _STOPS = re.compile(r"[,;:.—()\"“”]|\b(?:and|but|because|that|while|when|after|before|as|if|which|who|until|unless)\b")
 _COMMON = 40
-_LONGEST_OBJECT = 6
+_LONGEST_OBJECT = 50
+"""Characters of an object that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,13 @@ class _Deed:
     denied: bool
     objects: tuple[str, ...]
     """Roots of the first words of meaning after the verb, within the clause."""
-    mention: Mention
+    start: int
+    end: int
+    """Of subject, verb and object in the passage."""
+
+    @property
+    def mention(self) -> Mention:
+        return Mention(self.passage.text[self.start : self.end], self.passage.evidence(self.start, self.end))
 
 
 class Deeds:
@@ -67,44 +77,21 @@ class Deeds:
 
 def _deeds(passage: Passage) -> Iterator[_Deed]:
     """`Moscow has not accepted the truce`: a name, helping words, a verb in the past or present, its object."""
-    tokens = words(passage.text)
-    starts = {word.start: at for at, word in enumerate(tokens)}
-    for name in names(passage.text):
-        at = _after(tokens, starts, name)
-        if at is None:
-            continue
-        denied = False
-        while at < len(tokens) and (tokens[at].norm in _AUXILIARIES | _NEGATIVE or tokens[at].norm.endswith("ly")):
-            denied = denied or tokens[at].norm in _NEGATIVE
-            at += 1
-        if at < len(tokens) - 2 and tokens[at].norm in _REFUSING and tokens[at + 1].norm == "to":
-            denied, at = not denied, at + 2
-        if at >= len(tokens) or tokens[at].norm in _UNREAL | STOPWORDS or not tokens[at].text.islower():
-            continue
-        yield from _deed_of(passage, name, tokens[at], denied)
-
-
-def _after(tokens: Sequence[Word], starts: dict[int, int], name: Name) -> int | None:
-    """The token right after the name, nothing but a blank between."""
-    at = starts.get(name.start)
-    while at is not None and at < len(tokens) and tokens[at].start < name.end:
-        at += 1
-    if at is None or at >= len(tokens) or tokens[at].start != name.end + 1:
-        return None
-    return at
-
-
-def _deed_of(passage: Passage, name: Name, verb: Word, denied: bool) -> Iterator[_Deed]:
     text = passage.text
-    stop = _STOPS.search(text, verb.end)
-    end = stop.start() if stop else len(text)
-    inside = [word for word in words(text[verb.end : end]) if word.norm not in STOPWORDS][:_LONGEST_OBJECT]
-    if not inside or not verb.norm.endswith(("ed", "s", "t", "w", "n", "d", "e")) or name.kind == "people":
-        return
-    objects = tuple(root(word.norm) for word in inside)
-    end = verb.end + inside[-1].end
-    mention = Mention(text[name.start : end], passage.evidence(name.start, end))
-    yield _Deed(passage, country(name.key) or name.key, root(verb.norm), denied, objects, mention)
+    for name in names(text):
+        match = _VERB.match(text, name.end) if name.kind != "people" else None
+        if match is None or match["verb"] in _UNREAL or match["verb"] in STOPWORDS or not _FINITE.search(match["verb"]):
+            continue
+        denied = (_NEGATIVE.search(match["helping"]) is not None) != (match["refusing"] is not None)
+        stop = _STOPS.search(text, match.end())
+        end = min(stop.start() if stop else len(text), match.end() + _LONGEST_OBJECT)
+        while text[end - 1 : end + 1].isalnum() and end < len(text):
+            end += 1
+        inside = [word for word in words(text[match.end() : end]) if word.norm not in STOPWORDS]
+        if inside:
+            objects = tuple(root(word.norm) for word in inside)
+            verb, subject = root(match["verb"]), country(name.key) or name.key
+            yield _Deed(passage, subject, verb, denied, objects, name.start, match.end() + inside[-1].end)
 
 
 def _contrary(one: _Deed, other: _Deed) -> bool:
@@ -113,7 +100,7 @@ def _contrary(one: _Deed, other: _Deed) -> bool:
     shorter = min(len(set(one.objects)), len(set(other.objects)))
     if one.denied != other.denied:
         return likeness(one.verb, other.verb) >= 0.9 and shared >= max(2, 0.6 * shorter)
-    return opposed(one.verb, other.verb) and shared >= (2 if shorter > 1 else 1) and shared >= 0.6 * shorter
+    return other.verb in opposites(one.verb) and shared >= (2 if shorter > 1 else 1) and shared >= 0.6 * shorter
 
 
 def _add(sides: tuple[list[_Deed], list[_Deed]], one: _Deed, other: _Deed) -> None:
@@ -129,4 +116,4 @@ def _add(sides: tuple[list[_Deed], list[_Deed]], one: _Deed, other: _Deed) -> No
 
 
 def _turned(one: _Deed, other: _Deed) -> bool:
-    return one.denied != other.denied if likeness(one.verb, other.verb) >= 0.9 else opposed(one.verb, other.verb)
+    return one.denied != other.denied if likeness(one.verb, other.verb) >= 0.9 else other.verb in opposites(one.verb)

@@ -62,12 +62,15 @@ class Quotes:
 
 
 def _one_remark(one: Remark, other: Remark) -> bool:
-    """Whether two quotations are one remark, whoever made it."""
-    if min(len(one.told), len(other.told)) < _WORDS:
+    """Whether two quotations are one remark, whoever made it; of two named people more likeness is asked."""
+    if min(len(one.told), len(other.told)) < _WORDS or one.source == other.source:
         return False
     alike = likeness(one.told, other.told)
-    same = (alike.shared >= 3 and alike.order >= 0.5) or (alike.shared >= 2 and alike.run >= _RUN)
-    return same and alike.overlap >= 0.6
+    if alike.overlap < 0.6 or len((one.told_stems & other.told_stems) - one.idle_stems - other.idle_stems) < 2:
+        return False
+    if one.is_named and other.is_named and one.key != other.key and (alike.overlap < 0.7 or alike.order < 0.7):
+        return False
+    return (alike.shared >= 3 and alike.order >= 0.5) or (alike.shared >= 2 and alike.run >= _RUN)
 
 
 def _one_wording(one: Remark, other: Remark) -> bool:
@@ -75,7 +78,9 @@ def _one_wording(one: Remark, other: Remark) -> bool:
     if one.key != other.key or one.source == other.source:
         return False
     alike = likeness(one.tokens, other.tokens)
-    return alike.shared >= 3 and alike.overlap >= 0.5 and alike.order >= 0.4 and not alike.apart
+    if alike.overlap < 0.5 or alike.order < 0.4 or alike.apart:
+        return False
+    return len((one.stems & other.stems) - one.idle_stems - other.idle_stems) >= 3
 
 
 def _labels(said: Sequence[Remark]) -> Iterator[Disagreement]:
@@ -87,9 +92,8 @@ def _labels(said: Sequence[Remark]) -> Iterator[Disagreement]:
             labels[remark.tokens].setdefault(remark.key or "", []).append(remark)
     for speakers in labels.values():
         for one, other in combinations(speakers.values(), 2):
-            apart = {remark.source for remark in one}.isdisjoint(remark.source for remark in other)
             about = [set(meaning(tokens_of(side[0].sentence))) - side[0].stems for side in (one, other)]
-            if apart and len(about[0] & about[1]) >= 2:
+            if _apart(one, other) and len(about[0] & about[1]) >= 2:
                 topic = f"who said: “{one[0].quotation.text.rstrip(',.')}”"
                 sides = [[_who(remark) for remark in side] for side in (one, other)]
                 yield disagreement(topic, "attribution", Strength.HARD, sides)
@@ -128,8 +132,7 @@ def _attribution(group: Sequence[Remark], passages: Sequence[Passage]) -> Iterat
             side.append(remark)
     if not sides or not sides[0][0].is_named:
         return
-    named = {remark.source for side in sides if side[0].is_named for remark in side}
-    sides = [side for side in sides if side[0].is_named or named.isdisjoint(remark.source for remark in side)]
+    sides = [side for side in sides if side is sides[0] or _apart(side, sides[0])]
     if len(sides) < 2:
         return
     topic = f"who said: “{shortened(sides[0][0].quotation.text.rstrip(',.'))}”"
@@ -139,6 +142,11 @@ def _attribution(group: Sequence[Remark], passages: Sequence[Passage]) -> Iterat
         Strength.HARD,
         [[*(_who(remark) for remark in side), *_reported(side, group, passages)] for side in sides],
     )
+
+
+def _apart(one: Sequence[Remark], other: Sequence[Remark]) -> bool:
+    """Whether no source is on both sides."""
+    return {remark.source for remark in one}.isdisjoint(remark.source for remark in other)
 
 
 def _may_be_one(one: Remark, other: Remark, passages: Sequence[Passage]) -> bool:
@@ -203,14 +211,7 @@ def _wording(group: Sequence[Remark]) -> Iterator[Disagreement]:
             sides.append([remark])
         else:
             side.append(remark)
-    if len(sides) > 1 and len({remark.source for remark in group}) > 1 and _across_sources(sides):
+    if any(_apart(one, other) for one, other in combinations(sides, 2)):
         topic = f"the words of {group[0].speaker}"
         mentions = [[Mention(f"“{remark.quotation.text}”", remark.evidence) for remark in side] for side in sides]
         yield disagreement(topic, "quotation", Strength.HARD, mentions)
-
-
-def _across_sources(sides: Sequence[Sequence[Remark]]) -> bool:
-    return any(
-        {remark.source for remark in one}.isdisjoint(remark.source for remark in other)
-        for one, other in combinations(sides, 2)
-    )

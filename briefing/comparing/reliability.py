@@ -34,6 +34,8 @@ class _Record:
     """Hard disagreements in which it stands alone against two or more others, or against itself."""
     against: int
     """Other hard disagreements in which it takes part."""
+    opponents: int
+    """Sources that it disagrees with."""
     recut: int
     """Quotations worded as in no other source that quotes the remark."""
     relays: tuple[str, ...]
@@ -44,7 +46,13 @@ class _Record:
 
     @property
     def faults(self) -> int:
+        """Places where the fault is its own, as far as can be seen."""
         return self.alone + self.recut
+
+    @property
+    def suspicion(self) -> int:
+        """The faults, and half of the places where it stands against one other, if these are several others."""
+        return self.faults + (self.against // 2 if self.opponents > 1 else 0)
 
 
 def grade(sources: tuple[Source, ...], disagreements: tuple[Disagreement, ...]) -> tuple[Grade, ...]:
@@ -81,8 +89,11 @@ def independent_sources(sources: Sequence[Source], grades: Sequence[Grade]) -> i
     groups = Groups(len(usable))
     carriers: dict[str, list[int]] = {}
     for position, source in enumerate(usable):
-        for outlet in {*graded[source.id].relays, *((source.publisher,) if source.publisher else ())}:
+        for outlet in graded[source.id].relays:
             carriers.setdefault(norm(outlet), []).append(position)
+    for position, source in enumerate(usable):
+        if norm(source.publisher or "") in carriers:
+            carriers[norm(source.publisher or "")].append(position)
     relaying = [_relays_mainly(_said(source)) for source in usable]
     for positions in carriers.values():
         first = next((position for position in positions if relaying[position]), None)
@@ -105,6 +116,7 @@ def _records(sources: Sequence[Source], disagreements: Sequence[Disagreement]) -
     alone: Counter[str] = Counter()
     against: Counter[str] = Counter()
     recut: Counter[str] = Counter()
+    opponents: dict[str, set[str]] = {source.id: set() for source in sources}
     for item in disagreements:
         if item.strength is not Strength.HARD:
             continue
@@ -113,6 +125,7 @@ def _records(sources: Sequence[Source], disagreements: Sequence[Disagreement]) -
         for name in sorted(everybody):
             mine = [side for side in sides if name in side]
             others = everybody - {name}
+            opponents[name] |= {other for side in sides if name not in side for other in side}
             if item.kind == "quotation":
                 recut[name] += _known_worse(name, others, sources)
             elif len(mine) > 1 or (mine[0] == {name} and len(others) >= 2):
@@ -128,6 +141,7 @@ def _records(sources: Sequence[Source], disagreements: Sequence[Disagreement]) -
         records[source.id] = _Record(
             alone=alone[source.id],
             against=against[source.id],
+            opponents=len(opponents[source.id]),
             recut=recut[source.id],
             relays=tuple(outlet for outlet, _ in relays.most_common() if outlet is not None),
             relaying=_relays_mainly(said),
@@ -170,7 +184,7 @@ def _among_others(disagreements: Sequence[Disagreement], garbled: set[str]) -> l
 
 
 def _is_quotable(source: Source, record: _Record) -> bool:
-    return record.faults < (_GARBLED_ANYWAY if _described(source) else _GARBLED)
+    return record.suspicion < (_GARBLED_ANYWAY if _described(source) else _GARBLED)
 
 
 def _grade(source: Source, record: _Record) -> Grade:

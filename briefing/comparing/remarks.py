@@ -25,14 +25,28 @@ _OWN = 3
 """Meaning words at both beginnings, or both ends, that make two remarks of two quotations."""
 _ELLIPSIS = re.compile(r"…|\.{3}")
 _CONTRACTION = re.compile(
-    r"(?<=\w)(?:n't|'(?:re|ll|ve|m|d))\b|(?:(?<=\bit)|(?<=\bhe)|(?<=\bshe)|(?<=thing)|(?<=\bthat)|(?<=\bthere))'s\b"
+    r"\b(?:wo|ca)n't\b|(?<=\w)(?:n't|'(?:re|ll|ve|m|d))\b|(?:(?<=\bit)|(?<=\bhe)|(?<=\bshe)|(?<=thing)|(?<=\bthat)|(?<=\bthere))'s\b"
 )
-_CONTRACTED = {"'s": " is", "n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would"}
+_CONTRACTED = {
+    "won't": "will not",
+    "can't": "can not",
+    "'s": " is",
+    "n't": " not",
+    "'re": " are",
+    "'ll": " will",
+    "'ve": " have",
+    "'m": " am",
+    "'d": " would",
+}
+_CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
 _NUMBERS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10",
+    **{word: str(number) for number, word in enumerate(_CARDINALS, 1)},
+    **{word: f"{number}th" for number, word in enumerate(_ORDINALS, 1)},
+    "1st": "1th", "2nd": "2th", "3rd": "3th",
 }  # fmt: skip
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
+_INITIALS = re.compile(r"\b[A-Z]{2,}\b")
 _SUBJECTS = frozenset({"he", "she", "they", "who"})
 _INDIVIDUAL = re.compile(
     r"\b(?:official|aide|diplomat|adviser|advisor|lawmaker|negotiator|spokes(?:man|woman|person)|minister|officer|"
@@ -78,6 +92,12 @@ class Remark:
         return frozenset(meaning(self.told))
 
     @cached_property
+    def idle_stems(self) -> frozenset[str]:
+        """Stems of names and numbers in it: two remarks on one subject share them."""
+        named = {stem for name in names(self.quotation.text) for stem in meaning(tokens_of(name.text))}
+        return frozenset(named | {stem for stem in self.told_stems if stem[0].isdigit()})
+
+    @cached_property
     def evidence(self) -> Evidence:
         return self.passage.evidence(self.quotation.start, self.quotation.end)
 
@@ -99,7 +119,7 @@ class Remark:
     @property
     def is_named(self) -> bool:
         """Spoken by a person with a name: no country, outlet or institution."""
-        if self.speaker is None or outlets.is_outlet(self.speaker):
+        if self.speaker is None or outlets.outlets_in(self.speaker) or _INITIALS.search(self.speaker):
             return False
         found = names(self.speaker)
         whole = len(found) == 1 and len(found[0].text) == len(self.speaker)

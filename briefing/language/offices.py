@@ -129,11 +129,17 @@ def normal(office: str) -> str:
     return " ".join(_SAME.get(token, token) for token in kept)
 
 
+_SHARED = frozenset(
+    {"state minister", "cabinet minister", "general secretary", "press secretary", "private secretary"}
+    | {"communications secretary", "information secretary", "permanent secretary", "junior minister"}
+)
+
+
 def held_by_one(office: str) -> bool:
     """Whether a normal office has one holder at a time in its country or organisation."""
     head = office.rsplit(" ", 1)[-1]
     if office.startswith(("deputy ", "vice ", "first deputy ", "assistant ", "under")):
         return office == "vice president"
     if head in ("minister", "secretary"):
-        return " " in office and office not in ("state minister", "cabinet minister", "general secretary")
+        return " " in office and office not in _SHARED
     return head in RANKED or office in ("secretary general", "secretary of state", "attorney general")

@@ -132,7 +132,7 @@ def _owner_before(text: str, tokens: list[Word], begin: int) -> tuple[str | None
     """(whose office, where the phrase starts, whether it is a former one) from the words before a title."""
     start, former, owner = tokens[begin].start, False, None
     at = begin - 1
-    while at >= 0 and tokens[at].norm in offices.FORMER and _adjacent(text, tokens, at):
+    while at >= 0 and _is_former(tokens[at]) and _adjacent(text, tokens, at):
         start, former, at = tokens[at].start, True, at - 1
     found = [name for name in names(text) if name.end <= start]
     keys: list[str] = []
@@ -143,9 +143,14 @@ def _owner_before(text: str, tokens: list[Word], begin: int) -> tuple[str | None
     if keys:
         owner = " ".join(dict.fromkeys(keys))
         at = next((index for index, word in enumerate(tokens) if word.start >= start), 0) - 1
-    while at >= 0 and tokens[at].norm in offices.FORMER and _adjacent(text, tokens, at):
+    while at >= 0 and _is_former(tokens[at]) and _adjacent(text, tokens, at):
         start, former, at = tokens[at].start, True, at - 1
     return owner, start, former
+
+
+def _is_former(word: Word) -> bool:
+    """`Then President Stubb spoke` says when he spoke, `then president Stubb` what he was."""
+    return word.norm in offices.FORMER and word.text != "Then"
 
 
 def _adjacent(text: str, tokens: list[Word], at: int) -> bool:
