@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 
 from briefing.checking.passages import Index, Passage
-from briefing.domain.claim import Claim, Evidence, Stance
+from briefing.domain.claim import Claim, Evidence, Section, Stance
 from briefing.domain.text import Span
 
+_OF_ALL = 24
+"""Passages that a sentence of the brief is laid beside."""
+_OF_ONE_SOURCE = 6
+"""The same for a line of the annex, which reports one source: with many sources these are nearly all the claims."""
 
-def candidates(text: str, claim: Claim | None, index: Index) -> list[Passage]:
+
+def candidates(text: str, claim: Claim, index: Index) -> list[Passage]:
     """Passages worth laying beside the text, without repetition: the writer's own basis, the same wording, the like."""
-    found: dict[int, Passage] = {}
-    for evidence in claim.basis if claim else ():
-        if is_exact(evidence, index):
-            for passage in index.containing(evidence.source, Span(evidence.start, evidence.end)):
-                found.setdefault(passage.number, passage)
-    for passage in (*index.verbatim(text), *index.search(text)):
-        found.setdefault(passage.number, passage)
-    return list(found.values())
+    return list(dict.fromkeys((*basis_of(claim, index), *index.verbatim(text), *index.search(text))))
+
+
+def basis_of(claim: Claim, index: Index) -> list[Passage]:
+    """The passages that the writer names, so far as they are what he says they are."""
+    return [
+        passage
+        for evidence in claim.basis
+        if is_exact(evidence, index)
+        for passage in index.containing(evidence.source, Span(evidence.start, evidence.end))
+    ]
 
 
 def is_exact(evidence: Evidence, index: Index) -> bool:

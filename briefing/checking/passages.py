@@ -17,7 +17,9 @@ from briefing.language.spelling import variant
 from briefing.language.words import STOPWORDS, words
 
 _OPENING = 2
-_CANDIDATES = 4000
+_RELATED = 0.7
+"""What a synonym of a key counts, beside the key itself."""
+_CANDIDATES = 600
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
 
@@ -82,6 +84,7 @@ class Index:
         self.passages: list[Passage] = []
         self.first_of: dict[str, int] = {}
         """Source id -> number of its first passage."""
+        self._keys: list[frozenset[str]] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._folded: dict[str, Folded] = {}
         self._last: tuple[str, list[tuple[int, float]]] | None = None
@@ -91,7 +94,9 @@ class Index:
             for sentence in source.sentences:
                 number = len(self.passages)
                 self.passages.append(Passage(source, sentence, number))
-                for key in _keys(sentence.text):
+                keys = _keys(sentence.text)
+                self._keys.append(frozenset(keys))
+                for key in keys:
                     self._postings[key].append(number)
 
     @cached_property
@@ -156,7 +161,7 @@ class Index:
             self._folded[source.id] = Folded(source.text)
         return self._folded[source.id]
 
-    def search(self, text: str, *, each: int = 4, most: int = 60) -> list[Passage]:
+    def search(self, text: str, *, each: int = 4, most: int = 24) -> list[Passage]:
         """The passages that share most with the text, best first: at most so many of each source and in all."""
         if self._last is None or self._last[0] != text:
             found = self._scores(_keys(text))
@@ -174,21 +179,25 @@ class Index:
         return best
 
     def _scores(self, keys: Sequence[str]) -> dict[int, float]:
-        weighted = sorted(((self.rarity(key), key) for key in keys), reverse=True)
+        """By number of a passage the rarity of what it shares: the rarest keys find them, all keys rank them.
+
+        Common keys only rank what is already found, so that a claim costs the same among many sources as among few.
+        """
         scores: dict[int, float] = {}
-        for rarity, key in weighted:
-            hits: dict[int, float] = dict.fromkeys(self._postings.get(key, ()), rarity)
-            for group in groups(key):
-                for other in self._relatives.get(group, ()):
-                    if other != key:
-                        for number in self._postings[other]:
-                            hits.setdefault(number, 0.7 * rarity)
-            full = len(scores) > _CANDIDATES
+        for rarity, key in sorted(((self.rarity(key), key) for key in keys), reverse=True):
+            related = {other for group in groups(key) for other in self._relatives.get(group, ()) if other != key}
+            if len(scores) > _CANDIDATES:
+                for number in scores:
+                    shared = self._keys[number]
+                    if key in shared:
+                        scores[number] += rarity
+                    elif not related.isdisjoint(shared):
+                        scores[number] += _RELATED * rarity
+                continue
+            hits = {number: _RELATED * rarity for other in related for number in self._postings[other]}
+            hits |= dict.fromkeys(self._postings.get(key, ()), rarity)
             for number, weight in hits.items():
-                if number in scores:
-                    scores[number] += weight
-                elif not full:
-                    scores[number] = weight
+                scores[number] = scores.get(number, 0.0) + weight
         return scores
 
 
