@@ -134,7 +134,7 @@ def _outcomes(passages: Sequence[Passage]) -> Iterator[Disagreement]:
         return
     told = {stem for passage, match in only for stem in content_stems(_sentence(passage, match.start()))}
     what = told - _EVENT_STEMS
-    singles = [Mention(_sentence(p, m.start()), p.sentence_evidence(m.start())) for p, m in only]
+    singles = [Mention(_from(p, m.start()), p.sentence_evidence(m.start())) for p, m in only]
     claimed = {mention.evidence.source for mention in singles}
     further = []
     for passage in passages:
@@ -155,13 +155,20 @@ def _sentence(passage: Passage, offset: int) -> str:
     return passage.sentences[passage.sentence_at(offset)].text
 
 
+def _from(passage: Passage, offset: int) -> str:
+    """The sentence from the offset on."""
+    at = passage.sentence_at(offset)
+    return passage.text[offset : passage.starts[at] + len(passage.sentences[at].text)].rstrip(".")
+
+
 def _purposes(passages: Sequence[Passage]) -> Iterator[Disagreement]:
     """Two purposes of one meeting that have no word in common."""
     sides: list[tuple[set[str], list[Mention]]] = []
     for passage in passages:
         for match in _PURPOSE.finditer(passage.text):
-            stems = set(content_stems(match["aim1"] or match["aim2"]))
-            mention = Mention(match.group(), passage.evidence(match.start(), match.end()))
+            aim = match["aim1"] or match["aim2"]
+            stems = set(content_stems(aim))
+            mention = Mention(aim, passage.evidence(match.start(), match.end()))
             side = next((side for side in sides if side[0] & stems), None)
             if side is None:
                 sides.append((stems, [mention]))
@@ -172,24 +179,34 @@ def _purposes(passages: Sequence[Passage]) -> Iterator[Disagreement]:
         yield disagreement("what the meeting was for", "purpose", Strength.SOFT, [mentions for _, mentions in sides])
 
 
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    bound: str
+    about: frozenset[str]
+    """Stems of the sentence."""
+    mention: Mention
+
+
 def _durations(passages: Sequence[Passage]) -> Iterator[Disagreement]:
     """Above here and below there; nearly so long here and well under it there."""
-    found: dict[tuple[str, str], dict[str, list[tuple[str, Mention]]]] = {}
+    found: dict[tuple[str, str], list[_Lasting]] = {}
     for passage in passages:
         for match in _LASTED.finditer(passage.text):
-            mention = Mention(_sentence(passage, match.start()), passage.evidence(match.start(), match.end()))
+            mention = Mention(match.group(), passage.evidence(match.start(), match.end()))
+            about = frozenset(content_stems(_sentence(passage, match.start())))
             what = (match["n"].casefold(), match["unit"].casefold())
-            found.setdefault(what, {}).setdefault(match["bound"].casefold(), []).append((passage.source.id, mention))
-    for (number, unit), bounds in found.items():
+            found.setdefault(what, []).append(_Lasting(match["bound"].casefold(), about, mention))
+    for (number, unit), lasting in found.items():
         for low, high, strength in ((_BELOW, _ABOVE, Strength.HARD), (_FAR_BELOW, _CLOSE_TO, Strength.SOFT)):
-            sides = [[m for bound, said in bounds.items() if bound in group for _, m in said] for group in (low, high)]
-            if all(sides) and _alike(sides):
-                yield disagreement(f"how long: {number} {unit}s", "duration", strength, sides)
+            sides = [[item for item in lasting if item.bound in bounds] for bounds in (low, high)]
+            if all(sides) and _of_one_thing(*sides):
+                topic = f"how long it took: {number} {unit}s, more or less"
+                yield disagreement(topic, "duration", strength, [[item.mention for item in side] for side in sides])
                 break
 
 
-def _alike(sides: Sequence[Sequence[Mention]]) -> bool:
-    """Whether both sides speak of one thing: two content words in common, and other sources."""
-    stems = [{stem for mention in side for stem in content_stems(mention.statement)} for side in sides]
-    sources = [{mention.evidence.source for mention in side} for side in sides]
+def _of_one_thing(one: Sequence[_Lasting], other: Sequence[_Lasting]) -> bool:
+    """Whether both sides share three words of meaning, and no source."""
+    stems = [frozenset().union(*(item.about for item in side)) for side in (one, other)]
+    sources = [{item.mention.evidence.source for item in side} for side in (one, other)]
     return len(stems[0] & stems[1]) >= 3 and sources[0].isdisjoint(sources[1])

@@ -214,7 +214,7 @@ def _leaders(found: Sequence[_Led]) -> Iterator[Disagreement]:
             yield disagreement(topic, "leadership", Strength.HARD, leaders.values())
     for leader in heads:
         if leader in chairs and _sources(heads[leader]).isdisjoint(_sources(chairs[leader])):
-            topic = f"whether {leader.title()} headed a delegation or chaired the meeting"
+            topic = f"whether {_person(heads[leader][0].statement)} headed a delegation or chaired the meeting"
             yield disagreement(topic, "leadership", Strength.SOFT, (heads[leader], chairs[leader]))
 
 

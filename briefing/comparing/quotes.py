@@ -213,5 +213,7 @@ def _wording(group: Sequence[Remark]) -> Iterator[Disagreement]:
             side.append(remark)
     if any(_apart(one, other) for one, other in combinations(sides, 2)):
         topic = f"the words of {group[0].speaker}"
-        mentions = [[Mention(f"“{remark.quotation.text}”", remark.evidence) for remark in side] for side in sides]
+        mentions = [
+            [Mention(f"“{remark.quotation.text.rstrip(',')}”", remark.evidence) for remark in side] for side in sides
+        ]
         yield disagreement(topic, "quotation", Strength.HARD, mentions)

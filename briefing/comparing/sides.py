@@ -21,7 +21,10 @@ class Mention:
 def shortened(text: str) -> str:
     """One line of at most 120 characters, cut between words."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: line.rfind(" ", 0, _LONGEST)].rstrip(",;: ") + " …"
+    if len(line) <= _LONGEST:
+        return line
+    cut = line[: line.rfind(" ", 0, _LONGEST)].rstrip(",;: ") + " …"
+    return cut + "”" if cut.count("“") > cut.count("”") else cut
 
 
 def disagreement(topic: str, kind: str, strength: Strength, sides: Iterable[Sequence[Mention]]) -> Disagreement:
