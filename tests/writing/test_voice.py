@@ -98,3 +98,11 @@ def test_full_names_by_surname_and_by_first_name() -> None:
     assert cast.full_name("Bell") == "Jon Bell"
     assert cast.full_name("Nobody") == "Nobody"
     assert cast.mentions("Bell and Ann Moor met Jon.") == (frozenset({"moor"}), frozenset({"bell"}))
+
+
+def test_a_frame_stays_where_the_sentence_goes_on_in_the_same_voice() -> None:
+    text = "Jon Bell spoke. He said that wages are too low, adding that a strike is likely.\n"
+    source = article("1", text)
+    found = Voices(source, Cast(source)).of(source.sentences[1])
+    assert found is not None
+    assert (found.speaker, found.start) == ("Jon Bell", 0)

@@ -23,7 +23,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _DESCRIBED = re.compile(r"^,\s+(?P<said>(?:an?|the)\s+[^,.;:“”\"]+|who\s+[^,.;:“”\"]+)[,.](?P<cut>\s+[A-Z])?")
-_LONGEST = 9
+_LONGEST = 14
 """Words of a description."""
 _CUT = re.compile(r"\s+(?:from|of|at|in|with|for|who|based)\s+")
 _SIGNED = re.compile(r" \((?P<who>[^()]+)\)(?P<stop>[.!]?)$")
@@ -104,8 +104,8 @@ def _description(source: Source, speaker: str) -> tuple[str, tuple[Evidence, ...
         if match is None:
             continue
         said, whole = match["said"], match["cut"] is None
-        while (len(said.split()) > _LONGEST or not whole) and (cuts := list(_CUT.finditer(said))):
-            said, whole = said[: cuts[-1].start()], True
+        if (len(said.split()) > _LONGEST or not whole) and (cut := _CUT.search(said)):
+            said, whole = said[: cut.start()], True
         if len(said.split()) <= _LONGEST and whole:
             end = at + len(speaker) + match.start("said") + len(said)
             return said, evidence(source, sentence, at, end)

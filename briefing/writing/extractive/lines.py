@@ -16,6 +16,8 @@ from briefing.writing.extractive.place import evidence
 from briefing.writing.extractive.standalone import Standing, standing
 from briefing.writing.extractive.voice import Voice, Voices
 
+_HEAD = 12
+"""Characters in which a sentence begins."""
 _CURABLE = frozenset({"unnamed person", "points back", "first person", "no speaker"})
 """Faults that knowing the speaker can mend."""
 
@@ -69,7 +71,7 @@ class Lines:
             if cured is None:
                 return None
             start, signed = cured, voice.speaker or signature(source)
-        elif not voice.named and self._is_judgement(source, sentence.text[start:]):
+        elif not voice.named and self._is_judgement(source, sentence.text[start:]) and not _reports(sentence.text):
             signed = signature(source)
         return Line(
             entry=entry,
@@ -132,6 +134,11 @@ class Lines:
             and not attributions(sentence.text)
             for each in after
         )
+
+
+def _reports(text: str) -> bool:
+    """Whether the sentence tells what somebody urged or rejected: his doing, and nobody's judgement."""
+    return any(each.start < _HEAD and each.speaker[:1].isupper() for each in attributions(text))
 
 
 def _cured(text: str, stands: Standing, voice: Voice) -> int | None:

@@ -91,7 +91,8 @@ class Voices:
         if speaker is None:
             return None
         frame = _FRAME.match(text)
-        return Voice(speaker=speaker, named=False, start=frame.end() if frame else 0)
+        goes_on = len(found) > 1  # `He said that ..., adding that ...`
+        return Voice(speaker=speaker, named=False, start=frame.end() if frame and not goes_on else 0)
 
     def _behind(self, speaker: str, sentence: Sentence) -> str | None:
         """Whom `he`, `she` or `the official` means, by the sentences before it in its paragraph.
