@@ -73,6 +73,7 @@ class Checker:
         passages += [passage for judged in quoted for passage in judged.passages if passage not in passages]
         passages += [passage for judged in held for passage in judged.supporters[:3] if passage not in passages]
         same = {passage.number for passage in self._index.verbatim(voice.text)}
+        basis = {passage.number for passage in evidence.basis_of(claim, self._index)}
         relative = _RELATIVE.search(facts.text) is not None
         views: dict[date | None, Facts] = {None: facts}
         judged = []
@@ -81,7 +82,8 @@ class Checker:
             if anchor not in views:
                 views[anchor] = Facts(facts.text, anchor)
             view = views[anchor]
-            judged.append(self._judge(view, part, passage, held, voice, verbatim=passage.number in same))
+            each = self._judge(view, part, passage, held, voice, verbatim=passage.number in same)
+            judged.append(replace(each, basis=passage.number in basis))
         weighed = weigh(judged)
         others = guarded(versions.CHECK, partial(versions.examine, weighed.supporting, self._index))
         return replace(weighed, others=[(other.passage, other.finding) for other in others])

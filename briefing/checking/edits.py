@@ -17,6 +17,8 @@ _NEARLY = 0.75
 _LEAST_WORDS = 5
 _CUT = 3
 """Words that may be left out without being looked at: more is a clause, whose denial was its own."""
+_LOOK_BACK = 6
+"""Words before the common ground in which a denial may stand: `no sign that ...`."""
 _HEDGES = frozenset((POSSIBLE, LIKELY, UNLIKELY))
 _Change = tuple[Sequence[Word], Sequence[Word]]
 
@@ -34,24 +36,38 @@ def compare(alignment: Alignment) -> list[Finding]:
     changes: list[_Change] = [
         (mine[left.a + left.size : right.a], theirs[left.b + left.size : right.b]) for left, right in pairwise(blocks)
     ]
+    if blocks[0].b <= blocks[0].a + _CUT - 1:
+        changes.append((mine[: blocks[0].a], theirs[: blocks[0].b]))
     tail, after = mine[blocks[-1].a + blocks[-1].size :], blocks[-1].b + blocks[-1].size
     changes.append((tail, theirs[after : after + len(tail)]))
-    changes.append((mine[: blocks[0].a], theirs[max(0, blocks[0].b - blocks[0].a) : blocks[0].b]))
-    return [finding for change in changes for finding in _of_change(alignment, change)]
+    found = [finding for change in changes for finding in _of_change(alignment, change)]
+    before = theirs[max(0, blocks[0].b - _LOOK_BACK) : blocks[0].b]
+    return found or _denied(alignment, changes, before)
+
+
+def _denied(alignment: Alignment, changes: Sequence[_Change], before: Sequence[Word]) -> list[Finding]:
+    """A finding if one side alone denies anything in what differs; `before` is what precedes it in the passage."""
+    mine, theirs = (
+        any(is_negator(word.norm) for change in changes for word in change[side] if _is_looked_at(change))
+        for side in (0, 1)
+    )
+    if mine == theirs or (mine and any(is_negator(word.norm) for word in before)):
+        return []
+    said, given = ("denies", "affirms") if mine else ("affirms", "denies")
+    detail = f"the claim {said} what {alignment.passage.label} {given} {_place(alignment)}"
+    return [Finding("polarity", Outcome.CONTRADICTS, detail)]
+
+
+def _is_looked_at(change: _Change) -> bool:
+    mine, theirs = change
+    return bool(mine) or len(theirs) <= _CUT
 
 
 def _of_change(alignment: Alignment, change: _Change) -> list[Finding]:
     mine, theirs = change
-    if not mine and len(theirs) > _CUT:
+    if not _is_looked_at(change):
         return []
-    denied, denies = (any(is_negator(word.norm) for word in side) for side in (mine, theirs))
-    if denied != denies:
-        said = "denies" if denied else "affirms"
-        detail = (
-            f"the claim {said} what {alignment.passage.label} {'affirms' if denied else 'denies'} {_place(alignment)}"
-        )
-        return [Finding("polarity", Outcome.CONTRADICTS, detail)]
-    hedges, hedged = ({mode_of(word.norm) for word in side} & _HEDGES for side in (mine, theirs))
+    hedges, hedged = ({mode_of(word) for word in side} & _HEDGES for side in (mine, theirs))
     if hedged - hedges:
         words = " ".join(word.text for word in theirs)
         detail = f"{alignment.passage.label} hedges with {words!r}, the claim does not {_place(alignment)}"
@@ -66,7 +82,11 @@ def _place(alignment: Alignment) -> str:
 def _renamed(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]) -> list[Finding]:
     """A name where the passage has another."""
     said, given = _names_in(alignment.claim.names, mine), _names_in(alignment.passage.names, theirs)
-    if len(said) != 1 or len(given) != 1 or any(name_likeness(a, b) for a in said for b in given):
+    if (
+        len(theirs) > len(mine) + _CUT - 1
+        or not _alike(said, given)
+        or any(name_likeness(a, b) for a in said for b in given)
+    ):
         return []
     first, other = said[0], given[0]
     detail = (
@@ -75,6 +95,14 @@ def _renamed(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word])
     )
     tokens = tuple(token for token in alignment.tokens if token.kind == "name" and token.start == first.start)
     return [Finding("name", Outcome.CONTRADICTS, detail, tokens)]
+
+
+def _alike(said: Sequence[Name], given: Sequence[Name]) -> bool:
+    """Whether one stands on each side, and both may be of one kind."""
+    if len(said) != 1 or len(given) != 1:
+        return False
+    kinds = {said[0].kind, given[0].kind}
+    return len(kinds) == 1 or ("name" in kinds and "people" not in kinds)
 
 
 def _names_in(names: Sequence[Name], words: Sequence[Word]) -> list[Name]:

@@ -14,7 +14,8 @@ _OF_ONE_SOURCE = 6
 
 def candidates(text: str, claim: Claim, index: Index) -> list[Passage]:
     """Passages worth laying beside the text, without repetition: the writer's own basis, the same wording, the like."""
-    return list(dict.fromkeys((*basis_of(claim, index), *index.verbatim(text), *index.search(text))))
+    most = _OF_ONE_SOURCE if claim.section is Section.ANNEX else _OF_ALL
+    return list(dict.fromkeys((*basis_of(claim, index), *index.verbatim(text), *index.search(text, most=most))))
 
 
 def basis_of(claim: Claim, index: Index) -> list[Passage]:

@@ -10,6 +10,10 @@ from briefing.language.lexicon import likeness, root
 from briefing.language.names import Name, country, names, same_name
 
 CHECK = "role"
+_OWN_CONTENT = 3.0
+"""Weight that a claim must have beside the leadership for that to be background."""
+_MOST = 200
+"""Sentences that name the leader and are looked at, at most."""
 _BY = re.compile(r"\b(?:led|headed|chaired|fronted|headed up|run|commanded)\s+by\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:led|leads?|leading|headed|heads?|heading|chaired|chairs|chairing|commanded|commands)\s+"
@@ -44,6 +48,8 @@ def compare(alignment: Alignment) -> list[Finding]:
         if not tokens or any(_agree(said, lead) for lead in given):
             continue
         rivals = [lead for lead in given if _same_group(said, lead)]
+        if not rivals and _is_known(said, alignment):
+            continue
         if not rivals:
             detail = f"{alignment.passage.label} does not have {said.leader.text} head the {_shown(said)} here"
             found.append(Finding(CHECK, Outcome.LACKS, detail, tokens))
@@ -56,6 +62,16 @@ def compare(alignment: Alignment) -> list[Finding]:
         )
         found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, tokens))
     return found
+
+
+def _is_known(said: Lead, alignment: Alignment) -> bool:
+    """Whether some other sentence says so, and the claim has more to say: then it is background."""
+    own = sum(token.weight for token in alignment.tokens if not said.start <= token.start < said.end)
+    return own >= _OWN_CONTENT and any(
+        _agree(said, lead)
+        for passage in alignment.index.naming(said.leader.key.split()[-1])[:_MOST]
+        for lead in leads(passage.text)
+    )
 
 
 def _shown(lead: Lead) -> str:

@@ -32,6 +32,8 @@ _NOT_DENYING = frozenset(
 _DECLINING = frozenset(map(root, ("fail", "refuse", "decline", "unable", "unwilling", "failure", "refusal")))
 """With `to` after them they deny what follows; so does `opted not to`."""
 _WITHHOLDING = frozenset(map(root, ("lack", "absence", "avoid", "prevent", "deny", "unlikely")))
+_SIGNS = frozenset(map(root, ("sign", "evidence", "indication", "hint", "proof", "trace", "suggestion")))
+"""No sign that it is so: it is denied too."""
 _MODES = {
     POSSIBLE: "may might could possibly perhaps maybe possible possibility potentially potential conceivably",
     LIKELY: "likely probably probable presumably expected expects expect poised",
@@ -71,7 +73,9 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         norm = word.norm
         following = words[at + 1].norm if at + 1 < len(words) else ""
         strong = _STRONG.search(gap) is not None
-        if strong or norm in _BREAKERS or norm == "that" or ("," in gap and not pending):
+        if strong or norm in _BREAKERS or ("," in gap and not pending):
+            active = pending = False
+        if norm == "that" and not (at and root(words[at - 1].norm) in _SIGNS):
             active = pending = False
         if strong or "," in gap or norm in _CLAUSE_OPENERS:
             clause += 1
@@ -88,7 +92,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         if norm == "principle" and at and words[at - 1].norm == "in":
             found = [m._replace(modes=m.modes | {IN_PRINCIPLE}) if m.clause >= clause - 1 else m for m in found]
             modes[IN_PRINCIPLE] = _FAR
-        elif reach := _reach(norm, following):
+        elif mode_of(word) and (reach := _reach(norm, following)):
             modes[_MODE_OF[norm]] = reach
         if pending and not _transparent(norm):
             pending = False
@@ -131,9 +135,9 @@ def is_negator(norm: str) -> bool:
     return norm in _NEGATORS or norm.endswith("n't")
 
 
-def mode_of(norm: str) -> str | None:
-    """How the word hedges what it governs."""
-    return _MODE_OF.get(norm)
+def mode_of(word: Word) -> str | None:
+    """How the word hedges what it governs; `May` is a month."""
+    return _MODE_OF.get(word.norm) if word.text != "May" else None
 
 
 def _denies(norm: str, following: str) -> bool:

@@ -10,6 +10,8 @@ from briefing.checking.passages import Index
 from briefing.language.names import Name, country
 
 CHECK = "place"
+_MUCH, _NEARLY_ALL = 5, 0.85
+"""So many words met, and such a share of the claim: then the passage speaks of nothing else that happened there."""
 _AT = re.compile(
     r"(?:\b(?:in|at|near|outside|within|across|inside|from|of)\s+(?:the\s+)?|['’]s\s+capital\s+|[A-Z]\w+,\s+)$"
 )
@@ -50,14 +52,10 @@ def _elsewhere(alignment: Alignment, pair: Pair, said: Name, preposition: str) -
     if pair.passage.kind != "name" or preposition == "to":
         return []
     given = alignment.passage.names[pair.passage.number]
-    here = [
-        other
-        for other in alignment.pairs.values()
-        if other.claim.kind == "word"
-        and other.passage.clause == pair.passage.clause
-        and other.claim.clause == pair.claim.clause
-    ]
-    if here and _stands_there(alignment.passage, given):
+    clause = [t for t in alignment.passage.tokens if t.kind == "word" and t.clause == pair.passage.clause]
+    met = {other.passage for other in alignment.pairs.values() if other.claim.kind == "word"}
+    same = len(alignment.pairs) >= _MUCH and alignment.coverage >= _NEARLY_ALL
+    if (not clause or met & set(clause) or same) and _stands_there(alignment.passage, given):
         return []
     place = alignment.passage.place(given.start, given.end)
     detail = f"{alignment.passage.label} does not put it {preposition} {said.text} {place}"

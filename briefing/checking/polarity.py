@@ -1,11 +1,16 @@
 """Polarity: what the source denies the claim does not affirm, and `rejected` is not `accepted`."""
 
+import re
+
 from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
-from briefing.checking.marks import TARGET
+from briefing.checking.marks import TARGET, is_negator
 from briefing.checking.matching import SAME, Pair
 
 CHECK = "polarity"
+_NO = re.compile(r"\b(?:no|without(?: an?| any)?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NO_SUCH_THING = 0.85
+"""Share of the claim that a passage must meet to speak of the thing whose existence is denied."""
 
 
 def compare(alignment: Alignment) -> list[Finding]:
@@ -28,6 +33,8 @@ def compare(alignment: Alignment) -> list[Finding]:
             f"the claim says {_denied(pair.claim.denied)}{said!r}, "
             f"{alignment.passage.label} says {_denied(pair.passage.denied)}{given!r} {place}"
         )
+        if not pair.opposed and not _exists(alignment, pair):
+            continue
         found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, (token,), firm=pair.opposed))
     return found
 
@@ -41,6 +48,17 @@ def _turned(pair: Pair) -> bool:
     if pair.opposed:
         return (not said and not given) or said == given == TARGET
     return (said == TARGET and not given) or (given == TARGET and not said)
+
+
+def _exists(alignment: Alignment, pair: Pair) -> bool:
+    """Where one side says "no such thing", whether the other says that there is one: not each word about it does."""
+    sides = ((alignment.claim, pair.claim, pair.passage), (alignment.passage, pair.passage, pair.claim))
+    for facts, token, other in sides:
+        if token.denied and _NO.search(facts.text, max(0, token.start - 40), token.start):
+            said = alignment.passage if facts is alignment.claim else alignment.claim
+            denied = any(is_negator(word.norm) for word in said.words)
+            return not (denied or other.modes) and alignment.coverage_without((pair.claim,)) >= _NO_SUCH_THING
+    return True
 
 
 def _both_verbs(alignment: Alignment, pair: Pair) -> bool:

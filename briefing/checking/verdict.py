@@ -30,6 +30,8 @@ _IN_COMMON, _IN_COMMON_DISPUTED, _IN_COMMON_LOOSE = 2, 3, 4
 """Words and names that a claim and what speaks against it have in common, at least."""
 _LOOSE_CHECKS = frozenset({"name"})
 """Two sources may put different names in one sentence, and both be right."""
+_JOINED = 4
+"""Passages that may bear a claim out together."""
 _BLOCKING = frozenset({"number", "date", "name"})
 """What another sentence can supply."""
 
@@ -54,6 +56,8 @@ class Judged:
     alignment: Alignment
     findings: Sequence[Finding]
     verbatim: bool = False
+    basis: bool = False
+    """The writer says that the claim rests on it."""
 
     @property
     def bears_out(self) -> bool:
@@ -125,7 +129,7 @@ def _together(ranked: Sequence[Judged]) -> list[Judged]:
         unmet = set(first.alignment.unmet)
         for other in usable:
             new = {token for token in unmet if other.alignment.met(token)}
-            if other is not first and new and _related(first, other) and len(chosen) < 3:
+            if other is not first and new and _related(first, other) and len(chosen) < _JOINED:
                 chosen.append(other)
                 unmet -= new
         if len(chosen) > 1 and _enough(first, unmet):
@@ -138,9 +142,11 @@ def _suppliable(finding: Finding) -> bool:
 
 
 def _related(first: Judged, other: Judged) -> bool:
-    """Whether the second passage goes on where the first stands: close by in the same source, a word in common."""
+    """Whether the second passage goes on where the first stands, a word in common: close by in the same source, or
+    the writer says that the claim rests on both.
+    """
     a, b = first.alignment.passage, other.alignment.passage
-    if a.source is not b.source or abs(a.number - b.number) > 2:
+    if not (first.basis and other.basis) and (a.source is not b.source or abs(a.number - b.number) > 2):
         return False
     return any(first.alignment.met(t) and other.alignment.met(t) and t.weight >= 1 for t in first.alignment.tokens)
 

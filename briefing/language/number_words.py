@@ -61,7 +61,11 @@ _LABELLED = (
 )
 _LABEL = re.compile(rf"(?:[^\W\d_][-‑–]|\b(?:{_LABELLED})\.?\s)$", re.IGNORECASE)
 _CLOCK = re.compile(r":\d|(?:\.\d\d)?\s?[ap]\.?m\b|\s?o.clock", re.IGNORECASE)
-_NO_COUNT = re.compile(r"[-‑]o[nf]|[-‑]to-one|\s+(?:another|by one|(?:of|who|day|side|could|can|is)\b)|\s*[,.;:]", re.I)
+_NO_COUNT = re.compile(
+    r"[-‑]o[nf]|[-‑]to-one|\s+(?:another|by one|(?:of|who|day|side|could|can|is|was|has|had|that|which|before|after|in"
+    r"|on|for|to|with|by|from|at|and|or|but|as|than|will|would|may|when|if|he|she|they|it)\b)|\s*[,.;:!?]|\s*$",
+    re.IGNORECASE,
+)
 _DETERMINED = re.compile(
     r"\b(?:no|this|that|the|any|every|each|which|another|some|last|next|on|as)\s+$|[-‑]$", re.IGNORECASE
 )
