@@ -8,7 +8,7 @@ from briefing.domain.text import Span
 
 _OF_ALL = 24
 """Passages that a sentence of the brief is laid beside."""
-_OF_ONE_SOURCE = 6
+_OF_ONE_SOURCE = 4
 """The same for a line of the annex, which reports one source: with many sources these are nearly all the claims."""
 
 

@@ -19,7 +19,7 @@ from briefing.language.words import STOPWORDS, words
 _OPENING = 2
 _RELATED = 0.7
 """What a synonym of a key counts, beside the key itself."""
-_CANDIDATES = 600
+_CANDIDATES = 300
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
 
@@ -45,6 +45,11 @@ class Passage(Facts):
             for span in self.sentence.spans
             if span.end > span.start
         )
+
+    @cached_property
+    def folded(self) -> str:
+        """The form in which wordings are compared."""
+        return folded(self.text)
 
     @cached_property
     def _offsets(self) -> list[int] | None:
@@ -87,6 +92,7 @@ class Index:
         self._keys: list[frozenset[str]] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._folded: dict[str, Folded] = {}
+        self._same: tuple[str, list[Passage]] | None = None
         self._last: tuple[str, list[tuple[int, float]]] | None = None
         """The text that was looked for last, and what was found: it is asked for more than once."""
         for source in self.sources:
@@ -110,9 +116,13 @@ class Index:
 
     def verbatim(self, text: str) -> list[Passage]:
         """The passages whose text it is, blind to white space and kinds of marks."""
-        wanted = folded(text)
-        alike = self.search(text) if _keys(text) else self.passages
-        return [passage for passage in alike if folded(passage.text) == wanted]
+        if self._same is None or self._same[0] != text:
+            wanted = folded(text)
+            alike = (
+                self.search(text) if _keys(text) else (each for each in self.passages if not self._keys[each.number])
+            )
+            self._same = text, [passage for passage in alike if passage.folded == wanted]
+        return self._same[1]
 
     def knows(self, key: str) -> bool:
         """Whether a root or a name's spelling occurs anywhere."""
@@ -183,22 +193,28 @@ class Index:
 
         Common keys only rank what is already found, so that a claim costs the same among many sources as among few.
         """
+        weighted = sorted(((self.rarity(key), key) for key in keys), reverse=True)
+        related = {key: self._related(key) for _, key in weighted}
+        found: dict[int, None] = {}
+        for several in ((key for _, key in weighted), (other for _, key in weighted for other in related[key])):
+            for key in several:
+                if len(found) > _CANDIDATES:
+                    break
+                found |= dict.fromkeys(self._postings.get(key, ()))
         scores: dict[int, float] = {}
-        for rarity, key in sorted(((self.rarity(key), key) for key in keys), reverse=True):
-            related = {other for group in groups(key) for other in self._relatives.get(group, ()) if other != key}
-            if len(scores) > _CANDIDATES:
-                for number in scores:
-                    shared = self._keys[number]
-                    if key in shared:
-                        scores[number] += rarity
-                    elif not related.isdisjoint(shared):
-                        scores[number] += _RELATED * rarity
-                continue
-            hits = {number: _RELATED * rarity for other in related for number in self._postings[other]}
-            hits |= dict.fromkeys(self._postings.get(key, ()), rarity)
-            for number, weight in hits.items():
-                scores[number] = scores.get(number, 0.0) + weight
+        for number in found:
+            shared = self._keys[number]
+            scores[number] = sum(
+                rarity if key in shared else _RELATED * rarity
+                for rarity, key in weighted
+                if key in shared or not shared.isdisjoint(related[key])
+            )
         return scores
+
+    def _related(self, key: str) -> tuple[str, ...]:
+        """The roots here that share a group of synonyms with the key, the rarest first."""
+        others = {other for group in groups(key) for other in self._relatives.get(group, ()) if other != key}
+        return tuple(sorted(others, key=lambda other: (len(self._postings[other]), other)))
 
 
 def _keys(text: str) -> list[str]:
