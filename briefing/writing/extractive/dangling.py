@@ -15,14 +15,17 @@ _CONNECTIVE = any_of(
     thus hence consequently as_a_result accordingly for_(?:his|her|its|their)_part on_the_other_hand in_turn for_now
     then though even_so that_said interestingly notably importantly unsurprisingly to_be_(?:sure|fair|clear) after_all
     in_other_words in_short for_example for_instance in_the_meantime at_the_same_time (?:in|by)_contrast
-    on_the_contrary alternatively specifically crucially ultimately separately again anyway
-    adding_to_[^,.;]{3,40} further_complicating_[^,.;]{3,40}
+    on_the_contrary alternatively specifically crucially ultimately separately again anyway worse better_still
+    more_importantly adding_to_[^,.;]{3,40} further_complicating_[^,.;]{3,40}
     """
 )
 LEADING = re.compile(
-    rf"{_CONNECTIVE},\s+|(?:but|yet|and|nor)\s+(?=\S)|meanwhile\s+|also\s+(?=(?:on|in|at|among)\b)", re.IGNORECASE
+    rf"{_CONNECTIVE},\s+|(?:but|yet|and|nor)\s+(?=\S)|meanwhile\s+|also\s+(?=(?:on|in|at|among)\b)"
+    r"|(?-i:[A-Z]{3,}(?:[/ ,]+[A-Z]{3,})*(?:,?\s+(?:\w+\.?\s+)?\([A-Z]\w+\))?\s*[-–—]+\s+(?=[“\"A-Z]))"
+    r"|(?-i:[A-Z]{4,}(?:/[A-Z]{4,})+\s+(?=[“\"A-Z]))",
+    re.IGNORECASE,
 )
-"""A connective at the head of a sentence that can go."""
+"""A connective or a dateline (`GENEVA (Reuters) - `) at the head of a sentence, that can go."""
 
 _UNITS = "week month year summer winter spring autumn fall morning afternoon evening weekend season"
 _UNIT = any_of(_UNITS)
@@ -45,7 +48,9 @@ HEAD = re.compile(
         both_(?!sides|parties|countries|nations|governments|teams|\S+_and\b)[a-z]\w*
         (?:some|many|several|most|few|all|two|three|four|five|none|others)_(?:had|have|has|were|was|are|said|will|did)
         (?:two|three|four|several|a_few)_(?:results?|things|points|questions|reasons|issues|problems|lessons|facts)
-        in_(?:response|return|it|them) why how where likewise ditto so_too that_[a-z]\w*
+        in_(?:response|return|it|them) why how where
+        so_(?:is|are|was|were|do|does|did|has|have|had|might|may|could|would|will|can)
+        likewise ditto so_too that_[a-z]\w*
         those_(?!(?:who|in|of|with|near|from|killed|involved|on|at)\b)\w+
         """
     )
@@ -61,7 +66,8 @@ CAPTION = re.compile(
 )
 """The end of a line under a picture, if its verb is in the present."""
 PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|met|took|made|came|went|held|led|won|lost|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\w{3,}ed)\b"
+    r"\b(?:was|were|had|did|said|told|met|took|made|came|went|held|led|won|lost"
+    r"|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\w{3,}ed)\b"
 )
 TEASER = re.compile(
     any_of(
@@ -69,7 +75,7 @@ TEASER = re.compile(
         more_on read see watch click photos?: related images?: video advertisement listen sign_up subscribe follow_us
         share copyright by_the_way for_more get_the find_out check_out scroll editor['’]s_note updated?: correction:
         in_this_(?:report|article|video|episode|story|piece) this_(?:report|article|video|story|piece) note: source:
-        file_photo getty story_continues continue_reading wow[,!] oh,
+        file_photo getty the_author_is story_continues continue_reading wow[,!] oh,
         """
     )
     + r"(?!\w)|(?-i:[A-Z]{1,4}|Q|A):\s",
@@ -102,6 +108,7 @@ POINTING = re.compile(
     r"|\b(?:do|did|does|doing|done)\s+so\b|\bthe\s+latter\b|\bthe\s+former[.,;]|\bsaid\s+the\s+same\b|\bas\s+well[.]"
     r"|\bthen\s+(?:closed|went|said|added|turned|left|moved)\b|\bthe\s+same\s+(?:day|time|month|year|week)\b"
     r"|\bthe\s+(?:first|second|third|others|rest)[.,;]|\b(?-i:[A-Z]\w+)\s+that\s+(?:is|was)\b"
+    r"|\b(?:\w+ing|for|of|with|by|to|on|at|about)\s+that[,;]|\bin\s+(?:response|return|turn|reply)[.,;]"
     r"|\bof\s+them\s+(?:said|added)\b|\bis\s+not\s+that\b[^;]*$"
     r"|\b(?:something\s+else|another\s+matter|a\s+different\s+(?:story|matter)|its\s+own\s+story)\b"
     r"|^[^,;:]{0,60}\b(?<!no )(?<!any )such\s+(?!as\b)"
@@ -150,7 +157,7 @@ PERSON = re.compile(
         anyone everyone nobody who founder owner captain negotiator lawmaker congress\w+ chancellor premier pope bishop
         priest guard hostage prisoner patient nurse resident witness farmer model artist comedian musician rapper
         parent uncle aunt cousin grand\w+ boyfriend girlfriend fianc\w+ partner baby infant toddler youngster
-        counterpart successor predecessor each one \w+(?:ist|man|woman)
+        counterpart successor predecessor each one (?!human)\w+(?:ist|man|woman)
         """
     )
     + r"s?\b",
@@ -200,14 +207,17 @@ VERB = re.compile(
         writes spoke speaks ran runs brought brings bought sent sends stood stands sat sits put puts cut cuts hit hits
         fell falls rose rises grew grows drew draws broke breaks chose chooses drove drives fought fights flew felt
         feels meant means paid pays read reads shot shows shown spent spends struck strikes taught threw understood wore
-        wears wants needs seems appears remains includes plans hopes believes expects insists seeks demands faces calls
-        follows continues lies agrees claims adds argues warns suggests reports notes supports opposes accuses denies
-        refuses works lives plays looks turns gathers swept swore slept stole shook sought sold bore blew caught clung
+        wears wants seems appears remains includes believes expects insists seeks follows continues agrees adds argues
+        warns suggests opposes accuses denies refuses gathers swept swore slept stole shook sought sold bore blew caught
+        clung
         crept dealt dug fed fled froze hung hid laid lay lent lit rang rode sank sang slid spread sprang stuck swam
         swung tore woke rests regards drawn depends hides suits matters weighs helps gets got \w{3,}ed
         """
     )
-    + r"\b|\w['’](?:re|ll|ve)\b|n['’]t\b",
+    + r"\b|\w['’](?:re|ll|ve)\b|n['’]t\b"
+    + r"|(?<!\bthe\s)(?<!\btheir\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\bof\s)\b"
+    + any_of("needs plans hopes demands faces calls lies claims reports notes supports works lives plays looks turns")
+    + r"\b",
     re.IGNORECASE,
 )
-"""Forms that are mostly verbs: a sentence without any is a fragment."""
+"""Forms that are mostly verbs, and some that are nouns behind a determiner: a sentence without any is a fragment."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from briefing.domain.claim import Evidence
 from briefing.domain.source import Source
 from briefing.language.dates import dates
+from briefing.language.estimative import forward_looking
 from briefing.language.names import Name, names
 from briefing.writing.extractive.lines import Line, Lines
 from briefing.writing.extractive.place import evidence
@@ -34,6 +35,7 @@ class Finish:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
+        self._anchored: dict[str, bool] = {}
         self._dated: dict[str, str] = {}
         self._known: set[str] = set()
         """Keys of the persons named in full so far."""
@@ -53,7 +55,7 @@ class Finish:
     def _with_date(self, text: str, source: Source) -> str:
         """`on Friday` -> `on Friday [16 May 2025]`, where the source's own day makes it certain; once a section."""
         bare = unquoted(text)
-        if source.anchor is None or _AHEAD.search(bare):
+        if source.anchor is None or _AHEAD.search(bare) or not self._trusted(source):
             return text
         for mention in dates(bare, source.anchor):
             day = mention.earliest
@@ -70,6 +72,14 @@ class Finish:
             self._dated[weekday] = written
             return f"{text[: mention.end]} [{written}]{text[mention.end :]}"
         return text
+
+    def _trusted(self, source: Source) -> bool:
+        """Whether the source's day can be its own: it tells of nothing that lies years after it."""
+        if source.id not in self._anchored:
+            year = source.anchor.year if source.anchor else 0
+            told = (each.text for each in source.sentences if not forward_looking(each.text))
+            self._anchored[source.id] = not any(day.earliest.year > year for text in told for day in dates(text, None))
+        return self._anchored[source.id]
 
     def _with_introduction(self, text: str, line: Line) -> tuple[str, tuple[Evidence, ...]]:
         """Says who the speaker is where the reader meets a bare surname for the first time."""

@@ -98,6 +98,8 @@ def _judgement(
         notes.append("conditional")
     if until is None:
         notes.append("no end date, not scorable")
+    if line.entry.source.anchor is None:
+        notes.append("undated source: reckoned from the date of the brief")
     return Judgement(
         line=line,
         horizon=stated.horizon,

@@ -8,6 +8,10 @@ from briefing.language.marks import marked
 from briefing.language.names import names
 from briefing.writing.extractive import dangling
 
+_COLONS = 2
+"""A sentence with more of them is a list of particulars."""
+_ADDRESS = re.compile(r"\w@\w|https?:|\bwww\.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -40,6 +44,7 @@ def standing(text: str) -> Standing:
         ("no speaker", not any(char.isalpha() for char in bare)),
         ("question or lead-in", text.rstrip("”\"’' )").endswith(("?", ":", "…", "...", "!"))),
         ("fragment", not begun or not dangling.VERB.search(bare) or len(text.split()) < 5),
+        ("listing", text.count(": ") > _COLONS or bool(_ADDRESS.search(text))),
         ("teaser", bool(dangling.TEASER.match(text))),
         ("caption", bool(dangling.CAPTION.search(text)) and not dangling.PAST.search(bare, text.find(" "))),
         ("first person", bool(dangling.FIRST_PERSON.search(bare))),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefing.domain.source import Source
+from briefing.language.marks import marked
 from briefing.language.words import content_stems
 from briefing.writing.extractive.coverage import Corpus
 from briefing.writing.extractive.lines import Line
@@ -22,7 +23,7 @@ def headline(corpus: Corpus, sources: Iterable[Source], key: Sequence[Line]) -> 
     titles = [source.title for source in sources if source.title and _stands(corpus, source, source.title)]
     if titles:
         return max(titles, key=lambda title: _weight(corpus, title) / len(title.split()) ** 0.5).strip()
-    for line in sorted(key, key=lambda line: line.entry.words > _LONG):
+    for line in sorted(key, key=lambda line: (bool(marked(line.text)), line.entry.words > _LONG)):
         return _EDITORIAL.sub("", line.text).removesuffix(".")
     return None
 
