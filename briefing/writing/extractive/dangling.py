@@ -21,7 +21,7 @@ _CONNECTIVE = any_of(
 )
 LEADING = re.compile(
     rf"{_CONNECTIVE},\s+|(?:but|yet|and|nor)\s+(?=\S)|meanwhile\s+|also\s+(?=(?:on|in|at|among)\b)"
-    r"|(?-i:[A-Z]{3,}(?:[/ ,]+[A-Z]{3,})*(?:,?\s+(?:\w+\.?\s+)?\([A-Z]\w+\))?\s*[-–—]+\s+(?=[“\"A-Z]))"
+    r"|(?-i:[A-Z]{3,}(?:[/ ,]+[A-Z]{3,})*(?:,?\s+(?:\w+\.?\s+)?\([A-Z]\w+\))?\s*[-–—>]+\s+(?=[“\"A-Z]))"
     r"|(?-i:[A-Z]{4,}(?:/[A-Z]{4,})+\s+(?=[“\"A-Z]))",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ IDEAL = 32
 _SHORTEST = 8
 _CUE = 0.5
 """What a sentence with no cue of the question counts, against 1 for each cue."""
+_ANYWHERE = 0.8
+"""How far the place in the article is forgotten: the outcome stands at the head of the news, the dispute need not."""
 _MOST_CUES = 3
 _QUOTED, _ASSESSED = 0.6, 0.7
 """What a quotation, and what somebody's assessment of the outcome, count against a plain statement."""
@@ -60,7 +62,8 @@ def _score(corpus: Corpus, line: Line, cues: Callable[[Collection[str], str], fl
         for concept in entry.concepts - said
         if corpus.documents[concept] >= least and people.isdisjoint(corpus.stems_of(concept))
     ]
-    weight = math.sqrt(corpus.worth(agreed)) * math.pow(corpus.prior(entry), 0.7)
+    place = 1.0 if cues is outcome else math.pow(corpus.lead(entry), -_ANYWHERE)
+    weight = math.sqrt(corpus.worth(agreed)) * math.pow(corpus.prior(entry) * place, 0.7)
     brevity = min(1.0, IDEAL / entry.words)
     answer = _CUE + min(cues(entry.stems, line.text), _MOST_CUES)
     assessed = cues is outcome and line.facet is Facet.MEANING
