@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from briefing.domain.brief import CheckedBrief, Draft
-from briefing.domain.claim import CheckedClaim, Claim, Evidence, Section, Stance, Verdict
+from briefing.domain.brief import CheckedBrief
+from briefing.domain.claim import CheckedClaim, Evidence, Stance, Verdict
 from briefing.domain.source import Source
 from briefing.domain.text import Span
 from briefing.reading import read
@@ -64,19 +63,6 @@ def errors_under(evidence: Evidence) -> tuple[Planted, ...]:
         return ()
     place = Span(evidence.start, evidence.end)
     return tuple(error for error in planted() if error.span.overlaps(place))
-
-
-def draft_of(*texts: str) -> Draft:
-    """A draft whose body is these sentences, with nothing said of what they rest on."""
-    claims = tuple(Claim(id=f"c{n}", text=text, section=Section.BODY) for n, text in enumerate(texts, 1))
-    return Draft(
-        title="Istanbul",
-        date=date(2025, 5, 27),
-        writer="by hand",
-        claims=claims,
-        summary=(),
-        paragraphs=(tuple(claim.id for claim in claims),),
-    )
 
 
 def assert_spans_hold(brief: CheckedBrief) -> None:
