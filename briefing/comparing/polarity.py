@@ -15,11 +15,9 @@ from briefing.language.words import STOPWORDS, words
 _VERB = re.compile(
     r" (?P<helping>(?:(?:has|have|had|did|does|do|is|are|was|were|been|be|also|still|again|later|then|not|never|neither"
     r"|(?:has|had|have|did|does|do|is|are|was|were)n['’]t|[a-z]+ly) )*)"
-    r"(?P<refusing>(?:refused|refuses|declined|declines|failed|fails) to )?(?P<verb>[a-z]+)\b"
+    r"(?P<refusing>(?:refused|refuses|declined|declines|failed|fails) to )?(?P<verb>[a-z]+)\b(?!['’])"
 )
 _NEGATIVE = re.compile(r"\b(?:not|never|neither)\b|n['’]t\b")
-_MODAL = "will would could may might should must can cannot if"
-_UNREAL: frozenset[str] = frozenset(_MODAL.split())
 _FINITE = re.compile(r"(?:ed|s|t|w|n|d|e)$")
 """How a verb in the past or the present ends, or may end."""
 _STOPS = re.compile(r"[,;:.—()\"“”]|\b(?:and|but|because|that|while|when|after|before|as|if|which|who|until|unless)\b")
@@ -80,7 +78,7 @@ def _deeds(passage: Passage) -> Iterator[_Deed]:
     text = passage.text
     for name in names(text):
         match = _VERB.match(text, name.end) if name.kind != "people" else None
-        if match is None or match["verb"] in _UNREAL or match["verb"] in STOPWORDS or not _FINITE.search(match["verb"]):
+        if match is None or match["verb"] in STOPWORDS or not _FINITE.search(match["verb"]):
             continue
         denied = (_NEGATIVE.search(match["helping"]) is not None) != (match["refusing"] is not None)
         stop = _STOPS.search(text, match.end())

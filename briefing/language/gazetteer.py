@@ -205,6 +205,7 @@ imf: international monetary fund | who: world health organization | wto: world t
 iaea: international atomic energy agency | icc: international criminal court | opec: o.p.e.c.
 au: african union | osce: organization for security and co-operation in europe
 ecb: european central bank | fed: federal reserve | fbi: federal bureau of investigation
+reuters: reuters news agency | interfax: interfax news agency
 cia: central intelligence agency | xinhua: xinhua news agency | ap: associated press | bbc: bbc news
 afp: agence france-presse, agence france presse | tass: itar-tass | dpa: deutsche presse-agentur | nyt: new york times
 """

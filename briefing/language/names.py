@@ -33,6 +33,8 @@ class _Piece(NamedTuple):
     """What stands between it and the piece before; a piece never joins the one before if this is not plain space."""
     opens: bool
     """First word of a sentence or of a quotation."""
+    initials: bool = False
+    """Written in capitals alone: `US`, `WHO`."""
 
 
 _ENDS = ".!?…:•\n"
@@ -97,7 +99,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
         normed = norm(token)
         if token[0].isupper() and "-" not in normed:
             end = match.end() - (2 if token[-2:] in ("'s", "’s") else 0)
-            yield _Piece(start, end, normed, text[before:start], _opens(text, start))
+            initials = len(normed) > 1 and text[start:end].replace(".", "").isupper()
+            yield _Piece(start, end, normed, text[before:start], _opens(text, start), initials)
             before = end
         elif "-" in normed and not token.islower():
             for piece in _parts(text, start, token, text[before:start]):
@@ -198,8 +201,8 @@ def _without_opener(run: list[_Piece], lower: frozenset[str], pieces: list[_Piec
 
 def _ordinary(run: list[_Piece], lower: frozenset[str], pieces: list[_Piece]) -> bool:
     first = run[0]
-    if _known(first.norm) and first.norm != "us":
-        return False
+    if _known(first.norm) or gazetteer.is_institution(first.norm):
+        return first.norm in STOPWORDS and not first.initials  # Us, Who, Is
     if title_end([piece.norm for piece in run], 0) or first.norm in HONORIFICS:
         return False
     if len(run) > 1 and _known(f"{first.norm} {run[1].norm}"):

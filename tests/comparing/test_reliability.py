@@ -36,6 +36,22 @@ def test_a_source_that_the_others_contradict_again_and_again_is_not_quoted_from(
     assert all(grade.quotable for grade in others)
 
 
+def test_a_nameless_source_at_odds_with_several_others_counts_as_garbled_sooner() -> None:
+    sound = [article(f"s{number}", text) for number, text in enumerate(SOUND)]
+    text = GARBLED.replace("Ugandan President William Ruto welcomed everybody. ", "Ruto welcomed everybody. ")
+    text = text.replace("Uganda accepted the plan for the dam. ", "")
+    text += (
+        " “The old pumps along the coast will be the last ones to fail this year,” Omar Saleh said."
+        " Ugandan Finance Minister Ali Noor left."
+    )
+    sound[0] = article(
+        "s0", SOUND[0] + " “The old pumps along the coast will be the last ones to fail this year,” Peter Mwangi said."
+    )
+    sound[1] = article("s1", SOUND[1] + " Chadian Finance Minister Ali Noor left.")
+    *_, garbled = graded(*sound, anonymous("g", text))
+    assert not garbled.quotable
+
+
 def test_what_only_a_garbled_source_denies_speaks_against_nobody_else() -> None:
     sound = [article(f"s{number}", text) for number, text in enumerate(SOUND)]
     *others, _ = graded(*sound, anonymous("g", GARBLED))
@@ -56,9 +72,9 @@ def test_a_single_source_is_not_judged() -> None:
 def test_relays_are_named_and_the_own_outlet_is_not() -> None:
     text = (
         "The dam holds, Reuters reported. A minister told the BBC so. Engineers doubt it, according to Reuters.\n"
-        "The board said no in an interview with the Herald."
+        "The board said no in an interview with the Guardian."
     )
-    (grade,) = graded(article("s", text, publisher="Herald"))
+    (grade,) = graded(article("s", text, publisher="Guardian"))
     assert grade.relays == ("Reuters", "BBC")
     assert grade.note.startswith("mainly relays Reuters and BBC")
 

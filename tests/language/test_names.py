@@ -88,6 +88,10 @@ def test_us_is_a_country_and_us_is_not() -> None:
     assert keys("They told us that US troops left.") == ["us"]
 
 
+def test_a_demonym_begins_another_name() -> None:
+    assert keys("Seen with Ulf Kristersson\nFinnish President Alexander Stubb") == ["kristersson", "finnish", "stubb"]
+
+
 def test_names_across_a_wrapped_line_hold_together() -> None:
     assert [name.text for name in names("It was Ulf\nKristersson who left the State\nDepartment.")] == [
         "Ulf\nKristersson",

@@ -66,6 +66,7 @@ def test_a_stretch_without_its_other_mark_is_said_to_be_open() -> None:
         ("“The dam holds,” she said.", None, "said"),
         ("He was called to the “control room” of the dam.", None, None),
         ("“The dam holds,” says committee chairman Ali Noor, considered an expert.", "Ali Noor", "says"),
+        ("“Never” was the word for it in the valley, according to Oduya.", "Oduya", "according to"),
         ("“We act,” Oduya and Noor said.", "Oduya and Noor", "said"),
     ],
 )
