@@ -17,6 +17,7 @@ _BOTH_WAYS = """
 _MUTUAL = frozenset(map(root, _BOTH_WAYS.split()))
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"^\W*(?:\w+\W+){0,4}?by\b", re.IGNORECASE)
+_AGENT = re.compile(r"\s+by\b", re.IGNORECASE)
 _REACH = 40
 """Characters between verb and name, at most."""
 
@@ -58,7 +59,8 @@ def _ends(facts: Facts, verb: Token) -> tuple[Name, Name, int, int] | None:
     between = facts.text[first.end : verb.start] + facts.text[verb.end : last.start]
     if re.search(r"[,;:.]|\b(?:and|or|who|which|with)\b", between):
         return None
-    passive = _PASSIVE.search(facts.text, max(0, verb.start - 24), verb.start) is not None
+    shortened = _AGENT.match(facts.text, verb.end) is not None  # "a source quoted by Reuters"
+    passive = shortened or _PASSIVE.search(facts.text, max(0, verb.start - 24), verb.start) is not None
     if passive and _BY.search(facts.text[verb.end : last.start + 1]):
         return last, first, first.start, last.end
     return None if passive else (first, last, first.start, last.end)

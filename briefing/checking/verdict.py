@@ -18,6 +18,8 @@ PHRASE = 2.6
 """Weight of neighbouring words, none of which is met, that make a phrase of its own."""
 LOOSE, LOOSE_SHARE = 1.0, 0.12
 """Weight that may remain unmet: so much, and so much of the claim's."""
+UNSAID = 0.4
+"""Share of the claim's words, names and numbers apart, that may remain unmet: who is named says nothing of them yet."""
 UNMET_VERB = 2.0
 """So much more it matters that a verb is unmet: it is what the claim says of the rest."""
 TOGETHER = 0.84
@@ -40,12 +42,17 @@ def enough(alignment: Alignment) -> bool:
     """Whether the passage has what the claim says: most of it, no whole phrase missing, and in one connection."""
     if alignment.coverage < BORNE_OUT or alignment.coherence < COHERENT:
         return False
-    missing = longest = run = 0.0
+    said = unsaid = missing = longest = run = 0.0
     for token in alignment.tokens:
         weight = 0.0 if alignment.met(token) else token.weight
+        if token.kind == "word" and token not in alignment.granted:
+            said += token.weight
+            unsaid += weight
         missing += weight * (UNMET_VERB if alignment.claim.is_verb(token) else 1)
         run = run + weight if weight >= 1 else 0.0 if token.weight >= 1 else run
         longest = max(longest, run)
+    if unsaid > UNSAID * said:
+        return False
     return longest < PHRASE and missing <= LOOSE + LOOSE_SHARE * content(alignment.tokens)
 
 
