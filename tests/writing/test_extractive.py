@@ -131,7 +131,8 @@ Union leader Mara Quist struck a dark tone. “The owners of the port have learn
 
 def test_an_unknown_speaker_is_introduced_where_first_named(seeds: Draft) -> None:
     vogt = [claim for claim in seeds.claims if "Vogt" in claim.text and claim.section is Section.FORECAST]
-    assert "(Lena Vogt, a research fellow at the Hartmann Institute for Eastern Europe in Leipzig)" in vogt[0].text
+    who = "(Lena Vogt, a research fellow at the Hartmann Institute for Eastern Europe in Leipzig)"
+    assert vogt[0].text.endswith(f"{who}.")
     assert all("a research fellow" not in claim.text for claim in vogt[1:])
     assert "a research fellow" in " ".join(place.quote for place in vogt[0].basis)
 

@@ -8,6 +8,7 @@ from briefing.domain.source import Source
 from briefing.language.dates import dates
 from briefing.language.estimative import forward_looking
 from briefing.language.names import Name, names
+from briefing.language.roles import roles
 from briefing.writing.extractive.lines import Line, Lines
 from briefing.writing.extractive.place import evidence
 from briefing.writing.extractive.standalone import unquoted
@@ -23,7 +24,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_DESCRIBED = re.compile(r"^,\s+(?P<said>(?:an?|the)\s+[^,.;:“”\"]+|who\s+[^,.;:“”\"]+)[,.](?P<cut>\s+[A-Z])?")
+_DESCRIBED = re.compile(r",\s+(?P<said>(?:an?|the)\s+[^,.;:“”\"]+|who\s+[^,.;:“”\"]+)[,.](?P<cut>\s+[A-Z])?")
 _LONGEST = 14
 """Words of a description."""
 _CUT = re.compile(r"\s+(?:from|of|at|in|with|for|who|based)\s+")
@@ -82,7 +83,10 @@ class Finish:
         return self._anchored[source.id]
 
     def _with_introduction(self, text: str, line: Line) -> tuple[str, tuple[Evidence, ...]]:
-        """Says who the speaker is where the reader meets a bare surname for the first time."""
+        """Says who the speaker is where the reader meets a bare surname for the first time.
+
+        `Hahn [director Otto Hahn] said`, `Vogt said that it will hold (Lena Vogt, a research fellow)`.
+        """
         speaker = self._lines.speaker(line)
         person = _person(speaker) if speaker else None
         if speaker is None or person is None or person.key in self._known or self._lines.widely_known(person.key):
@@ -91,14 +95,21 @@ class Finish:
         unsigned = text[: signed.start()] if signed else text
         if any(name.key == person.key and name.kind == "person" for name in names(unsigned)):
             return text, ()
-        description, basis = _description(line.entry.source, speaker)
-        if not description or (signed and signed["who"] != speaker):
+        who, basis = _introduction(line.entry.source, speaker)
+        if not who or (signed and signed["who"] != speaker):
             return text, ()
-        who = f"{speaker}, {description}"
         if signed:
             return f"{text[: signed.start()]} ({who}){signed['stop']}", basis
-        body, stop = (text[:-1], text[-1]) if text[-1] in ".!" else (text, ".")
-        return f"{body} ({who}){stop}", basis
+        people = [name for name in names(unquoted(text)) if name.kind in ("person", "name")]
+        if "," in who:  # at the end, where it cannot be taken for somebody else's
+            if people and people[-1].key != person.key and text[people[-1].end :] in (".", "!"):
+                return text, ()
+            body, stop = (text[:-1], text[-1]) if text[-1] in ".!" else (text, ".")
+            return f"{body} ({who}){stop}", basis
+        bare = next((name for name in people if name.key == person.key), None)
+        if bare is None or text[bare.end : bare.end + 1] in ("'", "’"):
+            return text, ()
+        return f"{text[: bare.end]} [{who}]{text[bare.end :]}", basis
 
 
 def _person(speaker: str) -> Name | None:
@@ -106,17 +117,27 @@ def _person(speaker: str) -> Name | None:
     return found[0] if len(found) == 1 and found[0].text == speaker else None
 
 
-def _description(source: Source, speaker: str) -> tuple[str, tuple[Evidence, ...]]:
-    """`a research fellow`, as the source puts it behind the full name, and where."""
+def _introduction(source: Source, speaker: str) -> tuple[str, tuple[Evidence, ...]]:
+    """`Lena Vogt, a research fellow` or `director Otto Hahn`, as the source has it, and where; empty if it has not."""
     for sentence in source.sentences:
         at = sentence.text.find(speaker)
-        match = _DESCRIBED.match(sentence.text[at + len(speaker) :]) if at >= 0 else None
-        if match is None:
+        if at < 0:
             continue
-        said, whole = match["said"], match["cut"] is None
-        if (len(said.split()) > _LONGEST or not whole) and (cut := _CUT.search(said)):
-            said, whole = said[: cut.start()], True
-        if len(said.split()) <= _LONGEST and whole:
-            end = at + len(speaker) + match.start("said") + len(said)
-            return said, evidence(source, sentence, at, end)
+        if match := _DESCRIBED.match(sentence.text, at + len(speaker)):
+            end = _end_of_description(match)
+            if end is not None:
+                return sentence.text[at:end], evidence(source, sentence, match.start("said"), end)
+        for role in roles(sentence.text):
+            known = not role.former and speaker in role.text and len(role.text.split()) <= _LONGEST
+            if known:
+                return role.text, evidence(source, sentence, role.start, role.end)
     return "", ()
+
+
+def _end_of_description(match: re.Match[str]) -> int | None:
+    """Where the description ends: before its first preposition if it is too long or goes on behind the comma."""
+    start, end = match.span("said")
+    if len(match["said"].split()) > _LONGEST or match["cut"] is not None:
+        cut = _CUT.search(match.string, start, end)
+        return cut.start() if cut else None
+    return end

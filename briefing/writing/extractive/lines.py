@@ -103,7 +103,10 @@ class Lines:
     def strangers(self, line: Line) -> frozenset[str]:
         """People whom the line names by half and few sources name; not its speaker, whom the brief introduces."""
         bare = frozenset(key for key in self.mentions(line).bare if not self.widely_known(key))
-        return bare - self.named(line.entry.source, line.speaker).full if line.speaker else bare
+        if line.speaker is None:
+            return bare
+        speaker = self.named(line.entry.source, line.speaker)
+        return bare - speaker.full - speaker.bare
 
     def named(self, source: Source, text: str) -> Mentions:
         """The people of a source that a text names."""
