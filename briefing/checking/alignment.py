@@ -36,27 +36,32 @@ class Alignment:
         self.index = index
         self.granted = granted
         """Parts that were borne out elsewhere: a known office, the name of the source's own author."""
-        self.pairs: dict[Token, Pair] = pairs(claim, self.tokens, passage)
-        self.borrowed: dict[Token, Passage] = {}
-        """Names and dates that the passage lacks, met in a sentence before it."""
-        self._borrow()
 
-    def _borrow(self) -> None:
+    @cached_property
+    def pairs(self) -> dict[Token, Pair]:
+        """Each token of the claim that the passage has, with the one it is laid beside."""
+        return pairs(self.claim, self.tokens, self.passage)
+
+    @cached_property
+    def borrowed(self) -> dict[Token, Passage]:
+        """Names and dates that the passage lacks, met in a sentence before it."""
         kinds = ("name",) if self.passage.dates else ("name", "date")
-        missing = [token for token in self.tokens if token.kind in kinds and not self.met(token)]
+        missing = [t for t in self.tokens if t.kind in kinds and t not in self.granted and t not in self.pairs]
+        borrowed: dict[Token, Passage] = {}
         if not missing or len(self.pairs) < 2:
-            return
+            return borrowed
         for step in (-1, -2):
             before = self.index.neighbour(self.passage, step)
             if before is None:
-                return
+                break
             for token in missing:
                 if (
-                    token not in self.borrowed
+                    token not in borrowed
                     and self._may_borrow(token)
                     and any(pair.likeness >= CLOSE for pair in pairs(self.claim, [token], before).values())
                 ):
-                    self.borrowed[token] = before
+                    borrowed[token] = before
+        return borrowed
 
     def _may_borrow(self, token: Token) -> bool:
         """A person may be meant only where a pronoun or an office stands for one."""

@@ -25,7 +25,7 @@ _JUDGES = frozenset(map(root, _JUDGING.split()))
 def compare(alignment: Alignment) -> list[Finding]:
     """A finding for each speaker of the claim whom the passage does not have say it."""
     found: list[Finding] = []
-    given = _given(alignment)
+    given = _given(alignment) if alignment.claim.attributions else []
     for said in alignment.claim.attributions:
         speaker = _named(alignment, said)
         if speaker is None or is_author(alignment.passage.source, said.speaker):
@@ -47,9 +47,8 @@ def compare(alignment: Alignment) -> list[Finding]:
 def _given(alignment: Alignment) -> list[tuple[Attribution, str]]:
     """Who speaks in the passage; for a pronoun the first person named in the sentence before."""
     before = alignment.index.neighbour(alignment.passage, -1)
-    meant = before.subject if before else None
     return [
-        (said, meant if meant and said.speaker.casefold() in _PRONOUNS else said.speaker)
+        (said, (before.subject if before and said.speaker.casefold() in _PRONOUNS else None) or said.speaker)
         for said in alignment.passage.attributions
     ]
 

@@ -1,6 +1,5 @@
 """Judges one claim after the other against an index of the sources."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,15 +13,17 @@ from briefing.checking.attribution import by_author
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.guard import CheckFailed, guarded
-from briefing.checking.passages import Index, Passage
+from briefing.checking.passages import ANY_DAY, Index, Passage
 from briefing.checking.verdict import Judged, Weighed, weigh
 from briefing.checking.voice import Voice
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Reason, Verdict
 from briefing.domain.yardstick import Yardstick
+from briefing.language.dates import dates
 
 _LONGEST = 3000
 """Characters of a claim; what is longer is no sentence."""
-_RELATIVE = re.compile(r"day\b|night\b|tomorrow|week|month|year|\bago\b|\b(?:\d|[JFMASOND][a-z]{2})", re.IGNORECASE)
+_WORTH_CHECKING = 0.25
+"""Share of an assertion that a passage must have to bear it out or speak against it in any way."""
 _OWN_CONTENT = 2.0
 """Weight that a claim must have outside its offices for them to be taken as known background."""
 
@@ -74,7 +75,7 @@ class Checker:
         passages += [passage for judged in held for passage in judged.supporters[:3] if passage not in passages]
         same = {passage.number for passage in self._index.verbatim(voice.text)}
         basis = {passage.number for passage in evidence.basis_of(claim, self._index)}
-        relative = _RELATIVE.search(facts.text) is not None
+        relative = any(mention.relative for mention in dates(facts.text, ANY_DAY))
         views: dict[date | None, Facts] = {None: facts}
         judged = []
         for passage in passages:
@@ -110,7 +111,7 @@ class Checker:
         granted |= by_author(facts, tokens, passage.source)
         alignment = Alignment(facts, part, passage, self._index, granted)
         findings += gaps
-        if alignment.pairs:
+        if alignment.coverage >= _WORTH_CHECKING:
             for name, compare in checks.PASSAGE.items():
                 findings += guarded(name, partial(compare, alignment))
         return Judged(alignment, findings)

@@ -6,6 +6,10 @@ from briefing.checking.passages import Index, Passage
 from briefing.domain.claim import Claim, Evidence, Section, Stance
 from briefing.domain.text import Span
 
+_USEFUL, _NEARLY_THE_SAME = 0.2, 0.35
+"""Share of the likest passage's score that another must have; the latter beside a source's own sentence, which no
+other sentence can speak of without having most of its words.
+"""
 _OF_ALL = 24
 """Passages that a sentence of the brief is laid beside."""
 _OF_ONE_SOURCE = 4
@@ -15,7 +19,9 @@ _OF_ONE_SOURCE = 4
 def candidates(text: str, claim: Claim, index: Index) -> list[Passage]:
     """Passages worth laying beside the text, without repetition: the writer's own basis, the same wording, the like."""
     most = _OF_ONE_SOURCE if claim.section is Section.ANNEX else _OF_ALL
-    return list(dict.fromkeys((*basis_of(claim, index), *index.verbatim(text), *index.search(text, most=most))))
+    same = index.verbatim(text)
+    alike = index.search(text, most=most, least=_NEARLY_THE_SAME if same else _USEFUL)
+    return list(dict.fromkeys((*basis_of(claim, index), *same, *alike)))
 
 
 def basis_of(claim: Claim, index: Index) -> list[Passage]:

@@ -1,7 +1,8 @@
 """The sentences of all sources, found by what they speak of."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from math import log
@@ -17,9 +18,13 @@ from briefing.language.spelling import variant
 from briefing.language.words import STOPWORDS, words
 
 _OPENING = 2
+_SPACE = 12
+"""Characters that white space and marks may add to a sentence."""
+_POINTS = 10**6
+"""Of a key that one passage in very many has: whole numbers, whose sum does not hang on their order."""
 _RELATED = 0.7
 """What a synonym of a key counts, beside the key itself."""
-_CANDIDATES = 300
+_CANDIDATES = 160
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
 
@@ -118,11 +123,23 @@ class Index:
         """The passages whose text it is, blind to white space and kinds of marks."""
         if self._same is None or self._same[0] != text:
             wanted = folded(text)
-            alike = (
-                self.search(text) if _keys(text) else (each for each in self.passages if not self._keys[each.number])
+            self._same = (
+                text,
+                [
+                    passage
+                    for passage in self._alike(text)
+                    if abs(len(passage.text) - len(text)) <= _SPACE and passage.folded == wanted
+                ],
             )
-            self._same = text, [passage for passage in alike if passage.folded == wanted]
         return self._same[1]
+
+    def _alike(self, text: str) -> Iterator[Passage]:
+        """The passages that share all that any shares with the text; where it has nothing to share, those like it."""
+        ranked = self._ranked(text)
+        if ranked:
+            yield from (self.passages[number] for number, score in ranked if score == ranked[0][1])
+        elif not _keys(text):
+            yield from (passage for passage in self.passages if not self._keys[passage.number])
 
     def knows(self, key: str) -> bool:
         """Whether a root or a name's spelling occurs anywhere."""
@@ -153,9 +170,10 @@ class Index:
 
     def elsewhere(self, source: Source, key: str) -> list[Passage]:
         """The passages of one source that have a root or spelling."""
+        numbers = self._postings.get(key, [])
         first = self.first_of[source.id]
-        numbers = self._postings.get(key, ())
-        return [self.passages[n] for n in numbers if first <= n < first + len(source.sentences)]
+        start, end = bisect_left(numbers, first), bisect_left(numbers, first + len(source.sentences))
+        return [self.passages[number] for number in numbers[start:end]]
 
     def containing(self, source: str, span: Span) -> list[Passage]:
         """The passages of a source that a span touches."""
@@ -171,16 +189,16 @@ class Index:
             self._folded[source.id] = Folded(source.text)
         return self._folded[source.id]
 
-    def search(self, text: str, *, each: int = 4, most: int = 24) -> list[Passage]:
-        """The passages that share most with the text, best first: at most so many of each source and in all."""
-        if self._last is None or self._last[0] != text:
-            found = self._scores(_keys(text))
-            self._last = text, sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        ranked = self._last[1]
+    def search(self, text: str, *, each: int = 4, most: int = 24, least: float = 0.2) -> list[Passage]:
+        """The passages that share most with the text, best first: at most so many of each source and in all.
+
+        `least`: the share of the best one's score below which none is of use.
+        """
+        ranked = self._ranked(text)
         taken: dict[str, int] = defaultdict(int)
         best: list[Passage] = []
         for number, score in ranked:
-            if len(best) >= most or score < 0.2 * ranked[0][1]:
+            if len(best) >= most or score < least * ranked[0][1]:
                 break
             passage = self.passages[number]
             if taken[passage.source.id] < each:
@@ -188,27 +206,37 @@ class Index:
                 best.append(passage)
         return best
 
+    def _ranked(self, text: str) -> list[tuple[int, float]]:
+        """Numbers and scores of the passages that share something with the text, best first."""
+        if self._last is None or self._last[0] != text:
+            found = self._scores(_keys(text))
+            self._last = text, sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return self._last[1]
+
     def _scores(self, keys: Sequence[str]) -> dict[int, float]:
         """By number of a passage the rarity of what it shares: the rarest keys find them, all keys rank them.
 
         Common keys only rank what is already found, so that a claim costs the same among many sources as among few.
         """
         weighted = sorted(((self.rarity(key), key) for key in keys), reverse=True)
-        related = {key: self._related(key) for _, key in weighted}
+        wanted = {key: rarity for rarity, key in weighted}
+        related: dict[str, str] = {}
+        for _, key in weighted:
+            for other in self._related(key):
+                related.setdefault(other, key)
         found: dict[int, None] = {}
-        for several in ((key for _, key in weighted), (other for _, key in weighted for other in related[key])):
-            for key in several:
-                if len(found) > _CANDIDATES:
-                    break
-                found |= dict.fromkeys(self._postings.get(key, ()))
+        for key in (*wanted, *related):
+            if len(found) > _CANDIDATES:
+                break
+            found |= dict.fromkeys(self._postings.get(key, ()))
         scores: dict[int, float] = {}
+        own, others = frozenset(wanted), frozenset(related)
+        points = {key: round(rarity * _POINTS) for key, rarity in wanted.items()}
         for number in found:
-            shared = self._keys[number]
-            scores[number] = sum(
-                rarity if key in shared else _RELATED * rarity
-                for rarity, key in weighted
-                if key in shared or not shared.isdisjoint(related[key])
-            )
+            shared = self._keys[number] & own
+            stand_in = {related[key] for key in self._keys[number] & others} - shared
+            score = sum(map(points.__getitem__, shared))
+            scores[number] = score + _RELATED * sum(map(points.__getitem__, stand_in)) if stand_in else score
         return scores
 
     def _related(self, key: str) -> tuple[str, ...]:

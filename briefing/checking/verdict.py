@@ -67,6 +67,16 @@ class Judged:
     """The writer says that the claim rests on it."""
 
     @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passage, with those before it that say whom it speaks of."""
+        return (self.alignment.passage, *(() if self.verbatim else self.alignment.borrowed.values()))
+
+    @property
+    def nearness(self) -> float:
+        """Share of the assertion that the passage has; 1 for its own sentence."""
+        return 1.0 if self.verbatim else self.alignment.coverage
+
+    @property
     def bears_out(self) -> bool:
         return self.verbatim or (not self.findings and enough(self.alignment))
 
@@ -103,9 +113,7 @@ class Weighed:
 
 def weigh(judged: Sequence[Judged]) -> Weighed:
     """`judged` in any order, at least one of each source that speaks of the thing."""
-    ranked = sorted(
-        judged, key=lambda each: (not each.verbatim, -each.alignment.coverage, each.alignment.passage.number)
-    )
+    ranked = sorted(judged, key=lambda each: (not each.verbatim, -each.nearness, each.alignment.passage.number))
     supporting = [each for each in ranked if each.bears_out]
     if not supporting and not _against(ranked, []):
         supporting = _together(ranked)
@@ -113,7 +121,7 @@ def weigh(judged: Sequence[Judged]) -> Weighed:
     against = _against(ranked, supporting)
     return Weighed(
         supporting=supporting,
-        needed=[p for each in needed for p in (each.alignment.passage, *each.alignment.borrowed.values())],
+        needed=[passage for each in needed for passage in each.passages],
         against=against,
         nearest=ranked[0] if ranked else None,
     )
