@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
+from briefing.language.leadership import leaderships
 from briefing.language.lexicon import likeness, root
 from briefing.language.names import Name, country, names, same_name
 
@@ -15,11 +16,6 @@ _OWN_CONTENT = 3.0
 _MOST = 200
 """Sentences that name the leader and are looked at, at most."""
 _BY = re.compile(r"\b(?:led|headed|chaired|fronted|headed up|run|commanded)\s+by\b", re.IGNORECASE)
-_LEADS = re.compile(
-    r"\b(?:led|leads?|leading|headed|heads?|heading|chaired|chairs|chairing|commanded|commands)\s+"
-    r"(?P<group>(?:the\s+|a\s+)?[^,.;:]{0,60})",
-    re.IGNORECASE,
-)
 _GROUP = re.compile(
     r"\b(delegations?|teams?|sides?|contingents?|missions?|negotiators|committee|commission|government|party|army|forces?|"
     r"ministry|company|group|talks|meeting|summit|session|negotiations|investigation|inquiry|operation|campaign)\b",
@@ -96,18 +92,11 @@ def leads(text: str) -> tuple[Lead, ...]:
     found: list[Lead] = []
     for match in _BY.finditer(text):
         found += _led_by(text, match, everyone)
-    for match in _LEADS.finditer(text):
-        if _BY.match(text, match.start()):
-            continue
-        group = _GROUP.search(match["group"])
-        before = [name for name in everyone if name.end <= match.start() and name.kind in ("person", "name")]
-        if group and before and not country(before[-1].key):
-            start = match.start("group")
-            land = _land(everyone, start, start + group.start())
-            if land or not re.search(r"\bof\b", match["group"]):
-                found.append(
-                    Lead(before[-1], land, root(group[0].lower()), group[0], before[-1].start, start + group.end())
-                )
+    for each in leaderships(text):
+        leader = next((name for name in everyone if name.start == each.start), None)  # else it is led by its leader
+        if leader is not None and each.what in ("delegation", "meeting"):
+            land = next((land for of in each.of if (land := country(of))), None)
+            found.append(Lead(leader, land, root(each.what), each.what, each.start, each.end))
     return tuple(found)
 
 
