@@ -11,6 +11,10 @@ from briefing.domain.brief import Disagreement, Draft, Grade, Side, Strength
 from briefing.domain.claim import ClaimKind, Evidence, Section
 from briefing.domain.source import Source
 from briefing.writing.extractive import ExtractiveWriter
+from briefing.writing.extractive.body import body
+from briefing.writing.extractive.coverage import Corpus
+from briefing.writing.extractive.lines import Lines
+from briefing.writing.extractive.novelty import Told
 from tests import seed_articles
 from tests.writing.articles import COURIER, HERALD, article, claims, material, strike, texts
 
@@ -81,6 +85,72 @@ def test_nothing_is_said_twice(seeds: Draft) -> None:
     assert len(set(lines)) == len(lines)
     assert sum("1,000" in line for line in lines) == 1
     assert sum("prisoners" in line and "exchange" in line for line in lines) <= 2
+
+
+def test_what_three_sources_say_is_one_key_judgement() -> None:
+    assert sum("6 percent" in line for line in texts(write(), Section.SUMMARY)) == 1
+    assert sum("6 percent" in line for line in texts(write(words=150), *TOLD)) == 1
+
+
+def test_the_main_fact_is_not_told_again_with_new_details(seeds: Draft) -> None:
+    assert sum("first" in line and "2022" in line for line in texts(seeds, *TOLD)) == 1
+
+
+def test_a_point_is_not_repeated_in_other_words() -> None:
+    text = """Harbour news of the day
+
+The port authority agreed to raise wages by 6 percent. Wages will rise by 6 percent, the port authority agreed. Cargo
+ships entered the harbour on Saturday. Retailers welcomed the end of the strike in Port Aldan.
+"""
+    points = texts(write(article("1", text)), Section.ANNEX)
+    assert len(points) == 3
+    assert sum("6 percent" in point for point in points) == 1
+
+
+def test_key_judgements_do_not_repeat_one_another() -> None:
+    ways = (
+        "On Friday the port authority of Port Aldan agreed to raise wages by 6 percent.",
+        "The port authority of Port Aldan agreed on Friday that wages rise by 6 percent.",
+        "Wages will rise by 6 percent, the port authority of Port Aldan agreed on Friday.",
+    )
+    rest = "Ships entered the harbour.", "Retailers were glad of it on Saturday.", "A union band played on the pier."
+    sources = [
+        article(str(number), f"Harbour news of the day\n\n{way} {other}\n")
+        for number, (way, other) in enumerate(zip(ways, rest, strict=True), 1)
+    ]
+    assert sum("6 percent" in line for line in texts(write(*sources), *TOLD)) == 1
+
+
+def test_the_body_does_not_retell_the_event_with_new_details() -> None:
+    retold = "In a parade with music, flags and many speeches dock workers opened Port Aldan on Friday."
+    told = (
+        f"Dock workers in Port Aldan ended their strike on Friday. {retold}",
+        "Dock workers opened Port Aldan on Friday.",
+        "On Friday dock workers opened the harbour of Port Aldan to ships.",
+    )
+    sources = [article(str(number), f"Harbour news of the day\n\n{text}\n") for number, text in enumerate(told, 1)]
+    corpus = Corpus(sources)
+    lines = Lines(corpus)
+    key = [lines.line(corpus.entries[number]) for number in (0, 2, 3)]
+    chosen = body(corpus, lines, corpus.entries, key=[line for line in key if line], told=Told(), budget=100)
+    assert chosen == []
+
+
+def test_nobody_is_named_by_half_who_is_never_named_in_full() -> None:
+    text = "Aldan news\n\nWhat did Jon Bell do? Bell left Aldan by ship on Friday. Ships came into the harbour again.\n"
+    assert texts(write(article("1", text)), *TOLD) == ["Ships came into the harbour again."]
+
+
+def test_nobody_is_named_by_half_before_being_named_in_full() -> None:
+    text = """Harbour news of the day
+
+Quist ended the strike of the dock workers in Port Aldan after the agreement on wages. The port authority of Port Aldan
+agreed to raise wages by 6 percent after the strike. Mara Quist, who leads the union of the dock workers, was a sailor.
+Cargo ships entered the harbour of Port Aldan on Saturday. Quist had lost a brother in the harbour in March 2020.
+"""
+    lines = " ".join(texts(write(article("1", text)), *TOLD))
+    assert lines.count("Quist") > 1
+    assert lines.index("Mara Quist") + len("Mara ") == lines.index("Quist")
 
 
 def test_no_line_hangs_on_a_sentence_that_is_not_there(seeds: Draft) -> None:
@@ -210,6 +280,21 @@ def test_the_users_title_stands() -> None:
 
 def test_without_one_it_is_a_headline_of_a_source() -> None:
     assert write().title == "Dock strike in Port Aldan ends after 12 days"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Is the strike in Port Aldan over?", "Dock workers end strike ...", "Port Aldan", "Photo gallery of the day"],
+)
+def test_a_teaser_is_no_headline(title: str) -> None:
+    first, *rest = strike()
+    assert write(replace(first, title=title), *rest).title != title
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    first, *rest = (replace(source, title=None) for source in strike())
+    title = first.sentences[1].text
+    assert write(replace(first, title=title), *rest).title == write(first, *rest).title
 
 
 def test_without_any_headline_it_is_the_first_key_judgement() -> None:

@@ -90,6 +90,7 @@ def test_a_speaker_is_no_stranger() -> None:
         ("Dock workers ended their strike yesterday.", "yesterday [7 March 2025]."),
         ("Friday’s talks lasted two hours.", "Friday’s talks lasted two hours."),
         ("The council will meet on Friday.", "will meet on Friday."),
+        ("The vote of the council is due on Friday.", "is due on Friday."),
         ("They met on Super Tuesday in Port Aldan.", "on Super Tuesday in Port Aldan."),
         ("“It ended on Friday,” Mara Quist said.", "“It ended on Friday,” Mara Quist said."),
     ],

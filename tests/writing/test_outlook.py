@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from briefing.domain.brief import Forecast, Horizon
+from briefing.domain.claim import Section
 from briefing.domain.yardstick import ICD203
 from briefing.writing.extractive import ExtractiveWriter
 from tests import seed_articles
@@ -89,6 +90,19 @@ follow through 2025, because prices rise.
 )
 def test_what_is_no_forecast(sentence: str) -> None:
     assert forecasts(f"Harbour news of the day\n\n{sentence}\n", date=date(2025, 3, 10)) == []
+
+
+def test_an_undated_source_is_marked() -> None:
+    ((forecast, _),) = forecasts("Harbour news of the day\n\nA second strike in Port Aldan is likely this year.\n")
+    assert "undated source: reckoned from the date of the brief" in forecast.notes
+
+
+def test_what_is_forecast_is_not_told_above_too() -> None:
+    again = "The dock workers are highly likely to vote for the agreement or else to ask for new talks."
+    text = NOTE.replace("Forecast", f"The strike in Port Aldan ended on Friday. {again}\n\nForecast", 1)
+    draft = ExtractiveWriter().write(material([article("1", text, author="Mara Quist")]))
+    told = [claim.text for claim in draft.claims if claim.section in (Section.SUMMARY, Section.BODY)]
+    assert told == ["The strike in Port Aldan ended on Friday [2 May 2025]."]
 
 
 def test_a_judgement_is_told_once_under_a_horizon() -> None:

@@ -59,6 +59,12 @@ def test_a_definite_speaker_is_the_one_that_was_introduced() -> None:
     assert found.speaker.startswith("A member of the union")
 
 
+def test_nobody_is_guessed_from_a_place_at_the_side() -> None:
+    text = "At the side of Ann Moor the ships left Aldan. “It is over,” she said.\n"
+    source = article("1", text)
+    assert Voices(source, Cast(source)).of(source.sentences[1]) is None
+
+
 def test_nobody_is_guessed_across_paragraphs_without_a_speaker() -> None:
     text = "The cranes moved. Mara Quist was there.\n\n“It is over,” she said.\n"
     source = article("1", text)
@@ -97,7 +103,8 @@ def test_full_names_by_surname_and_by_first_name() -> None:
     cast = Cast(SOURCE)
     assert cast.full_name("Bell") == "Jon Bell"
     assert cast.full_name("Nobody") == "Nobody"
-    assert cast.mentions("Bell and Ann Moor met Jon.") == (frozenset({"moor"}), frozenset({"bell"}))
+    assert cast.mentions("Bell and Ann Moor met.") == (frozenset({"moor"}), frozenset({"bell"}))
+    assert cast.mentions("They met Jon.").bare == {"bell"}
 
 
 def test_a_frame_stays_where_the_sentence_goes_on_in_the_same_voice() -> None:

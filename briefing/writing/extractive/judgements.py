@@ -32,6 +32,7 @@ def key_judgements(lines: Lines, entries: Iterable[Entry], told: Told) -> list[L
     """Up to three lines, the answer first, each the best agreed answer to its question; fills `told`."""
     corpus = lines.corpus
     left = [line for line in lines.all(entries) if line.entry.words >= _SHORTEST and not lines.strangers(line)]
+    left = [line for line in left if not told.repeats(line.entry)]
     chosen: list[Line] = []
     said: set[int] = set()
     for cues in _QUESTIONS:

@@ -54,16 +54,12 @@ def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
     disputed = Disputed(material.disagreements, {entry.source.id for entry in entries})
     sound = [entry for entry in entries if not disputed.touches(entry)]
     forecast = outlook(corpus, lines, sound, date=material.date, yardstick=material.yardstick)
-    ahead = {made.line.entry.number for made in forecast}
-    free = [entry for entry in sound if entry.number not in ahead]
     told = Told()
-    key = key_judgements(lines, _foremost(corpus, free), told)
     for made in forecast:
         told.add_aside(made.line.entry)
+    key = key_judgements(lines, _foremost(corpus, sound), told)
     budget = material.words - sum(line.entry.words for line in key)
-    taken = {line.entry.number for line in key}
-    left = [entry for entry in free if entry.number not in taken]
-    chosen = body(corpus, lines, left, key=key, told=told, budget=budget)
+    chosen = body(corpus, lines, sound, key=key, told=told, budget=budget)
     annex = [(source.id, points(corpus, lines, corpus.of(source))) for source in corpus.sources]
     return _finished(_Parts(key=key, body=arrange(chosen, lines), forecast=forecast, annex=annex, aside=aside), lines)
 
