@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.progress import Lines
-from briefing.cli.sources import SOURCE_SKIPPED, report
+from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
@@ -50,8 +50,10 @@ def generate(
     on_unsupported: Annotated[
         OnUnsupported, typer.Option(help="What becomes of a claim that fails its check.")
     ] = OnUnsupported.FLAG,
-    template: Annotated[Path | None, typer.Option(help="Your own Jinja2 template for Markdown.")] = None,
-    prompts: Annotated[Path | None, typer.Option(help="Folder with prompts of your own.")] = None,
+    template: Annotated[
+        Path | None, typer.Option(readable=False, help="Your own Jinja2 template for Markdown.")
+    ] = None,
+    prompts: Annotated[Path | None, typer.Option(readable=False, help="Folder with prompts of your own.")] = None,
     paper: Annotated[str, typer.Option(metavar="a4|letter", help="Page size of the PDF.")] = "a4",
     writer: Annotated[
         WriterName | None, typer.Option(help="Who writes. Default: the model if one is named, else the embedded one.")
@@ -73,6 +75,8 @@ def generate(
         endpoint=endpoint(writer=writer, model=model, base_url=base_url, environment=os.environ),
         store=store_folder(os.environ),
     )
+    if settings.prompts and settings.endpoint is None:
+        raise UsageError(f"--prompts {str(prompts)!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
     from briefing.pipeline import make_brief
     from briefing.rendering import output as outputs
 
@@ -80,10 +84,12 @@ def generate(
     plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
-    brief = make_brief(settings, stdin=sys.stdin.buffer.read, progress=say)
+    brief = make_brief(settings, stdin=standard_input, progress=say)
     say("rendering")
     written = plan.write(brief)
     report(brief.skipped)
+    if not brief.draft.summary:
+        print("briefing: no source gave a sentence that a brief could be made of", file=sys.stderr)
     for warning in written.warnings:
         print(f"briefing: {warning}", file=sys.stderr)
     for path in written.paths:
@@ -121,4 +127,4 @@ def parse_yardstick(name: str) -> Yardstick:
 def tally(brief: CheckedBrief) -> str:
     """`31 claims: 29 supported, 2 disputed`."""
     counts = ", ".join(f"{number} {verdict}" for verdict, number in brief.counts.items() if number)
-    return f"{len(brief.claims)} claims: {counts}"
+    return f"{len(brief.claims)} claims: {counts}" if counts else "no claims"

@@ -1,5 +1,6 @@
 """The `briefing` command: its subcommands, and the border where errors become one line and an exit code."""
 
+import errno
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -49,24 +50,44 @@ def run() -> None:
     try:
         code = app(standalone_mode=False)
     except BriefingError as error:
-        _fail(f"{error}. {error.help}".rstrip(), error.exit_code)
+        _fail(f"{str(error).rstrip('.')}. {error.help}".rstrip(), error.exit_code)
     except _ParserError as error:
-        _fail(f"{error}. See briefing --help", 2)
+        _fail(f"{_spoken(error)}. See briefing --help", 2)
     except KeyboardInterrupt:
         _fail("interrupted; nothing was written", INTERRUPTED)
     except BrokenPipeError:
-        # The reader went away (`briefing generate ... | head`): not an error of ours. Standard output is pointed
-        # elsewhere so that the interpreter's own flush at exit doesn't complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()  # the reader went away (`briefing generate ... | head`): not an error of ours
         sys.exit(0)
-    except Exception as error:
-        if os.environ.get("BRIEFING_DEBUG"):
-            raise
-        kind = type(error).__name__
-        _fail(f"internal error: {kind}: {error}. Set BRIEFING_DEBUG=1 to see where, and please report it", 1)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            _internal(error)
+        _give_up_output()
+        _fail(f"cannot write to standard output: {(error.strerror or str(error)).lower()}. Use -o FILE", 4)
+    except Exception as error:  # noqa: BLE001 - the border: whatever it is, the user gets one line
+        _internal(error)
     if code == INTERRUPTED:
         _fail("interrupted; nothing was written", INTERRUPTED)
     sys.exit(code)
+
+
+def _internal(error: Exception) -> NoReturn:
+    if os.environ.get("BRIEFING_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    _fail(f"internal error: {kind}: {error}. Set BRIEFING_DEBUG=1 to see where, and please report it", 1)
+
+
+def _spoken(error: Exception) -> str:
+    """What the parser says, with the option it speaks of where its message leaves that out."""
+    message = str(error).rstrip(".")
+    parameter = getattr(error, "param", None)
+    names = [*getattr(parameter, "opts", ())]
+    return message if not names or any(name in message for name in names) else f"{names[-1]}: {message}"
+
+
+def _give_up_output() -> None:
+    """Point standard output elsewhere, so that the interpreter's own flush at exit doesn't complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -16,7 +16,7 @@ Examples:
 
 briefing sources articles/
 
-briefing sources https.html report.pdf --json | jq '.sources[].published'
+briefing sources page.html report.pdf --json | jq '.sources[].published'
 
 Exit codes: 0 all read; 3 nothing readable; 10 a source was skipped.
 """
@@ -38,7 +38,7 @@ def show(
     from briefing.comparing import duplicates
     from briefing.reading import read
 
-    reading = read(paths, stdin=sys.stdin.buffer.read() if "-" in paths else None)
+    reading = read(paths, stdin=standard_input() if "-" in paths else None)
     sources = duplicates.mark(reading.sources)
     if as_json:
         skipped = [{"path": each.path, "reason": each.reason} for each in reading.skipped]
@@ -48,6 +48,11 @@ def show(
         print("\n\n".join("\n".join(as_lines(source)) for source in sources))
         report(reading.skipped)
     return SOURCE_SKIPPED if reading.skipped else 0
+
+
+def standard_input() -> bytes:
+    """All of it; nothing where it is closed."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def report(skipped: tuple[Skipped, ...]) -> None:

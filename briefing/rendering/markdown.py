@@ -50,11 +50,12 @@ def check(template: Path) -> None:
     environment = _environment(template.parent)
     try:
         tree = environment.parse(assets.read(template), template.name, str(template))
+        undeclared = meta.find_undeclared_variables(tree)  # compiles it: a filter that there is not fails here
     except TemplateSyntaxError as error:
         raise _broken(f"{str(template)!r}, line {error.lineno}", str(error.message)) from error
     if tree.find(nodes.Extends):
         return  # it may use what the other template defines: rendering will tell
-    unknown = meta.find_undeclared_variables(tree) - _VARIABLES - environment.globals.keys()
+    unknown = undeclared - _VARIABLES - environment.globals.keys()
     for name in tree.find_all(nodes.Name):
         if name.name in unknown:
             raise _unknown(f"{str(template)!r}, line {name.lineno}", f"{name.name!r} is undefined")

@@ -40,6 +40,8 @@ class Plan:
         """
         if not self.paths:
             text = self._markdown(brief, {})
+            if sys.stdout is None:  # closed by the shell: `>&-`
+                raise OutputError("standard output is closed", help="Use -o FILE.")
             sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()
             return Written(paths=(), warnings=())

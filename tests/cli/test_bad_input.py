@@ -1,5 +1,7 @@
 """Bad input ends in one line that names the thing and the remedy, a documented exit code, and nothing half-written."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,6 +135,49 @@ def test_a_wrong_variable_in_a_template_is_named(briefing: Briefing, tmp_path: P
     assert "titel" in outcome.complaint
     assert not output.exists()
     assert briefing("generate", article, "--template", tmp_path / "none.j2").code == 5
+
+
+def test_a_wrong_filter_in_a_template_is_named(briefing: Briefing, tmp_path: Path, article: Path) -> None:
+    template = tmp_path / "mine.md.j2"
+    template.write_text("# {{ title | shout }}\n", encoding="utf-8")
+    outcome = briefing("generate", article, "--template", template)
+    assert outcome.code == 5
+    assert "shout" in outcome.complaint
+
+
+def test_prompts_without_a_model_are_no_silent_wish(briefing: Briefing, tmp_path: Path, article: Path) -> None:
+    outcome = briefing("generate", article, "--prompts", tmp_path)
+    assert outcome.code == 2
+    assert "--model" in outcome.complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"), [(["--words", "3"], "--words"), (["--on-unsupported", "pray"], "--on-unsupported")]
+)
+def test_the_option_at_fault_is_named(briefing: Briefing, article: Path, arguments: list[str], says: str) -> None:
+    complaint = briefing("generate", article, *arguments).complaint
+    assert says in complaint
+    assert ".." not in complaint.replace("...", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device to write to")
+def test_standard_output_that_cannot_be_written(article: Path) -> None:
+    command = [sys.executable, "-c", "from briefing.cli.main import run; run()", "generate", "-q", str(article)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 4
+    assert "standard output" in done.stderr
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True)
+    assert closed.returncode == 4
+    assert "closed" in closed.stderr
+
+
+def test_articles_in_which_nothing_can_be_read_are_no_silent_success(briefing: Briefing, tmp_path: Path) -> None:
+    path = tmp_path / "word.txt"
+    path.write_text("Nothing\n", encoding="utf-8")
+    outcome = briefing("generate", "-q", path)
+    assert outcome.code == 0
+    assert "no source gave a sentence" in outcome.complaint
 
 
 def test_an_endpoint_that_is_down_is_an_error_and_no_fall_back(
