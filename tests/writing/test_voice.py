@@ -102,6 +102,8 @@ def test_who_demands_answers_for_nothing_that_the_article_says() -> None:
 def test_full_names_by_surname_and_by_first_name() -> None:
     cast = Cast(SOURCE)
     assert cast.full_name("Bell") == "Jon Bell"
+    assert cast.full_name("Mr Bell") == "Jon Bell"
+    assert cast.full_name("a paper that Bell wrote") == "a paper that Bell wrote"
     assert cast.full_name("Nobody") == "Nobody"
     assert cast.mentions("Bell and Ann Moor met.") == (frozenset({"moor"}), frozenset({"bell"}))
     assert cast.mentions("They met Jon.").bare == {"bell"}

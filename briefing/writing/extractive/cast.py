@@ -8,6 +8,9 @@ from briefing.language.spelling import given
 from briefing.language.words import stem
 from briefing.writing.extractive.coverage import Corpus
 
+_TITLED = 2
+"""Words of a bare surname with its title (`Dr. Bell`); in more words it names another thing (`a paper by Bell`)."""
+
 
 class Mentions(NamedTuple):
     """Persons of a text, by the keys of their surnames."""
@@ -37,7 +40,7 @@ class Cast:
     def full_name(self, name: str) -> str:
         """The name as the article gives it in full: `Zhang` -> `Zhang Hong`; the name itself where it never does."""
         known = [each for each in names(name) if each.kind in ("person", "name")]
-        if len(known) == 1 and " " not in known[0].text.strip():
+        if len(known) == 1 and " " not in known[0].text.strip() and len(name.split()) <= _TITLED:
             return self._people().get(known[0].key, name)
         return name
 

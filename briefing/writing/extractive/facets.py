@@ -43,7 +43,7 @@ _CUES = {
         welcome condemn criticise criticize criticism praise dismiss accuse denounce unacceptable satisfied react
         reaction respond response thank applaud slam warn mock apologise apologize tweet outrage anger angry furious
         disappoint concern hail blast protest regret shock sadden mourn proud frustrated frustration skeptical
-        sceptical comment reporter statement sympathy condolence joke complain fan serious""",
+        sceptical comment statement sympathy condolence joke complain fan serious""",
     Facet.MEANING: """
         analyst expert scholar researcher fellow professor historian economist mean suggest signal reflect underscore
         highlight represent mark remain impasse stalemate problem significance significant consequence impact question

@@ -7,6 +7,7 @@ from briefing.domain.claim import Evidence
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence
 from briefing.language.marks import marked
+from briefing.language.outlets import is_outlet
 from briefing.language.speech import attributions
 from briefing.writing.extractive.assessment import in_present, is_analysis, judges, looks_ahead, signature, weighs
 from briefing.writing.extractive.cast import Cast, Mentions, widely_known
@@ -82,7 +83,7 @@ class Lines:
                 judged=signed is not None and voice.speaker is None,
                 present=in_present(sentence.text),
                 ahead=looks_ahead(sentence.text),
-                spoken=voice.speaker is not None,
+                spoken=voice.speaker is not None and not is_outlet(voice.speaker),
             ),
             speaker=voice.speaker or (_full_signature(source) if signed else None),
             leans=len(stands.leans),

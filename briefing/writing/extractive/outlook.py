@@ -82,9 +82,7 @@ def _looks_ahead(entry: Entry, yardstick: Yardstick) -> bool:
     return bool(found) and forward_looking(text)
 
 
-def _judgement(
-    line: Line, speaker: str | None, stated: Stated, day: datetime.date, yardstick: Yardstick
-) -> Judgement:
+def _judgement(line: Line, speaker: str | None, stated: Stated, day: datetime.date, yardstick: Yardstick) -> Judgement:
     found = estimates(line.text, yardstick)
     chosen = next((estimate for estimate in found if estimate.band), found[0] if found else None)
     starts, until = bounds(stated.horizon, day)
