@@ -56,6 +56,7 @@ def test_a_sentence_that_carries_all_it_needs(text: str) -> None:
         ('The words "wages" and "hours shall be replaced, it says.', "cut quotation"),
         ("“The strike is over.”", "no speaker"),
         ("Will the strike go on?", "question or lead-in"),
+        ("Did the port authority raise wages on Friday.", "question or lead-in"),
         ("The demands were these, in short:", "question or lead-in"),
         ("Slowly, and with the port as its scheduler.", "fragment"),
         ("and the cranes began to move in the evening.", "fragment"),

@@ -73,7 +73,7 @@ def is_analysis(source: Source) -> bool:
 
 
 def signature(source: Source) -> str:
-    """Who answers for what the source says in its own voice: `Stauder`, `IRIA`, `source 003`."""
+    """Who answers for what the source says in its own voice: `Solheim`, `Euxine Institute`, `source 103`."""
     if source.author:
         first = re.split(r",|;|\band\b|&", source.author)[0].strip()
         return first.split()[-1] if first else source.author

@@ -38,7 +38,7 @@ class Cast:
         return self._full
 
     def full_name(self, name: str) -> str:
-        """The name as the article gives it in full: `Zhang` -> `Zhang Hong`; the name itself where it never does."""
+        """The name as the article gives it in full: `Vogt` -> `Lena Vogt`; the name itself where it never does."""
         known = [each for each in names(name) if each.kind in ("person", "name")]
         if len(known) == 1 and " " not in known[0].text.strip() and len(name.split()) <= _TITLED:
             return self._people().get(known[0].key, name)

@@ -69,6 +69,10 @@ PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|met|took|made|came|went|held|led|won|lost"
     r"|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\w{3,}ed)\b"
 )
+INVERTED = re.compile(
+    any_of("did do does is are was were has have had can could will would should") + r"\s+(?!not\b)\w", re.IGNORECASE
+)
+"""A question that lost its mark, or half a condition: `Did the port agree.`"""
 TEASER = re.compile(
     any_of(
         r"""

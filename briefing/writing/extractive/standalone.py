@@ -42,7 +42,7 @@ def standing(text: str) -> Standing:
     checks = (
         ("cut quotation", _cut_quotation(text)),
         ("no speaker", not any(char.isalpha() for char in bare)),
-        ("question or lead-in", text.rstrip("”\"’' )").endswith(("?", ":", "…", "...", "!"))),
+        ("question or lead-in", _asks(text)),
         ("fragment", not begun or not dangling.VERB.search(bare) or len(text.split()) < 5),
         ("listing", text.count(": ") > _COLONS or bool(_ADDRESS.search(text))),
         ("teaser", bool(dangling.TEASER.match(text))),
@@ -62,6 +62,10 @@ def _start(text: str) -> int:
     while match := dangling.LEADING.match(text, start):
         start = match.end()
     return start
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("”\"’' )").endswith(("?", ":", "…", "...", "!")) or bool(dangling.INVERTED.match(text))
 
 
 def _cut_quotation(text: str) -> bool:
