@@ -1,4 +1,4 @@
-"""Dates: the day the claim names is the day the source names, seen from the day of the article."""
+"""Dates: the day and the hour the claim names are those the source names, seen from the day of the article."""
 
 import re
 
@@ -8,30 +8,57 @@ from briefing.checking.finding import Finding, Outcome
 from briefing.language.dates import DateMention
 
 CHECK = "date"
+_HOUR = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:since|before|after|until|till|by|from|ahead of|following|than)\s+(?:the\s+|about\s+)?$", re.I)
 """A date after these bounds the event and does not date it."""
 
 
 def compare(alignment: Alignment) -> list[Finding]:
     """One finding for each date of the claim that the passage does not bear out."""
-    return [
+    found = [
         _unmet(alignment, token, alignment.claim.dates[token.number])
         for token in alignment.tokens
         if token.kind == "date" and not alignment.met(token)
     ]
+    return found + _hours(alignment)
+
+
+def _hours(alignment: Alignment) -> list[Finding]:
+    """A finding where the claim has a time of day that the passage has not."""
+    said = _clock(alignment.claim.text[alignment.start : alignment.end])
+    given = _clock(alignment.passage.text)
+    if not said or set(said) & set(given):
+        return []
+    label, hour = alignment.passage.label, next(iter(said.values()))
+    if not given:
+        return [Finding(CHECK, Outcome.LACKS, f"the claim says {hour}, {label} gives no such hour")]
+    detail = f"the claim says {hour}, {label} says {next(iter(given.values()))}"
+    return [Finding(CHECK, Outcome.CONTRADICTS, detail, rival=True)]
+
+
+def _clock(text: str) -> dict[int, str]:
+    """Times of day in minutes after midnight (after noon or midnight where the text does not say), as written."""
+    found: dict[int, str] = {}
+    for match in _HOUR.finditer(text):
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        half = (match["half"] or "").lower()
+        if (match["minute"] or half) and hour < 24 and minute < 60:
+            found[(hour % 12 + 12 * (half == "p" or (not half and hour > 12))) * 60 + minute] = match.group()
+    return found
 
 
 def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
     label = alignment.passage.label
+    bounded = bounds(alignment.claim.text, said)
     taken = {pair.passage.number for pair in alignment.pairs.values() if pair.passage.kind == "date"}
     rivals = [
         mention
         for number, mention in enumerate(alignment.passage.dates)
         if number not in taken
-        and not bounds(alignment.passage.text, mention)
+        and bounds(alignment.passage.text, mention) == bounded
         and alignment.anchored(token, mention.start)
     ]
-    if not rivals or bounds(alignment.claim.text, said):
+    if not rivals:
         return Finding(CHECK, Outcome.LACKS, f"the claim says {said.text}, {label} gives no such date", (token,))
     apart = [mention for mention in rivals if not said.overlaps(mention)]
     rival = (apart or rivals)[0]
@@ -58,5 +85,7 @@ def _is_exact(said: DateMention) -> bool:
     return not said.relative or (said.latest - said.earliest).days <= 1
 
 
-def bounds(text: str, mention: DateMention) -> bool:
-    return _OPEN.search(text, max(0, mention.start - 16), mention.start) is not None
+def bounds(text: str, mention: DateMention) -> str:
+    """The word that makes the date a bound (`since`); empty where it says when."""
+    found = _OPEN.search(text, max(0, mention.start - 16), mention.start)
+    return found.group().split()[0].lower() if found else ""

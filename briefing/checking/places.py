@@ -13,7 +13,7 @@ CHECK = "place"
 _MUCH, _NEARLY_ALL = 5, 0.85
 """So many words met, and such a share of the claim: then the passage speaks of nothing else that happened there."""
 _AT = re.compile(
-    r"(?:\b(?:in|at|near|outside|within|across|inside|from|of)\s+(?:the\s+)?|['’]s\s+capital\s+|[A-Z]\w+,\s+)$"
+    r"(?:\b(?:in|at|near|outside|within|across|inside|from|of)\s+(?:the\s+)?|['’]s\s+(?:capital\s+|\w+ern\s+)?|[A-Z]\w+,\s+)$"
 )
 _HAS = re.compile(r"['’]s?\s|,\s+[A-Z]|\s+(?:talks|meeting|summit|conference|session|attack|negotiations|agreement)\b")
 _IN = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(?:city\s+of\s+|capital\s+)?$", re.IGNORECASE)

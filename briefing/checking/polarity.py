@@ -8,8 +8,9 @@ from briefing.checking.marks import TARGET, is_negator
 from briefing.checking.matching import SAME, Pair
 
 CHECK = "polarity"
+_PRONOUNS, _PRONOUN_REACH = frozenset({"he", "she", "they"}), 3
 _NO = re.compile(r"\b(?:no|without(?: an?| any)?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_NO_SUCH_THING = 0.85
+_NO_SUCH_THING = 0.75
 """Share of the claim that a passage must meet to speak of the thing whose existence is denied."""
 
 
@@ -24,7 +25,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         if not alignment.anchored(token, pair.passage.start) and not _names_near(alignment, pair):
             continue
-        if not _same_actor(alignment, pair):
+        if not _is_noun(alignment, pair) and not _same_actor(alignment, pair):
             continue
         said = alignment.claim.text[token.start : token.end]
         given = alignment.passage.text[pair.passage.start : pair.passage.end]
@@ -61,6 +62,12 @@ def _exists(alignment: Alignment, pair: Pair) -> bool:
     return True
 
 
+def _is_noun(alignment: Alignment, pair: Pair) -> bool:
+    """Whether a thing is denied (`no handshakes`) and nobody's doing."""
+    sides = ((alignment.claim.text, pair.claim), (alignment.passage.text, pair.passage))
+    return any(token.denied and _NO.search(text, max(0, token.start - 40), token.start) for text, token in sides)
+
+
 def _both_verbs(alignment: Alignment, pair: Pair) -> bool:
     return alignment.claim.may_be_verb(pair.claim) and alignment.passage.may_be_verb(pair.passage)
 
@@ -78,8 +85,11 @@ def _same_actor(alignment: Alignment, pair: Pair) -> bool:
     """They contradict only if the same one does both: the nearest name before each."""
     mine = [token for token in alignment.tokens if token.kind == "name" and token.start < pair.claim.start]
     theirs = [token for token in alignment.passage.tokens if token.kind == "name" and token.start < pair.passage.start]
-    if not mine or not (theirs or pair.opposed):
+    if not mine or not theirs:
         return True
+    near = [word.norm for word in alignment.passage.words if word.end <= pair.passage.start][-_PRONOUN_REACH:]
+    if _PRONOUNS & set(near):
+        theirs = theirs[:2]
     met = alignment.pairs.get(mine[-1])
     first = alignment.pairs.get(mine[0])
     if mine[-1] in alignment.borrowed:

@@ -1,6 +1,6 @@
 """Puts the findings together: is the assertion borne out, spoken against, or neither?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from briefing.checking.alignment import Alignment
@@ -30,6 +30,8 @@ SAME_THING_DISPUTED = 0.8
 """The same where another source bears the claim out: there a false alarm costs more."""
 _IN_COMMON, _IN_COMMON_DISPUTED, _IN_COMMON_LOOSE = 2, 3, 4
 """Words and names that a claim and what speaks against it have in common, at least."""
+_BEYOND_DOUBT, _CLEARLY = 0.95, 0.05
+"""A passage that has so much bears out whatever another says; with less it must have clearly more than the other."""
 _LOOSE_CHECKS = frozenset({"name"})
 """Two sources may put different names in one sentence, and both be right."""
 _JOINED = 4
@@ -53,7 +55,17 @@ def enough(alignment: Alignment) -> bool:
         longest = max(longest, run)
     if unsaid > UNSAID * said:
         return False
-    return longest < PHRASE and missing <= LOOSE + LOOSE_SHARE * content(alignment.tokens)
+    return (
+        _says_it(alignment, alignment.unmet)
+        and longest < PHRASE
+        and missing <= LOOSE + LOOSE_SHARE * content(alignment.tokens)
+    )
+
+
+def _says_it(alignment: Alignment, unmet: Collection[Token]) -> bool:
+    """Whether at least half of the claim's verbs are met: what it says of the names, not only the names."""
+    verbs = [token for token in alignment.tokens if token.weight >= 1 and alignment.claim.is_verb(token)]
+    return 2 * sum(verb in unmet for verb in verbs) <= len(verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,10 @@ class Judged:
     def speaks_against(self, *, supported: bool) -> list[Finding]:
         """The contradictions that are about the same thing; stricter where another passage bears the claim out."""
         return [each for each in self.findings if self._is_about_the_same(each, supported)]
+
+    def strength(self, finding: Finding) -> float:
+        """Share of the rest of the assertion that the passage has."""
+        return self.alignment.coverage_without(finding.tokens)
 
     def _is_about_the_same(self, finding: Finding, supported: bool) -> bool:
         if finding.outcome is not Outcome.CONTRADICTS or (supported and finding.check in _LOOSE_CHECKS):
@@ -114,7 +130,10 @@ class Weighed:
 def weigh(judged: Sequence[Judged]) -> Weighed:
     """`judged` in any order, at least one of each source that speaks of the thing."""
     ranked = sorted(judged, key=lambda each: (not each.verbatim, -each.nearness, each.alignment.passage.number))
-    supporting = [each for each in ranked if each.bears_out]
+    strongest = max((each.strength(finding) for each, finding in _against(ranked, [])), default=-_CLEARLY)
+    supporting = [
+        each for each in ranked if each.bears_out and each.nearness >= min(strongest + _CLEARLY, _BEYOND_DOUBT)
+    ]
     if not supporting and not _against(ranked, []):
         supporting = _together(ranked)
     needed = supporting[:1] if any(each.bears_out for each in supporting) else supporting
@@ -171,4 +190,8 @@ def _enough(first: Judged, unmet: set[Token]) -> bool:
     if any(token in unmet and token.kind != "word" for token in tokens):
         return False
     total = sum(token.weight for token in tokens)
-    return total > 0 and sum(token.weight for token in tokens if token not in unmet) >= TOGETHER * total
+    return (
+        _says_it(first.alignment, unmet)
+        and total > 0
+        and sum(token.weight for token in tokens if token not in unmet) >= TOGETHER * total
+    )

@@ -231,6 +231,39 @@ def test_a_bare_fact_says_whose_word_it_is(check: Check) -> None:
     assert any("Amadou Sow" in reason.detail for reason in checked.reasons if reason.check == "attribution")
 
 
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("The council meets at 9:30 a.m. in Bern.", S),
+        ("The council meets at 9.30 am in Bern.", S),
+        ("The council meets at 11:30 a.m. in Bern.", C),
+        ("The council meets at 9:30 p.m. in Bern.", C),
+    ],
+)
+def test_hours(check: Check, claim: str, expected: Verdict) -> None:
+    assert check(claim, "The council meets at 9:30 a.m. in Bern.").verdict is expected
+
+
+def test_the_verb_must_be_found_and_not_the_names_alone(check: Check) -> None:
+    text = "Ruto and Odongo praised the fair in Nakuru."
+    assert check("Ruto and Odongo praised the fair.", text).verdict is S
+    assert check("Ruto and Odongo financed the fair.", text).verdict is U
+
+
+def test_who_stands_right_before_the_verb(check: Check) -> None:
+    text = "Ana Lima won the seat. While she rests, the party said Rui Costa would represent it at the debate in Faro."
+    assert check("Rui Costa would represent the party at the debate in Faro.", text).verdict is S
+    assert check("Ana Lima would represent the party at the debate in Faro.", text).verdict is not S
+
+
+def test_a_thing_denied_is_no_thing_affirmed(check: Check) -> None:
+    text = "There were no handshakes between the two teams at the table."
+    assert check("There were no handshakes between the teams.", text).verdict is S
+    assert check("There were handshakes between the teams at the table.", text).verdict is C
+    other = "The two teams left without a ceasefire that Mali had called for."
+    assert check("The two teams left with no ceasefire.", other).verdict is not C
+
+
 def test_who_is_said_to_have_said_it(check: Check) -> None:
     text = "General Amadou Sow said the rebels had taken two villages in the north."
     checked = check("Minister Fatou Diop said the rebels had taken two villages in the north.", text)

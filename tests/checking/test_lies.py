@@ -93,7 +93,7 @@ NEEDED = [
     ("name", "Norway, Iceland and Denmark agreed to exchange 400 fishing licences each after talks in Bergen."),
     ("leadership", "The Norwegian delegation was led by special envoy Jon Arnarson at the talks with Kari Holm."),
     ("place", "Holm thanked the Icelandic envoy for his patience at talks in Oslo that lasted less than two hours."),
-    ("polarity", "Holm accepted the Icelandic demand for a joint patrol in the disputed waters."),
+    ("polarity", "The Icelandic prime minister travelled to Bergen for the talks."),
     ("modality", "The two governments sign a full treaty on mackerel in the autumn."),
     ("scope", "All of the Norwegian trawlers stayed in port during the talks."),
     ("relation", "Norway accused Iceland of overfishing mackerel in the northern waters for years."),
