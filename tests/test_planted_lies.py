@@ -32,7 +32,7 @@ MENDED = "p5.1"
 """A tenth lie, which the model takes back when it is told of it."""
 WITHOUT = [
     ("k1", ("number",), Verdict.UNSUPPORTED),
-    ("p1.2", ("leadership",), Verdict.SUPPORTED),
+    ("p1.2", ("leadership", "wording"), Verdict.SUPPORTED),
     ("p1.3", ("polarity", "wording"), Verdict.SUPPORTED),
     ("p2.4", ("quote",), Verdict.UNSUPPORTED),
     ("p3.1", ("reference",), Verdict.SUPPORTED),

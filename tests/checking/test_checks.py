@@ -251,9 +251,9 @@ def test_the_verb_must_be_found_and_not_the_names_alone(check: Check) -> None:
 
 
 def test_who_stands_right_before_the_verb(check: Check) -> None:
-    text = "Ana Lima won the seat. While she rests, the party said Rui Costa would represent it at the debate in Faro."
+    text = "Ana Reis won the seat. While she rests, the party said Rui Costa would represent it at the debate in Faro."
     assert check("Rui Costa would represent the party at the debate in Faro.", text).verdict is S
-    assert check("Ana Lima would represent the party at the debate in Faro.", text).verdict is not S
+    assert check("Ana Reis would represent the party at the debate in Faro.", text).verdict is not S
 
 
 def test_a_thing_denied_is_no_thing_affirmed(check: Check) -> None:
