@@ -16,7 +16,7 @@ from briefing.checking.guard import CheckFailed, guarded
 from briefing.checking.passages import ANY_DAY, Index, Passage
 from briefing.checking.verdict import Judged, Weighed, weigh
 from briefing.checking.voice import Voice
-from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Reason, Verdict
+from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, QuoteVerdict, Reason, Verdict
 from briefing.domain.yardstick import Yardstick
 from briefing.language.dates import dates
 
@@ -53,10 +53,10 @@ class Checker:
         facts = Facts(voice.text)
         if not facts.tokens and not (facts.words and self._index.verbatim(voice.text)):
             return report.failed(claim, "nothing in it can be checked")
-        if claim.kind is ClaimKind.ASSESSMENT:
-            return self._assessment(claim, facts, alone)
         quoted = [q for name, run in checks.QUOTES.items() for q in guarded(name, partial(run, facts, self._index))]
         held = [r for name, run in checks.ROLES.items() for r in guarded(name, partial(run, facts, self._index))]
+        if claim.kind is ClaimKind.ASSESSMENT:
+            return self._assessment(claim, facts, [*alone, *_misstated(quoted, held)])
         weighed = [self._weigh(claim, voice, part, facts, quoted, held) for part in split(facts)]
         return report.combined(claim, self._index, alone, quoted, held, weighed)
 
@@ -117,13 +117,26 @@ class Checker:
         return Judged(alignment, findings)
 
     def _assessment(self, claim: Claim, facts: Facts, alone: Sequence[Finding]) -> CheckedClaim:
-        """An own judgement is not judged; its basis must be there, its names and numbers known."""
+        """An own judgement is not judged; its basis must be there, its names and numbers known, its offices and
+        quotations true.
+        """
         basis = tuple(each for each in claim.basis if evidence.is_exact(each, self._index))
         unknown = report.unknown(facts, self._index)
         findings = [*alone, *unknown]
         if not basis:
             findings.append(Finding("evidence", Outcome.LACKS, "the assessment rests on no place in a source"))
         return report.assessment(claim, basis, findings)
+
+
+def _misstated(quoted: Sequence[quotes.Judged], held: Sequence[roles.Judged]) -> list[Finding]:
+    """What an assessment says of the world beside its judgement, and no source bears out."""
+    wrong = [judged.finding for judged in quoted if judged.quote.verdict is not QuoteVerdict.EXACT]
+    for judged in held:
+        office = " ".join(judged.role.text.split())
+        if not judged.supporters:
+            detail = judged.rivals[0].detail if judged.rivals else f"no source says {office!r}"
+            wrong.append(Finding(roles.CHECK, Outcome.LACKS, detail))
+    return wrong
 
 
 def _offices(

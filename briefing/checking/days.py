@@ -37,7 +37,8 @@ def compare(days: tuple[Day, ...], passage: Passage) -> list[Finding]:
     """A finding for each day that the words do not mean when the passage's article uses them."""
     findings = []
     for day in days:
-        meant = [each for each in dates(day.words, passage.anchor) if each.relative and each.end == len(day.words)]
+        anchor = None if passage.undated else passage.anchor
+        meant = [each for each in dates(day.words, anchor) if each.relative and each.end == len(day.words)]
         if not meant:
             detail = f"{passage.label} does not say which day {day.words.split()[-1]!r} was"
             findings.append(Finding(CHECK, Outcome.LACKS, detail))

@@ -82,6 +82,9 @@ OPENING = 5
 class Facts:
     """Parts of a text, each taken out when first asked for."""
 
+    undated = False
+    """True for a passage whose article states no day: its "Friday" is no date."""
+
     def __init__(self, text: str, anchor: date | None = None) -> None:
         self.text = text
         self.anchor = anchor

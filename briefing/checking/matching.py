@@ -91,7 +91,11 @@ def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float
         return name_likeness(claim.names[token.number], passage.names[other.number], metonyms=not placed)
     if token.kind == "number":
         return quantity_likeness(claim.quantities[token.number], passage.quantities[other.number])
-    return SAME if date_agrees(claim.dates[token.number], passage.dates[other.number]) else 0.0
+    said, given = claim.dates[token.number], passage.dates[other.number]
+    if passage.undated and (said.relative or given.relative):  # which Friday, nobody knows, nor in which month
+        alike = said.relative and given.relative and (said.earliest, said.latest) == (given.earliest, given.latest)
+        return SAME if alike else 0.0
+    return SAME if date_agrees(said, given) else 0.0
 
 
 def date_agrees(said: DateMention, given: DateMention) -> bool:

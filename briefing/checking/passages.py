@@ -37,6 +37,7 @@ class Passage(Facts):
 
     def __init__(self, source: Source, sentence: Sentence, number: int) -> None:
         super().__init__(sentence.text, source.anchor or ANY_DAY)
+        self.undated = source.anchor is None
         self.source = source
         self.sentence = sentence
         self.number = number

@@ -1,7 +1,7 @@
 """What every writer is handed, and what it must return."""
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 from typing import Protocol
 
 from briefing.domain.brief import Disagreement, Draft, Grade

@@ -39,3 +39,11 @@ def test_a_source_named_by_its_id_is_the_one_that_says_it(check: Check, label: s
     texts = ("The ferry company is likely to close its office in Batumi.", "Grapes ripen late this year in Kakheti.")
     checked = check(f"The ferry company is likely to close its office in Batumi (source {label}).", *texts)
     assert checked.verdict is expected
+
+
+def test_no_day_is_made_up_for_an_article_without_a_date(check: Check, source: Build) -> None:
+    """Without an anchor "on Monday" is no date: neither of a year, nor of a month, nor of a day."""
+    article = source("1", "The ferry to Batumi sank on Monday.", published=None)
+    for day in ("on 11 June 2001", "in 2001", "in June", "on Monday [11 June 2001]"):
+        assert check(f"The ferry to Batumi sank {day}.", article).verdict is not Verdict.SUPPORTED
+    assert check("The ferry to Batumi sank on Monday.", article).verdict is Verdict.SUPPORTED

@@ -176,7 +176,7 @@ def test_a_dateline_is_no_part_of_the_sentence() -> None:
 
 
 def test_a_last_sentence_without_a_full_stop_is_no_headline() -> None:
-    last = "Europe is likely to remain more sceptical, especially in the Baltic and Eastern states"
+    last = "The harbour council will meet again in spring to speak about the dredging of the northern basin"
     assert sentences(f"{PROSE}\n\n{last}") == [PROSE, last]
 
 

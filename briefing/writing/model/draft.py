@@ -11,7 +11,7 @@ from briefing.language.estimative import estimates, forward_looking
 from briefing.language.speech import attributions
 from briefing.language.words import words
 from briefing.writing.horizons import bounds
-from briefing.writing.model.consolidate import Composition, Outlook, Sentence, band
+from briefing.writing.model.consolidate import Composition, Outlook, Sentence
 from briefing.writing.model.points import Point, PointKind, basis
 from briefing.writing.writer import Material
 
@@ -75,10 +75,8 @@ def revised(
     def reword(forecast: Forecast) -> Forecast:
         if (sentence := sentences.get(forecast.claim)) is None:
             return forecast
-        found = estimates(sentence.text, yardstick)
-        graded = next((estimate for estimate in found if estimate.band), None)
-        chosen = graded or (found[0] if found else None)
-        return replace(forecast, term=chosen.term if chosen else None, band=chosen.band if chosen else None)
+        term, share = _likelihood(sentence.text, yardstick)
+        return replace(forecast, term=term, band=share)
 
     return replace(
         draft,
@@ -127,17 +125,25 @@ def _first_day(outlook: Outlook, points: Mapping[str, Point], material: Material
 def _forecast(claim: str, outlook: Outlook, first_day: datetime.date, yardstick: Yardstick) -> Forecast:
     starts, last = bounds(outlook.horizon, first_day)
     until = outlook.until if outlook.until and starts <= outlook.until <= (last or outlook.until) else last
+    term, share = _likelihood(outlook.sentence.text, yardstick)
     return Forecast(
         claim=claim,
         horizon=outlook.horizon,
         starts=starts,
         until=until,
-        term=outlook.term,
-        band=band(outlook.term, yardstick),
+        term=term,
+        band=share,
         attributed_to=outlook.attributed_to,
         resolution=outlook.resolution,
         notes=() if until else ("no end date, not scorable",),
     )
+
+
+def _likelihood(text: str, yardstick: Yardstick) -> tuple[str | None, tuple[int, int] | None]:
+    """Term and band as the sentence itself gives them: what a reply says of them beside it proves nothing."""
+    found = estimates(text, yardstick)
+    chosen = next((estimate for estimate in found if estimate.band), found[0] if found else None)
+    return (chosen.term, chosen.band) if chosen else (None, None)
 
 
 def _annex(points: Sequence[Point]) -> tuple[list[Claim], tuple[Summary, ...]]:
