@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.language import gazetteer, spelling
-from briefing.language.common import CALENDAR, is_common
 from briefing.language.offices import FORMER, HONORIFICS, is_head, title_end
+from briefing.language.plain_words import CALENDAR, is_common
 from briefing.language.words import STOPWORDS, TOKEN, norm
 
 

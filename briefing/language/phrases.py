@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from briefing.language.common import CALENDAR
 from briefing.language.names import Name, names
 from briefing.language.offices import is_head, is_modifier
+from briefing.language.plain_words import CALENDAR
 from briefing.language.words import Word, norm, words
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "which", "this", "that"})

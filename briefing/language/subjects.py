@@ -2,7 +2,6 @@
 
 import re
 
-from briefing.language.common import CALENDAR
 from briefing.language.names import names
 from briefing.language.phrases import (
     DETERMINERS,
@@ -19,6 +18,7 @@ from briefing.language.phrases import (
     phrase_at,
     whole,
 )
+from briefing.language.plain_words import CALENDAR
 from briefing.language.words import Word, norm, words
 
 _DAYS = "|".join(sorted(CALENDAR, key=len, reverse=True))
