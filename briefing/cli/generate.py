@@ -13,6 +13,7 @@ from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
+from briefing.rendering.output import Written
 from briefing.settings import OnUnsupported, Settings, WriterName, endpoint, store_folder
 
 EXAMPLES = """\
@@ -87,6 +88,12 @@ def generate(
     brief = make_brief(settings, stdin=standard_input, progress=say)
     say("rendering")
     written = plan.write(brief)
+    announce(brief, written, say)
+    return SOURCE_SKIPPED if brief.skipped else 0
+
+
+def announce(brief: CheckedBrief, written: Written, say: Lines) -> None:
+    """What went wrong on standard error whatever the verbosity; what went well only where it is wanted."""
     report(brief.skipped)
     if not brief.draft.summary:
         print("briefing: no source gave a sentence that a brief could be made of", file=sys.stderr)
@@ -95,7 +102,6 @@ def generate(
     for path in written.paths:
         say(f"wrote {path}")
     say(tally(brief))
-    return SOURCE_SKIPPED if brief.skipped else 0
 
 
 def given(option: str, value: str | None) -> str | None:
