@@ -25,6 +25,8 @@ class ClaimKind(StrEnum):
 class Stance(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
+    NEAREST = "nearest"
+    """What comes closest in a source and neither bears the claim out nor speaks against it."""
 
 
 class Verdict(StrEnum):
@@ -103,8 +105,12 @@ class CheckedClaim:
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[CheckedQuote, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    score: float | None = None
+    """Calibrated probability, 0 to 1, that the sources support the claim; None where it was not estimated. It stands
+    beside the verdict and never lifts it.
+    """
 
     def __post_init__(self) -> None:
         needs_evidence = (Verdict.SUPPORTED, Verdict.DISPUTED, Verdict.CONTRADICTED)
-        if self.verdict in needs_evidence and not self.evidence:
+        if self.verdict in needs_evidence and not any(each.stance is not Stance.NEAREST for each in self.evidence):
             raise ValueError(f"{self.verdict} without evidence: {self.claim.id}")
