@@ -9,6 +9,7 @@ from pathlib import PurePath
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
+from briefing.reading.own import refuse_markdown
 
 __all__ = ["read"]
 
@@ -18,9 +19,6 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How a web page begins, whatever its file is called."""
-
-_OWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\nform: briefing \d")
-"""How a brief of ours begins: evidence for a brief must not come from a brief."""
 
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -57,8 +55,7 @@ def _source(given: Given) -> Source:
 
 
 def _read(data: bytes, suffix: str) -> Source:
-    if _OWN.match(data):
-        raise SourceError("a brief written by this program, not an article", help="Keep briefs apart from articles.")
+    refuse_markdown(data)
     if b"%PDF-" in data[:1024]:
         from briefing.reading.pdf import read_pdf
 

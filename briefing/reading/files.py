@@ -27,8 +27,9 @@ def gather(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Give
     """The files behind `paths`, in the order given; a file that is named twice comes once."""
     seen: set[str] = set()
     for path in paths:
+        closed: list[OSError] = []
         try:
-            found = _expand(path)
+            found = _expand(path, closed)
             real = [each if each == "-" else os.path.realpath(each) for each in found]
         except SourceError as error:
             yield Skipped(path=path, reason=str(error), help=error.help)
@@ -37,14 +38,17 @@ def gather(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Give
             told = _fault(fault)
             yield Skipped(path=path, reason=str(told), help=told.help)
             continue
+        for folder in closed:
+            told = _fault(folder)
+            yield Skipped(path=str(folder.filename), reason=str(told), help=told.help)
         for each, place in zip(found, real, strict=True):
             if place not in seen:
                 seen.add(place)
                 yield _load(each, stdin)
 
 
-def _expand(path: str) -> list[str]:
-    """The files that one argument stands for.
+def _expand(path: str, closed: list[OSError]) -> list[str]:
+    """The files that one argument stands for; `closed` takes the faults of folders in it that cannot be entered.
 
     Raises:
         SourceError: there are none.
@@ -54,7 +58,7 @@ def _expand(path: str) -> list[str]:
     if path.startswith(("http://", "https://")):
         raise SourceError("a web address, not a file", help="Save the page, and give the file.")
     if Path(path).is_dir():
-        return _in_folder(path)
+        return _in_folder(path, closed)
     if os.path.lexists(path) or not glob.has_magic(path):
         return [path]
     found = glob.glob(path, recursive=True)  # noqa: PTH207 - Path.glob refuses absolute patterns
@@ -64,14 +68,13 @@ def _expand(path: str) -> list[str]:
     return matches
 
 
-def _in_folder(folder: str) -> list[str]:
+def _in_folder(folder: str, closed: list[OSError]) -> list[str]:
     """Files with a known suffix, down all folders, sorted; nothing hidden, and no link to a folder is followed.
 
     A README speaks of the folder and is no article of it.
     """
     found: list[str] = []
-    faults: list[OSError] = []
-    for place, folders, files in os.walk(folder, onerror=faults.append):
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
             str(Path(place, name))
@@ -80,8 +83,8 @@ def _in_folder(folder: str) -> list[str]:
             and name.casefold().endswith(SUFFIXES)
             and Path(name).stem.casefold() != "readme"
         ]
-    if not found and faults:
-        raise _fault(faults[0])
+    if not found and closed:
+        raise _fault(closed[0])
     if not found:
         kinds = ", ".join(SUFFIXES)
         raise SourceError(f"a folder without any file to read ({kinds})", help="Give the files by name.")

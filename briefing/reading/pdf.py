@@ -17,6 +17,7 @@ from briefing.reading.boilerplate import mark
 from briefing.reading.files import too_large
 from briefing.reading.layout import fold, paragraphs
 from briefing.reading.metadata import Facts
+from briefing.reading.own import refuse_keyword
 from briefing.reading.text import MAX_CHARACTERS, check_length, source_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def read_pdf(data: bytes) -> Source:
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its findings come to the user as ours
     reader = _open(data)
+    refuse_keyword(_keywords(reader))
     pages, warnings = _pages(reader)
     if not any(map(str.isalnum, "".join(pages))):
         raise SourceError("a PDF without text, perhaps a scan", help="Recognise its text first (OCR), and give that.")
@@ -165,6 +167,15 @@ def _lay_out(pages: Iterator[list[_Line]]) -> tuple[str, list[int]]:
             text += f"{line.text}\n"
             before = line.furniture
     return text, furniture
+
+
+def _keywords(reader: "PdfReader") -> str:
+    from pypdf.errors import PyPdfError
+
+    try:
+        return str(reader.metadata.keywords or "") if reader.metadata else ""
+    except (PyPdfError, *_DAMAGE):
+        return ""
 
 
 def _facts(reader: "PdfReader") -> Facts:

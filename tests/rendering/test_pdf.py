@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from pypdf import PdfReader
 
 from briefing.domain.brief import CheckedBrief, Side, Summary
 from briefing.domain.claim import CheckedClaim, Evidence, Reason, Section, Verdict
+from briefing.errors import NoSourcesError
+from briefing.reading import read as read_articles
 from briefing.rendering import pdf
 from briefing.rendering.layout import lay_out
 from rendering.invented import BRIEF, CLAIMS, DRAFT, SOURCES, checked, saying
@@ -69,6 +72,12 @@ def test_it_is_tagged_and_says_title_author_language_and_date(reader: PdfReader)
     assert metadata.author == "extractive 1"
     assert metadata.creation_date.date() == DRAFT.date
     assert b"pdfuaid:part" in reader.xmp_metadata.stream.get_data()  # type: ignore[union-attr]
+
+
+def test_it_is_known_as_a_brief_and_never_read_as_an_article(tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(pdf.render(BRIEF).data)
+    with pytest.raises(NoSourcesError, match="a brief written by this program"):
+        read_articles([str(tmp_path / "brief.pdf")])
 
 
 def test_a_screen_reader_finds_headings_lists_tables_and_footnotes(reader: PdfReader) -> None:
