@@ -14,6 +14,7 @@ from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.guard import CheckFailed, guarded
 from briefing.checking.passages import ANY_DAY, Index, Passage
+from briefing.checking.scoring import Scorer
 from briefing.checking.verdict import Judged, Weighed, weigh
 from briefing.checking.voice import Voice
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, QuoteVerdict, Reason, Verdict
@@ -31,14 +32,16 @@ _OWN_CONTENT = 2.0
 class Checker:
     """Judges claims against the sources of one index."""
 
-    def __init__(self, index: Index, *, yardstick: Yardstick) -> None:
+    def __init__(self, index: Index, *, yardstick: Yardstick, scorer: Scorer | None = None) -> None:
         self._index = index
+        self._scorer = scorer
         self._yardstick = yardstick
 
     def check(self, claim: Claim) -> CheckedClaim:
         """The claim with verdict, evidence, quotations and reasons; `unchecked` if a check breaks."""
         try:
-            return guarded("evidence", partial(self._check, claim))
+            checked = guarded("evidence", partial(self._check, claim))
+            return guarded("score", partial(self._scorer.attach, checked)) if self._scorer else checked
         except CheckFailed as failure:
             return CheckedClaim(
                 claim=claim, verdict=Verdict.UNCHECKED, reasons=(Reason(check=failure.check, detail=str(failure)),)
