@@ -8,6 +8,8 @@ from threading import Lock
 
 from briefing.errors import OutputError
 
+FILE = "replies.sqlite"
+"""Name of the file in the folder of what outlives a run."""
 VERSION = 1
 _SCHEMA = """
 CREATE TABLE reply (

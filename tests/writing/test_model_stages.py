@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.asking import forms
+from briefing.asking.prompts import Prompts, fence
 from briefing.domain.brief import Horizon
 from briefing.domain.claim import Claim, Evidence, Reason, Section
 from briefing.domain.yardstick import ICD203, PHIA
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
-from briefing.writing.model import consolidate, forms, merge, revise, summarize
+from briefing.writing.model import consolidate, merge, revise, summarize
 from briefing.writing.model.article import Article
 from briefing.writing.model.points import Point, PointKind
-from briefing.writing.model.prompts import Prompts, fence
 from tests.writing.invented import HARBOUR, composed, forecast, material, point, sentence, source, summarized
 
 PROMPTS = Prompts()

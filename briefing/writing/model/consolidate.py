@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.asking import forms
+from briefing.asking.prompts import Prompts
 from briefing.domain.brief import Horizon
 from briefing.domain.yardstick import Yardstick
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
-from briefing.writing.model import forms
 from briefing.writing.model.points import Point
-from briefing.writing.model.prompts import Prompts
 from briefing.writing.writer import Material
 
 KEY_JUDGEMENTS = 3

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from briefing.asking import forms
+from briefing.asking.prompts import Prompts
 from briefing.domain.source import Source
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
-from briefing.writing.model import forms
 from briefing.writing.model.points import Point, basis
-from briefing.writing.model.prompts import Prompts
 from briefing.writing.model.summarize import FEWEST, MOST
 
 

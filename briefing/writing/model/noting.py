@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefing.asking import forms
+from briefing.asking.prompts import Prompts
 from briefing.domain.source import Source
 from briefing.domain.text import Chunk
 from briefing.llm import tokens
 from briefing.llm.client import Client
-from briefing.writing.model import forms, merge, summarize
+from briefing.writing.model import merge, summarize
 from briefing.writing.model.article import Article
 from briefing.writing.model.points import Note, Point
-from briefing.writing.model.prompts import Prompts
 from briefing.writing.model.summarize import Part
 
 LONGEST = 6000

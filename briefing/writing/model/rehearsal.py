@@ -2,13 +2,13 @@
 
 import datetime
 
+from briefing.asking.prompts import Prompts
 from briefing.domain.brief import Disagreement, Grade, Side, Strength
 from briefing.domain.claim import Claim, Evidence, Reason, Section
 from briefing.domain.source import Source
 from briefing.domain.yardstick import PHIA
 from briefing.writing.model import consolidate, merge, revise, summarize
 from briefing.writing.model.points import Point, PointKind
-from briefing.writing.model.prompts import Prompts
 from briefing.writing.writer import Material
 
 _DAY = datetime.date(2000, 1, 1)

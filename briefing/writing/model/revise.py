@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.asking import forms
+from briefing.asking.prompts import Prompts
 from briefing.domain.claim import Claim, Reason
 from briefing.domain.yardstick import Yardstick
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
-from briefing.writing.model import forms
 from briefing.writing.model.consolidate import Sentence
 from briefing.writing.model.points import Point
-from briefing.writing.model.prompts import Prompts
 
 
 class _Sentence(forms.Form):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.asking import forms
+from briefing.asking.prompts import Prompts
 from briefing.domain.source import Source
 from briefing.llm.request import Request
-from briefing.writing.model import forms
 from briefing.writing.model.points import Note, PointKind
-from briefing.writing.model.prompts import Prompts
 
 FEWEST, MOST = 5, 14
 """Points asked for; a reply with more or fewer is taken as it is."""

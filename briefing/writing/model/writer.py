@@ -5,6 +5,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from briefing.asking import forms
+from briefing.asking.prompts import VERSIONS, Prompts
 from briefing.domain.brief import Draft
 from briefing.domain.claim import Reason, Section
 from briefing.domain.endpoint import Endpoint
@@ -19,16 +21,13 @@ from briefing.errors import (
     UnreachableError,
 )
 from briefing.llm.client import Client
-from briefing.store.replies import ReplyStore
-from briefing.writing.model import consolidate, forms, revise
+from briefing.store.replies import FILE, ReplyStore
+from briefing.writing.model import consolidate, revise
 from briefing.writing.model.draft import compose, revised
 from briefing.writing.model.noting import Chunker, noted
 from briefing.writing.model.points import Point
-from briefing.writing.model.prompts import VERSIONS, Prompts
 from briefing.writing.model.rehearsal import rehearse
 from briefing.writing.writer import Material
-
-STORE = "replies.sqlite"
 
 _CONCERNS_ALL = (AddressError, AuthenticationError, QuotaError, UnknownModelError, UnreachableError)
 """What will befall the next source too: the run ends."""
@@ -66,7 +65,7 @@ class ModelWriter:
         """
         loaded = Prompts(prompts)
         with ExitStack() as opened:
-            replies = ReplyStore(store / STORE)
+            replies = ReplyStore(store / FILE)
             opened.callback(replies.close)
             client = opened.enter_context(Client(endpoint, store=replies))
             writer = cls(client, prompts=loaded, chunk=chunk, name=endpoint.model)

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from briefing.asking.prompts import Prompts, defused, fence
 from briefing.errors import ReplyError
 from briefing.llm.client import Client
 from briefing.llm.request import Request
-from briefing.writing.model.prompts import Prompts, defused, fence
 
 T = TypeVar("T")
 F = TypeVar("F", bound="Form")

@@ -1,0 +1,1 @@
+"""Measures the checker on labelled claims: metrics with intervals, a four-way table, a reliability diagram."""
