@@ -35,6 +35,11 @@ def root(norm: str) -> str:
 
 
 def _root(word: str) -> str:
+    return stem(american(word))
+
+
+def american(word: str) -> str:
+    """The word in one of its spellings: `defence` -> `defense`, `recognise` -> `recognize`."""
     word = _SPELLINGS.get(word, word)
     if "our" in word and word.startswith(_OUR):
         word = word.replace("our", "or", 1)
@@ -42,7 +47,7 @@ def _root(word: str) -> str:
         if word.endswith(british) and len(word) > len(british) + 2:
             word = word[: -len(british)] + american
             break
-    return stem(word)
+    return word
 
 
 def is_irregular(norm: str) -> bool:

@@ -1,0 +1,117 @@
+"""What one word has to do with another: the hand-made lexicon first, then WordNet, by the senses words mostly have.
+
+`thesaurus.txt` is derived from WordNet 3.0 (Fellbaum 1998) by `fitting/derive_thesaurus.py`; its head explains the
+marks. Which of two related words bears the other out follows natural logic (MacCartney and Manning 2007, "Natural
+logic for textual inference"): a claim may be more general than its source ("diplomat" for "ambassador"), never more
+special.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.language import lexicon
+
+
+class Relation(Enum):
+    """What a word of a claim is to a word of its source."""
+
+    SAME = "same"
+    """Forms of one word."""
+    SYNONYM = "synonym"
+    BROADER = "broader"
+    """The claim's word is the more general: what the source says entails it."""
+    NARROWER = "narrower"
+    """The claim's word says more than the source does."""
+    DERIVED = "derived"
+    """One is made of the other: `negotiate`, `negotiation`."""
+    ANTONYM = "antonym"
+    COUSIN = "cousin"
+    """Two of a kind of which one is no other: `gold`, `copper`."""
+
+
+class Link(NamedTuple):
+    """A relation, and how sure it is."""
+
+    relation: Relation
+    strength: float
+    """0 to 1: 1 for one word, .9 by the lexicon, .8 where both words mostly have the sense, .4 where they may."""
+
+
+HAND, MAIN, MAY = 0.9, 0.8, 0.4
+_MARKS = {
+    "=": Link(Relation.SYNONYM, MAIN), "~": Link(Relation.SYNONYM, MAY), "<": Link(Relation.NARROWER, MAIN),
+    "-": Link(Relation.NARROWER, MAY), "!": Link(Relation.ANTONYM, MAIN), "+": Link(Relation.DERIVED, MAIN),
+}  # fmt: skip
+_TURNED = {Relation.NARROWER: Relation.BROADER}
+_ENDINGS = (
+    ("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""),
+    ("iest", "y"), ("est", "e"), ("est", ""), ("ier", "y"), ("er", "e"), ("er", ""),
+)  # fmt: skip
+
+
+class _Entry(NamedTuple):
+    others: dict[str, str]
+    """Word -> mark of the relation to it."""
+    kinds: frozenset[str]
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Word -> the rest of its line, read when first asked for."""
+    text = Path(__file__).with_suffix(".txt").read_text(encoding="ascii")
+    return {word: rest for word, _, rest in (line.partition(" ") for line in text.splitlines()) if word != "#"}
+
+
+@lru_cache(maxsize=32768)
+def _entry(lemma: str) -> _Entry:
+    parts = _table().get(lemma, "").split()
+    return _Entry(
+        {part[1:]: part[0] for part in parts if part[0] in _MARKS},
+        frozenset(part[1:] for part in parts if part[0] == "^"),
+    )
+
+
+@lru_cache(maxsize=65536)
+def lemma(norm: str) -> str:
+    """The word that a form belongs to, by WordNet's rules of detachment (`morphy`); the form itself if none is known.
+
+    One of several by use: `left` is of `leave`, `meeting` of `meet`.
+    """
+    table = _table()
+    for form in dict.fromkeys((norm, lexicon.american(norm))):
+        for candidate in _candidates(form):
+            if (rest := table.get(candidate)) is not None:
+                return rest[1:] if rest.startswith("@") else candidate
+    return norm
+
+
+def _candidates(form: str) -> Iterator[str]:
+    yield form
+    for ending, other in _ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            yield stem + other
+            if not other and ending not in ("s", "es") and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+@lru_cache(maxsize=131072)
+def relation(claim: str, source: str) -> Link | None:
+    """What a word of a claim is to a word of its source (norms, in any form); None where nothing is known."""
+    ours, theirs = lemma(claim), lemma(source)
+    if ours == theirs:
+        return Link(Relation.SAME, 1.0)
+    return _between(ours, theirs)
+
+
+def _between(ours: str, theirs: str) -> Link | None:
+    here, there = _entry(ours), _entry(theirs)
+    if mark := here.others.get(theirs):
+        return _MARKS[mark]
+    if mark := there.others.get(ours):
+        link = _MARKS[mark]
+        return link._replace(relation=_TURNED.get(link.relation, link.relation))
+    return Link(Relation.COUSIN, MAIN) if here.kinds & there.kinds else None
