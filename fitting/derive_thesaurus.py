@@ -143,7 +143,8 @@ def _synsets(folder: Path, pos: str) -> Iterator[Synset]:
             kinds[int(fields[1])],
             tuple(re.sub(r"\((?:a|p|ip)\)$", "", word) for word in words),
             tuple(
-                (sign, f"{_pos(kind)}{at}", int(ends[:2], 16), int(ends[2:], 16)) for sign, at, kind, ends in pointers
+                (sign, f"{'a' if kind == 's' else kind}{at}", int(ends[:2], 16), int(ends[2:], 16))
+                for sign, at, kind, ends in pointers
             ),
         )
 
