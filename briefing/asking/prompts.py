@@ -9,7 +9,7 @@ import jinja2
 from briefing import assets
 from briefing.errors import TemplateError
 
-VERSIONS = {name: f"{name}.v1" for name in ("summarize", "merge", "consolidate", "revise", "reply")}
+VERSIONS = {name: f"{name}.v1" for name in ("summarize", "merge", "consolidate", "revise", "judge", "reply")}
 _SUFFIX = ".md.j2"
 
 
