@@ -72,7 +72,7 @@ class Alignment:
             return True
         return any(word.norm in _STANDS_IN or word.norm in HEADS for word in self.passage.words)
 
-    @property
+    @cached_property
     def coverage(self) -> float:
         """Share of the claim's weight that is met, 0 to 1."""
         return self.coverage_without(())
@@ -83,16 +83,17 @@ class Alignment:
         "The negotiations delivered a mutual agreement" need not name once more who negotiated.
         """
         total = met = 0.0
+        pairs, rarity = self.pairs, self.index.rarity
         for token in self.tokens:
-            if token in left_out:
+            if left_out and token in left_out:
                 continue
-            weight = token.weight * self._rarity(token)
+            weight = token.weight if token.kind != "word" else token.weight * (0.5 + 0.5 * rarity(token.root))
             total += weight
-            if token in self.granted:
+            if self.granted and token in self.granted:
                 met += weight
-            elif pair := self.pairs.get(token):
+            elif pair := pairs.get(token):
                 met += weight * pair.likeness if pair.met else 0.0
-            elif token in self.borrowed:
+            elif token.kind != "word" and token in self.borrowed:
                 met += weight * FROM_CONTEXT
             elif topic and token.kind == "name" and self._is_topic(token):
                 met += weight * topic
@@ -103,11 +104,6 @@ class Alignment:
         opening = self.index.opening(self.passage.source)
         name = self.claim.names[token.number]
         return any(name_likeness(name, other) >= CLOSE for other in opening)
-
-    def _rarity(self, token: Token) -> float:
-        if token.kind != "word":
-            return 1.0
-        return 0.5 + 0.5 * self.index.rarity(token.root)
 
     @cached_property
     def coherence(self) -> float:

@@ -72,7 +72,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         end = word.end
         norm = word.norm
         following = words[at + 1].norm if at + 1 < len(words) else ""
-        strong = _STRONG.search(gap) is not None
+        strong = gap != " " and _STRONG.search(gap) is not None
         if strong or norm in _BREAKERS or ("," in gap and not pending):
             active = pending = False
         if norm == "that" and not (at and root(words[at - 1].norm) in _SIGNS):
@@ -81,7 +81,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
             clause += 1
         if strong or "," in gap or norm in _BREAKERS:
             modes = {}
-        modes = {mode: left - 1 for mode, left in modes.items() if left > 1}
+        modes = {mode: left - 1 for mode, left in modes.items() if left > 1} if modes else modes
         if norm in ("none", "nothing") and found and following in ("", "of", "so", "and"):
             found[-1] = found[-1]._replace(denied=TARGET)
         if _denies(norm, following):

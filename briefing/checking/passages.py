@@ -148,9 +148,13 @@ class Index:
 
     def rarity(self, key: str) -> float:
         """Inverse document frequency of a root, 0 to about 1; 1 for what no source has."""
-        return log((len(self.passages) + 1) / (len(self._postings.get(key, ())) + 0.5)) / log(
-            2 * len(self.passages) + 2
-        )
+        return self._rarities[len(self._postings.get(key, ()))]
+
+    @cached_property
+    def _rarities(self) -> list[float]:
+        """Rarity of what so many passages have."""
+        total = len(self.passages)
+        return [log((total + 1) / (having + 0.5)) / log(2 * total + 2) for having in range(total + 1)]
 
     def naming(self, key: str) -> list[Passage]:
         """Passages that have the root or spelling, in order."""
@@ -242,7 +246,10 @@ class Index:
 
     def _related(self, key: str) -> tuple[str, ...]:
         """The roots here that share a group of synonyms with the key, the rarest first."""
-        others = {other for group in groups(key) for other in self._relatives.get(group, ()) if other != key}
+        numbers = groups(key)
+        if not numbers:
+            return ()
+        others = {other for group in numbers for other in self._relatives.get(group, ()) if other != key}
         return tuple(sorted(others, key=lambda other: (len(self._postings[other]), other)))
 
 

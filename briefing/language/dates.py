@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from briefing.domain.text import Span
+from briefing.language.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,23 @@ _RELATIVE = re.compile(
     rf")",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\d|day\b|week|month|year|\b[JFMASOND][aepuco][nbrylgptvc]|tonight|tomorrow", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"(?<!\w)[^\W_]+")
+_MONTH_NAMES = """
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
+    november dec december
+"""
+_DAY_NAMES = "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday"
+_BEFORE_DAYS = """
+    last next this coming past previous current a an one two three four five six seven eight nine ten in since by until
+    till during from early mid late
+"""
+_PERIODS = "day days week weeks weekend month months year years"
+_WRITTEN_FIRST = frozenset((*_MONTH_NAMES.split(), "early", "mid", "late"))
+_RELATIVE_FIRST = frozenset((*_DAY_NAMES.split(), *_BEFORE_DAYS.split()))
+"""Words with which a date can begin, besides digits."""
+_RELATIVE_WORDS = frozenset((*_MONTH_NAMES.split(), *_DAY_NAMES.split(), *_PERIODS.split()))
+"""Words without which no text has a relative date: most sentences are looked at no further."""
 _COUNTED = re.compile(r"\s+(?!(?:was|is|its|his|has)\b)(?:people|men|women|children|[a-z]{3,}[^su\s\W]s)\b")
 _YEAR_CUE = re.compile(
     r"(?:in|since|of|the|by|from|until|till|during|for|after|before|early|mid|late|to|year|and|its|their|failed)\W+$",
@@ -202,19 +220,28 @@ def _relative_days(match: re.Match[str], text: str, anchor: date) -> tuple[date,
     return _bare_month(match, anchor)
 
 
+def _begun(pattern: re.Pattern[str], first: frozenset[str], text: str) -> Iterator[re.Match[str]]:
+    """What the pattern finds, tried only at digits and at the words it can begin with: it is dear to try everywhere."""
+    end = 0
+    for run in _RUN.finditer(text):
+        word = run.group()
+        begins = run.start() >= end and (word[0].isdigit() or word.lower() in first)
+        if begins and (match := pattern.match(text, run.start())):
+            end = match.end()
+            yield match
+
+
 def _written(text: str) -> list[re.Match[str]]:
-    return [match for match in _WRITTEN.finditer(text) if not match["y5"] or _is_year(text, match)]
+    return [match for match in _begun(_WRITTEN, _WRITTEN_FIRST, text) if not match["y5"] or _is_year(text, match)]
 
 
 def calendar_spans(text: str) -> list[Span]:
     """Where days, months and years stand in digits: places whose numbers count nothing."""
-    return [Span(match.start(), match.end()) for match in _written(text)] if _HINT.search(text) else []
+    return [Span(match.start(), match.end()) for match in _written(text)]
 
 
 def dates(text: str, anchor: date | None) -> list[DateMention]:
     """Dates in reading order. Those that hang on an unknown anchor are left out."""
-    if not _HINT.search(text):
-        return []
     found: list[DateMention] = []
     for match in _written(text):
         yearless = bool((match["m1"] and not match["y1"]) or (match["m2"] and not match["y2"]))
@@ -222,8 +249,10 @@ def dates(text: str, anchor: date | None) -> list[DateMention]:
             found.append(_mention(match, days, relative=yearless))
     if anchor is None or not (MINYEAR + 999 < anchor.year < MAXYEAR - 999):
         return found
+    if not any(word.norm in _RELATIVE_WORDS or "-" in word.norm for word in words(text)):
+        return found
     starts = [mention.start for mention in found]
-    for match in _RELATIVE.finditer(text):
+    for match in _begun(_RELATIVE, _RELATIVE_FIRST, text):
         at = bisect_right(starts, match.end() - 1) - 1
         if at >= 0 and found[at].end > match.start():
             continue

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.language import gazetteer, spelling
 from briefing.language.offices import FORMER, HONORIFICS, is_head, title_end
 from briefing.language.plain_words import CALENDAR, is_common
-from briefing.language.words import STOPWORDS, TOKEN, norm
+from briefing.language.words import STOPWORDS, norm, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class _Piece(NamedTuple):
 _ENDS = ".!?…:•\n"
 _OPENERS = "\"'“”‘’„«»([{"
 _SMALL = frozenset({"of", "for", "the"})
+_JOINING = _SMALL | spelling.PARTICLES
 
 
 def country(key: str) -> str | None:
@@ -89,16 +90,14 @@ def _opens(text: str, at: int) -> bool:
 def _pieces(text: str) -> Iterator[_Piece]:
     """Capitalised pieces, and the small words that may stand inside a name."""
     before = 0
-    for match in TOKEN.finditer(text):
-        token, start = match.group(), match.start()
-        if token[0].islower() and token.islower() and "-" not in token:  # most words: looked at no further
-            if token in spelling.PARTICLES or token in _SMALL:
-                yield _Piece(start, match.end(), token, text[before:start], False)
-                before = match.end()
+    for start, stop, token, normed in words(text):
+        if token.islower() and "-" not in token:  # most words: looked at no further
+            if token in _JOINING:
+                yield _Piece(start, stop, token, text[before:start], False)
+                before = stop
             continue
-        normed = norm(token)
         if token[0].isupper() and "-" not in normed:
-            end = match.end() - (2 if token[-2:] in ("'s", "’s") else 0)
+            end = stop - (2 if token[-2:] in ("'s", "’s") else 0)
             initials = len(normed) > 1 and text[start:end].replace(".", "").isupper()
             yield _Piece(start, end, normed, text[before:start], _opens(text, start), initials)
             before = end

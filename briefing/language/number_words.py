@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from briefing.language.dates import calendar_spans
+from briefing.language.words import words
 
 _UNIT_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -50,11 +52,11 @@ _NUMBER = re.compile(
     rf"|\b(?P<vague>{_either(VAGUE)})\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"\d|\b(?:one|two|six|ten|hal[fv]|quart|dozen|twe|thi|thr|fou|fif|fiv|seve|eigh|nin|fir|secon|sixt|tent|ele|fort"
-    r"|hundred|thousand|(?:[mb]|tr)illion)",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"\d")
+_START = re.compile(r"[$€£¥₽₴]?(?<!\d)\d|(?<!\w)[^\W\d_]+")
+_FIRST = frozenset((*UNITS, *TENS, *ORDINALS, *_PARTS, *VAGUE, "a", "an"))
+_HINTS = frozenset((*UNITS, *TENS, *ORDINALS, *_PARTS, *VAGUE, *SCALES))
+"""Words without which, and without digits, a text has no number: most sentences are looked at no further."""
 _LABELLED = (
     "article|no|number|chapter|page|part|resolution|section|group|category|level|type|class|phase|grade|stage|tier|"
     "flight|route|highway|room|channel|unit|district|ward|zone|model|size|volume|figure|table|title|windows|formula"
@@ -159,14 +161,24 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     return Number(start, end, ORDINALS[word], ORDINALS[word], "ordinal")
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What `_NUMBER` finds, tried only where a digit or one of its words begins: it is dear to try everywhere."""
+    end = 0
+    for start in _START.finditer(text):
+        begins = start.start() >= end and (start.group()[-1].isdigit() or start.group().lower() in _FIRST)
+        if begins and (match := _NUMBER.match(text, start.start())):
+            end = match.end()
+            yield match
+
+
 def numbers(text: str) -> list[Number]:
     """Numbers in reading order; those of the calendar, of the clock and of labels (`F-16`, `Article 5`) are none."""
-    if not _HINT.search(text):
+    if not _DIGIT.search(text) and not any(word.norm in _HINTS or "-" in word.norm for word in words(text)):
         return []
     calendar = calendar_spans(text)
     starts = [span.start for span in calendar]
     found: list[Number] = []
-    for match in _NUMBER.finditer(text):
+    for match in _matches(text):
         at = bisect_right(starts, match.start()) - 1
         if at >= 0 and calendar[at].end > match.start():
             continue

@@ -49,6 +49,8 @@ _EACH_AFTER = re.compile(
     r"[^.;:!?]{0,40}?\b(?:each|apiece|(?:from|on|by|per|for) (?:each|either|both) side|per side)\b", re.IGNORECASE
 )
 _EACH_BEFORE = re.compile(r"\b(?:each|either) (?:of|side|party|country|camp|team)\b[^.;:!?]{0,40}$", re.IGNORECASE)
+_SIDES = ("each", "either", "apiece", "side")
+"""One of these stands in every text that has a number for each side."""
 _NOUN = re.compile(r"\s*\(?([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _HYPHENED = re.compile(r"[-‑]([^\W\d_]{2,})")
 _PERCENT = re.compile(r"\s?%|[\s-](?:percent|per cent|pct)(?:age points?)?\b", re.IGNORECASE)
@@ -168,13 +170,14 @@ def _ranges(text: str, found: list[Number]) -> list[tuple[Number, Number]]:
 def quantities(text: str) -> list[Quantity]:
     """Quantities in reading order; years, dates, clock times and labels (`F-16`, `Article 5`) are none."""
     found: list[Quantity] = []
+    low_case = text.lower()
+    sides = any(cue in low_case for cue in _SIDES)
     for number, last in _ranges(text, numbers(text)):
         start, low, high = _bounds(number, text)
         if last is not number:
             low, high = _scaled(low, last.high), last.high
         unit, around, end = _counted(text, last)
-        after = _EACH_AFTER.match(text, end)
-        each = after is not None or _EACH_BEFORE.search(text, max(0, start - 60), start) is not None
+        each = sides and bool(_EACH_AFTER.match(text, end) or _EACH_BEFORE.search(text, max(0, start - 60), start))
         found.append(
             Quantity(
                 start=start,

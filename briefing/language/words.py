@@ -53,15 +53,24 @@ def norm(token: str) -> str:
     return folded[:-2] if folded.endswith("'s") and len(folded) > 2 else folded
 
 
+_REMEMBERED = 4_000
+"""Characters of a text whose words are kept: several analyses of one sentence follow one another. A whole article is
+analysed once, and a cache of articles would hold many times their size.
+"""
+
+
 def words(text: str) -> list[Word]:
     """Alphanumeric tokens with inner apostrophes, hyphens and decimal separators; `U.S.` is one token."""
-    return list(_words(text))
+    return list(_kept_words(text)) if len(text) <= _REMEMBERED else _words(text)
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[Word, ...]:
-    """Cached because several analyses of one sentence follow one another."""
-    return tuple(Word(m.start(), m.end(), m.group(), norm(m.group())) for m in TOKEN.finditer(text))
+def _kept_words(text: str) -> tuple[Word, ...]:
+    return tuple(_words(text))
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(m.start(), m.end(), token := m.group(), norm(token)) for m in TOKEN.finditer(text)]
 
 
 class _Stemmer(Protocol):
