@@ -32,8 +32,12 @@ _OWN_CONTENT = 2.0
 class Checker:
     """Judges claims against the sources of one index."""
 
-    def __init__(self, index: Index, *, yardstick: Yardstick, scorer: Scorer | None = None) -> None:
+    def __init__(
+        self, index: Index, *, yardstick: Yardstick, scorer: Scorer | None = None, today: date | None = None
+    ) -> None:
+        """`today`: from which the claims reckon "yesterday"; None: each from the day of the source beside it."""
         self._index = index
+        self._today = today
         self._scorer = scorer
         self._yardstick = yardstick
 
@@ -82,7 +86,7 @@ class Checker:
         views: dict[date | None, Facts] = {None: facts}
         judged = []
         for passage in passages:
-            anchor = passage.anchor if relative else None
+            anchor = (self._today or passage.anchor) if relative else None
             if anchor not in views:
                 views[anchor] = Facts(facts.text, anchor)
             view = views[anchor]
