@@ -11,6 +11,7 @@ from briefing.checking import (
     modality,
     names,
     numbers,
+    parallels,
     places,
     polarity,
     quotes,
@@ -38,6 +39,7 @@ PASSAGE: dict[str, Callable[[Alignment], list[Finding]]] = {
     "modality": modality.compare,
     "scope": scope.compare,
     "relation": relations.compare,
+    "parallel": parallels.compare,
     "attribution": attribution.compare,
     "wording": edits.compare,
 }

@@ -1,12 +1,14 @@
-"""Relations: who did what to whom; subject and object are not swapped."""
+"""Relations: who did what to whom; subject and object are not swapped, and nobody does what another did."""
 
 import re
 
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import Facts, Token
+from briefing.checking.facts import SAYING, Facts, Token
 from briefing.checking.finding import Finding, Outcome
-from briefing.checking.matching import name_likeness
-from briefing.language.lexicon import root
+from briefing.checking.matching import CLOSE, name_likeness
+from briefing.checking.parallels import LONGEST, meets, member_of
+from briefing.checking.predicates import Predicate, Side, predicates
+from briefing.language.lexicon import likeness, root
 from briefing.language.names import Name, country
 
 CHECK = "relation"
@@ -15,65 +17,148 @@ _BOTH_WAYS = """
     dialogue summit clash compete cooperate converse hold sign
     """
 _MUTUAL = frozenset(map(root, _BOTH_WAYS.split()))
+_TURNING = "win lose defeat victory loss beat follow include contain comprise belong"
+_CONVERSE = frozenset(map(root, _TURNING.split()))
+"""Verbs that a synonym may turn round: only the same word is laid beside them."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"^\W*(?:\w+\W+){0,4}?by\b", re.IGNORECASE)
-_ADJOINS = re.compile(
-    r"\s+(?:(?:has|have|had|will|would|could|can|may|might|should|also|later|then|not|did|does|already|\w+ly)\s+)*"
-)
 _AGENT = re.compile(r"\s+by\b", re.IGNORECASE)
 _REACH = 40
 """Characters between verb and name, at most."""
+_ENOUGH = 0.5
+"""Share of the claim that a passage must have for its relations to be looked at."""
+_THE = re.compile(r"\b(?:the|this|that|its|his|her|their)\s+$", re.IGNORECASE)
+_HERE, _OPEN, _CROSSED, _ELSEWHERE = "here", "open", "crossed", "elsewhere"
+_ODDS = {_HERE: 0, _OPEN: 0, _CROSSED: 1, _ELSEWHERE: 2}
 
 
 def compare(alignment: Alignment) -> list[Finding]:
-    """A finding for each verb whose two names the passage has the other way round."""
+    """A finding for each verb whose doer and object the passage has the other way round, or of which it has others."""
+    if alignment.coverage < _ENOUGH or len(alignment.passage.text) > LONGEST:
+        return []
+    mine = predicates(alignment.claim)
     found: list[Finding] = []
     for token in alignment.tokens:
-        pair = alignment.pairs.get(token)
-        if pair is None or pair.opposed or token.root in _MUTUAL or pair.passage.root in _MUTUAL:
+        said = mine.get(token)
+        if said is None or token.weight <= SAYING or token.root in _MUTUAL:
             continue
-        if not _is_done(alignment.claim, token) or not _is_done(alignment.passage, pair.passage):
+        if turned := _turned(alignment, token):
+            found.append(turned)
             continue
-        mine, theirs = _ends(alignment.claim, token), _ends(alignment.passage, pair.passage)
-        if mine and theirs and _swapped(mine, theirs):
-            verb = alignment.claim.text[token.start : token.end]
-            place = alignment.passage.place(theirs[2], theirs[3])
-            detail = (
-                f"the claim has {mine[0].text} {verb!r} {mine[1].text}, "
-                f"{alignment.passage.label} has it the other way round {place}"
-            )
-            found.append(Finding(CHECK, Outcome.CONTRADICTS, detail, ()))
-        elif other := _other_actor(alignment, token, pair.passage):
-            verb = alignment.claim.text[token.start : token.end]
-            detail = (
-                f"{alignment.passage.label} has {other.text} {verb!r} {alignment.passage.place(other.start, other.end)}"
-            )
-            found.append(Finding(CHECK, Outcome.LACKS, detail, ()))
+        given = [each for each in predicates(alignment.passage).values() if _same_verb(token, each.verb)]
+        judged = [(*_places_of(alignment, said, each), each) for each in given]
+        if any(_HERE in each and not {_CROSSED, _ELSEWHERE} & {*each[:2]} for each in judged):
+            continue
+        judged = [each for each in judged if each[2].verb.root == token.root] or judged
+        if judged:
+            subject, object, nearest = min(judged, key=lambda each: _ODDS[each[0]] + _ODDS[each[1]])
+            if _ODDS[subject] + _ODDS[object]:
+                found.append(_finding(alignment, said, nearest, subject, object))
     return found
 
 
-def _is_done(facts: Facts, token: Token) -> bool:
-    return facts.may_be_verb(token) or facts.is_verb(token)
+def _same_verb(said: Token, given: Token) -> bool:
+    if said.root == given.root:
+        return given.root not in _MUTUAL
+    if _CONVERSE & {said.root, given.root} or given.root in _MUTUAL:
+        return False
+    return likeness(said.root, given.root) >= CLOSE
 
 
-def _other_actor(alignment: Alignment, mine: Token, theirs: Token) -> Name | None:
-    """The person right before the verb in the passage, where the claim has another right before it."""
-    said, given = _actor(alignment.claim, mine), _actor(alignment.passage, theirs)
-    if said is None or given is None or name_likeness(said, given) > 0:
-        return None
-    return given
+def _places_of(alignment: Alignment, said: Predicate, given: Predicate) -> tuple[str, str]:
+    """Where the passage has who does it in the claim, and to whom: in the same place, crossed, or elsewhere."""
+    subject = _stands(alignment, said.subject, given.subject, given.object)
+    object = _stands(alignment, said.object, given.object, given.subject)
+    if _CROSSED in (subject, object) and not (said.plain and given.plain):
+        return _OPEN, _OPEN
+    return subject, object
 
 
-def _actor(facts: Facts, verb: Token) -> Name | None:
-    """The person who does it, where nothing but auxiliaries and adverbs stands between."""
-    if _PASSIVE.search(facts.text, max(0, verb.start - 24), verb.start):
+def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
+    heads = [head for head in said.heads if head.kind == "name"] or said.heads
+    if not said.known:
+        return _OPEN
+    if any(meets(alignment, head, token) for head in heads for token in same.tokens):
+        return _HERE if same.known else _OPEN
+    if any(meets(alignment, head, token) for head in heads for token in other.heads):
+        return _CROSSED
+    if not same.known:
+        return _OPEN
+    named = [token for token in same.heads if token.kind == "name"]
+    if all(head in alignment.borrowed for head in heads):
+        return _ELSEWHERE if any(_is_person(alignment, token) for token in named) else _OPEN
+    places = [pair.passage for head in heads if (pair := alignment.pairs.get(head)) and pair.likeness >= CLOSE]
+    if not named and any(place.kind == "name" for place in places) and _definite(alignment, same):
+        return _OPEN
+    return _ELSEWHERE if places and not any(_shares_a_verb(alignment, place) for place in places) else _OPEN
+
+
+def _is_person(alignment: Alignment, token: Token) -> bool:
+    name = alignment.passage.names[token.number]
+    return name.kind in ("person", "name") and not country(name.key)
+
+
+def _definite(alignment: Alignment, side: Side) -> bool:
+    """Whether it may stand for somebody named elsewhere: `the town`, `the company`."""
+    first = side.tokens[0]
+    return _THE.search(alignment.passage.text, max(0, first.start - 8), first.start) is not None
+
+
+def _shares_a_verb(alignment: Alignment, token: Token) -> bool:
+    """Whether it stands in a member of a list that has left its verb out: `and the Red Cross 30 doctors`."""
+    member = member_of(alignment.passage, token)
+    return member is not None and member.joined and not any(each.slot == "verb" for each in member.places)
+
+
+def _finding(alignment: Alignment, said: Predicate, given: Predicate, subject: str, object: str) -> Finding:
+    verb = alignment.claim.text[said.verb.start : said.verb.end]
+    passage = alignment.passage
+    if _CROSSED in (subject, object):
+        parts = (*given.subject.tokens, given.verb, *given.object.tokens)
+        place = passage.place(min(part.start for part in parts), max(part.end for part in parts))
+        doer = said.subject if subject == _CROSSED else said.object
+        detail = (
+            f"the claim has {_words(alignment, doer)} on one side of {verb!r}, "
+            f"{passage.label} has it the other way round {place}"
+        )
+        both = subject == object == _CROSSED
+        return Finding(CHECK, Outcome.CONTRADICTS if both else Outcome.LACKS, detail)
+    at_subject = subject == _ELSEWHERE
+    side, theirs = (said.subject, given.subject) if at_subject else (said.object, given.object)
+    parts = (*theirs.tokens, given.verb)
+    place = passage.place(min(part.start for part in parts), max(part.end for part in parts))
+    there = passage.text[theirs.heads[0].start : theirs.heads[0].end]
+    what = "who" if at_subject else "what"
+    detail = (
+        f"the claim has {_words(alignment, side)} as {what} stands with {verb!r}, {passage.label} has {there} {place}"
+    )
+    return Finding(CHECK, Outcome.LACKS, detail)
+
+
+def _words(alignment: Alignment, side: Side) -> str:
+    head = side.heads[0]
+    return repr(alignment.claim.text[head.start : head.end])
+
+
+def _turned(alignment: Alignment, token: Token) -> Finding | None:
+    """Two names on both sides of a verb, exchanged: of the clause that follows it too (`demanded that B withdraw`)."""
+    pair = alignment.pairs.get(token)
+    if (
+        pair is None
+        or pair.opposed
+        or pair.passage.root in _MUTUAL
+        or pair.passage not in predicates(alignment.passage)
+    ):
         return None
-    before = [name for name in facts.names if name.end <= verb.start and verb.start - name.end <= _REACH]
-    if not before or before[-1].kind not in ("person", "name"):
+    mine, theirs = _ends(alignment.claim, token), _ends(alignment.passage, pair.passage)
+    if not mine or not theirs or not _swapped(mine, theirs):
         return None
-    if before[-1].kind == "name" and country(before[-1].key):
-        return None
-    return before[-1] if _ADJOINS.fullmatch(facts.text[before[-1].end : verb.start]) else None
+    verb = alignment.claim.text[token.start : token.end]
+    detail = (
+        f"the claim has {mine[0].text} {verb!r} {mine[1].text}, {alignment.passage.label} has it the other way "
+        f"round {alignment.passage.place(theirs[2], theirs[3])}"
+    )
+    return Finding(CHECK, Outcome.CONTRADICTS, detail)
 
 
 def _swapped(mine: tuple[Name, Name, int, int], theirs: tuple[Name, Name, int, int]) -> bool:

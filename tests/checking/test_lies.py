@@ -21,7 +21,8 @@ WIRE = (
 NOTE = (
     "The talks in Bergen lasted less than two hours, and Holm thanked the Icelandic envoy for his patience. "
     "Iceland accused Norway of overfishing mackerel in the northern waters for years. "
-    "Erik Lunde, a harbour master in Bergen, said that foreign trawlers had damaged the nets of local crews."
+    "Erik Lunde, a harbour master in Bergen, said that foreign trawlers had damaged the nets of local crews. "
+    "Bergen received 40 trawlers in May and Hammerfest 25 in June."
 )
 
 
@@ -101,12 +102,14 @@ NEEDED = [
     ("wording", "Norway and Iceland did not agree to exchange 400 fishing licences each after talks in Bergen."),
     ("quote", "Holm rejected the Icelandic demand for a joint “and truly foolish” patrol in the disputed waters."),
     ("role", "Finance Minister Kari Holm rejected the Icelandic demand for a joint patrol in the disputed waters."),
+    ("parallel", "Bergen received 40 trawlers in June."),
     ("reference", "Holm rejected the Icelandic demand for a joint patrol."),
     ("yardstick", "It is likely that the two governments are likely to sign a full treaty on mackerel in the autumn."),
 ]
 TOGETHER = {
     "polarity": {"wording"},
     "relation": {"wording"},
+    "leadership": {"relation"},
     "place": {"name"},
     "wording": {"polarity"},
     "modality": {"wording"},

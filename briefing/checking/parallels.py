@@ -1,0 +1,163 @@
+"""Parallels: `A in P and B in Q` does not bear out `A in Q`; each number, date and name stays with its own member."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.checking.alignment import Alignment
+from briefing.checking.facts import Facts, Token
+from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import date_agrees, name_likeness, quantity_likeness
+from briefing.checking.syntax import Piece, pieces
+from briefing.language.lexicon import likeness, root
+
+CHECK = "relation"
+_ENOUGH = 0.5
+"""Share of the claim that a passage must have for its lists to be looked at."""
+_PARTING = frozenset({"and", "or", "but", "nor", "while", "whereas", "although", "though"})
+_SAME_PLACE = {"at": "in", "on": "in", "near": "in", "into": "to", "onto": "to", "towards": "to", "toward": "to"}
+_TELLING = frozenset({"number", "date"})
+_TIME_WORDS = "time day week month year morning afternoon evening night weekend hour minute"
+_TIMES = frozenset(map(root, _TIME_WORDS.split()))
+LONGEST = 600
+"""Characters of a passage; what is longer is no one sentence."""
+_MOST, _APART = 12, 3
+"""Members that are laid against one another, and how far apart."""
+
+
+class Place(NamedTuple):
+    token: Token
+    slot: str
+    """What it does in its member: number, date, verb, before (the verb), after, or its preposition."""
+
+
+class Member(NamedTuple):
+    """One member of a list of clauses or phrases."""
+
+    places: tuple[Place, ...]
+    joined: bool
+    """`and`, `while` or a comma stands before it."""
+
+    @property
+    def slots(self) -> frozenset[str]:
+        return frozenset(place.slot for place in self.places)
+
+
+@lru_cache(maxsize=1024)
+def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
+    """The sentence cut at what joins its clauses and phrases; `commas`: at commas too."""
+    found: list[Member] = []
+    part: list[Piece] = []
+    joined = False
+    for piece in pieces(facts):
+        parting = piece.norm in _PARTING and piece.kind in ("coordinator", "subordinator")
+        if parting or piece.gap == ";" or (commas and piece.gap):
+            if part:
+                found.append(Member(tuple(_places(part)), joined))
+            part, joined = [], True
+        if not parting:
+            part.append(piece)
+    found.append(Member(tuple(_places(part)), joined))
+    return tuple(found)
+
+
+def member_of(facts: Facts, token: Token) -> Member | None:
+    """The member in which a token stands."""
+    return next((each for each in members(facts, False) if any(p.token == token for p in each.places)), None)
+
+
+def _places(part: Sequence[Piece]) -> Iterator[Place]:
+    preposition, before = "", True
+    for piece in part:
+        token = piece.token
+        if piece.kind == "preposition":
+            preposition = piece.norm
+        elif piece.kind == "auxiliary":
+            before, preposition = False, ""
+        if token is None or piece.kind in ("preposition", "auxiliary", "adverb") or token.root in _TIMES:
+            continue
+        if token.kind in _TELLING:
+            yield Place(token, token.kind)
+            before = before and token.kind == "date"
+            preposition = "" if token.kind == "date" else preposition
+        elif piece.kind == "verb":
+            yield Place(token, "verb")
+            preposition, before = "", False
+        else:
+            yield Place(token, _SAME_PLACE.get(preposition, preposition) or ("before" if before else "after"))
+
+
+def meets(alignment: Alignment, said: Token, given: Token) -> bool:
+    """Whether a token of the passage can be what one of the claim means."""
+    if said.kind != given.kind:
+        return root(said.root) == root(given.root)
+    if said.kind == "name":
+        return name_likeness(alignment.claim.names[said.number], alignment.passage.names[given.number]) > 0
+    if said.kind == "number":
+        return (
+            quantity_likeness(alignment.claim.quantities[said.number], alignment.passage.quantities[given.number]) > 0
+        )
+    if said.kind == "date":
+        return date_agrees(alignment.claim.dates[said.number], alignment.passage.dates[given.number])
+    return said.root == given.root or likeness(said.root, given.root) > 0
+
+
+def compare(alignment: Alignment) -> list[Finding]:
+    """A finding where a member of the claim takes its parts from two members of the passage."""
+    if alignment.coverage < _ENOUGH or len(alignment.passage.text) > LONGEST:
+        return []
+    for commas in (False, True):
+        given = members(alignment.passage, commas)
+        if not 1 < len(given) <= _MOST:
+            continue
+        for said in members(alignment.claim, commas):
+            if crossing := _crossing(alignment, said, given):
+                return [crossing]
+    return []
+
+
+def _crossing(alignment: Alignment, said: Member, given: Sequence[Member]) -> Finding | None:
+    where = {member_place.token: at for at, member in enumerate(given) for member_place in member.places}
+    slot_of = {place.token: place.slot for member in given for place in member.places}
+    met: dict[Token, dict[int, Token]] = {}
+    for place in said.places:
+        if place.token.start < alignment.start or place.token.end > alignment.end:
+            continue
+        met[place.token] = {at: token for token, at in reversed(where.items()) if meets(alignment, place.token, token)}
+    for first in range(len(given)):
+        for second in range(len(given)):
+            if 0 < abs(first - second) <= _APART and (found_one := _between(met, slot_of, given, first, second)):
+                return _finding(alignment, *found_one)
+    return None
+
+
+def _between(
+    met: dict[Token, dict[int, Token]], slot_of: dict[Token, str], given: Sequence[Member], first: int, second: int
+) -> tuple[Token, Token, Token, bool] | None:
+    """The claim's token that only the first member has, beside one that only the second has: that, what the second
+    has in its stead, and whether all else is in the second.
+    """
+    ones = {token: places[first] for token, places in met.items() if first in places and second not in places}
+    others = {token: places[second] for token, places in met.items() if second in places and first not in places}
+    taken = {slot_of[place] for place in ones.values()} & {slot_of[place] for place in others.values()}
+    homes = [place for place in others.values() if slot_of[place] not in taken and _rival(place, slot_of, given[first])]
+    for stray, place in sorted(ones.items(), key=lambda each: each[0].kind not in _TELLING):
+        rival = _rival(place, slot_of, given[second]) if slot_of[place] not in taken else None
+        if rival and any(slot_of[home] != slot_of[place] and {home.kind, place.kind} != {"word"} for home in homes):
+            return stray, place, rival, len(ones) == 1 and stray.kind in _TELLING
+    return None
+
+
+def _rival(place: Token, slot_of: dict[Token, str], member: Member) -> Token | None:
+    """What another member has in the same slot."""
+    return next((other.token for other in member.places if other.slot == slot_of[place]), None)
+
+
+def _finding(alignment: Alignment, stray: Token, place: Token, rival: Token, alone: bool) -> Finding:
+    passage = alignment.passage
+    said = alignment.claim.text[stray.start : stray.end]
+    given = passage.text[rival.start : rival.end]
+    where = passage.place(min(place.start, rival.start), max(place.end, rival.end))
+    detail = f"{passage.label} says {said!r} of something else, and {given!r} of this {where}"
+    outcome = Outcome.CONTRADICTS if alone else Outcome.LACKS
+    return Finding(CHECK, outcome, detail, (stray,) if alone else (), firm=False)
