@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from briefing.checking.facts import Facts, Token
 
-_JOINT = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:but|and)\s+", re.IGNORECASE)
+_JOINT = re.compile(
+    r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:but|and)\s+|(?:(?<=[a-z\d)]{2})|(?<=\s))[.!?][\"'”’)]*\s+(?=\S)",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|must|should)\b|['’](?:s|re|ve|ll|d)\b"
 )

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from briefing.checking import (
+    additions,
     attribution,
+    connectives,
     dates,
     days,
+    degrees,
     edits,
     leadership,
     modality,
@@ -19,6 +22,7 @@ from briefing.checking import (
     relations,
     roles,
     scope,
+    tenses,
     voice,
     yardstick,
 )
@@ -42,6 +46,10 @@ PASSAGE: dict[str, Callable[[Alignment], list[Finding]]] = {
     "parallel": parallels.compare,
     "attribution": attribution.compare,
     "wording": edits.compare,
+    "tense": tenses.compare,
+    "degree": degrees.compare,
+    "order": connectives.compare,
+    "addition": additions.compare,
 }
 """Claim beside one passage."""
 ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {

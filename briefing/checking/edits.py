@@ -1,14 +1,18 @@
 """Edits: where a claim is nearly a source's own sentence, the few words that differ decide."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
+from briefing.checking import additions
 from briefing.checking.alignment import Alignment
+from briefing.checking.facts import SAYING, Facts
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import LIKELY, POSSIBLE, UNLIKELY, is_negator, mode_of
 from briefing.checking.matching import name_likeness
+from briefing.language.lexicon import likeness, opposed, root
 from briefing.language.names import Name
+from briefing.language.thesaurus import Relation, relation
 from briefing.language.words import Word
 
 CHECK = "wording"
@@ -19,6 +23,9 @@ _CUT = 3
 """Words that may be left out without being looked at: more is a clause, whose denial was its own."""
 _LOOK_BACK = 6
 """Words before the common ground in which a denial may stand: `no sign that ...`."""
+_PLACE, _FIRM = 3, 3
+"""Words that one word may be put in place of, and words round them that both must have."""
+_SHUT_OUT = frozenset({Relation.ANTONYM, Relation.COUSIN})
 _HEDGES = frozenset((POSSIBLE, LIKELY, UNLIKELY))
 _Change = tuple[Sequence[Word], Sequence[Word]]
 
@@ -41,6 +48,17 @@ def compare(alignment: Alignment) -> list[Finding]:
     tail, after = mine[blocks[-1].a + blocks[-1].size :], blocks[-1].b + blocks[-1].size
     changes.append((tail, theirs[after : after + len(tail)]))
     found = [finding for change in changes for finding in _of_change(alignment, change)]
+    between = frozenset(word.norm for left, right in pairwise(blocks) for word in theirs[left.b + left.size : right.b])
+    found += [
+        finding
+        for left, right in pairwise(blocks)
+        if not _moved(alignment, mine[left.a + left.size : right.a], between)
+        for finding in _replaced(alignment, mine, theirs, left, right)
+    ]
+    if blocks[0].a == blocks[0].b and blocks[0].size >= _FIRM and not _moved(alignment, mine[: blocks[0].a], between):
+        found += _in_place(alignment, mine[: blocks[0].a], theirs[: blocks[0].b])
+    if len(tail) <= _PLACE and theirs[after + len(tail) :] == [] and blocks[-1].size >= _FIRM:
+        found += _in_place(alignment, tail, theirs[after:])
     before = theirs[max(0, blocks[0].b - _LOOK_BACK) : blocks[0].b]
     return found or _denied(alignment, changes, before)
 
@@ -73,6 +91,55 @@ def _of_change(alignment: Alignment, change: _Change) -> list[Finding]:
         detail = f"{alignment.passage.label} hedges with {words!r}, the claim does not {_place(alignment)}"
         return [Finding("modality", Outcome.LACKS, detail)]
     return _renamed(alignment, mine, theirs)
+
+
+def _replaced(
+    alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word], left: Match, right: Match
+) -> list[Finding]:
+    """Findings for what stands between two stretches that both have."""
+    if left.size + right.size < _FIRM:
+        return []
+    return _in_place(alignment, mine[left.a + left.size : right.a], theirs[left.b + left.size : right.b])
+
+
+def _moved(alignment: Alignment, mine: Sequence[Word], left_out: frozenset[str]) -> bool:
+    """Whether the words stand in what is left out between: the sentence was shortened, nothing replaced."""
+    return any(word.norm in left_out for word in _carrying(alignment.claim, mine))
+
+
+def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]) -> list[Finding]:
+    """A word that stands in the place of another, and does not follow from it."""
+    if not (0 < len(mine) <= _PLACE and 0 < len(theirs) <= _PLACE):
+        return []
+    said, given = _carrying(alignment.claim, mine), _carrying(alignment.passage, theirs)
+    if len(said) != 1 or len(given) != 1:
+        return []
+    word, other = said[0], given[0]
+    if root(word.norm) == root(other.norm) or likeness(root(word.norm), root(other.norm)):
+        return []
+    if additions.bears_out(word.norm, other.norm) or (
+        _hands_over(alignment.claim, word) and _hands_over(alignment.passage, other)
+    ):
+        return []
+    link = relation(word.norm, other.norm)
+    shut_out = opposed(root(word.norm), root(other.norm)) or (link is not None and link.relation in _SHUT_OUT)
+    detail = (
+        f"the claim says {word.text!r} where {alignment.passage.label} says {other.text!r} "
+        f"{alignment.passage.place(other.start, other.end)}"
+    )
+    tokens = tuple(token for token in alignment.tokens if token.start == word.start)
+    return [Finding(CHECK, Outcome.CONTRADICTS if shut_out else Outcome.LACKS, detail, tokens, rival=True)]
+
+
+def _hands_over(facts: Facts, word: Word) -> bool:
+    """Whether it is a verb of saying: which of them it is matters little."""
+    return any(token.start == word.start and token.weight == SAYING for token in facts.tokens)
+
+
+def _carrying(facts: Facts, words: Sequence[Word]) -> list[Word]:
+    """Those that carry meaning and belong to no name, number or date."""
+    plain = {token.start for token in facts.tokens if token.kind == "word"}
+    return [word for word in words if word.start in plain]
 
 
 def _place(alignment: Alignment) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from briefing.checking import additions
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Token, content
 from briefing.checking.finding import Finding, Outcome
@@ -36,7 +37,7 @@ _LOOSE_CHECKS = frozenset({"name"})
 """Two sources may put different names in one sentence, and both be right."""
 _JOINED = 4
 """Passages that may bear a claim out together."""
-_BLOCKING = frozenset({"number", "date", "name"})
+_BLOCKING = frozenset({"number", "date", "name", additions.CHECK})
 """What another sentence can supply."""
 
 
@@ -192,6 +193,7 @@ def _enough(first: Judged, unmet: set[Token]) -> bool:
     total = sum(token.weight for token in tokens)
     return (
         _says_it(first.alignment, unmet)
+        and not additions.unaccounted(first.alignment, unmet)
         and total > 0
         and sum(token.weight for token in tokens if token not in unmet) >= TOGETHER * total
     )

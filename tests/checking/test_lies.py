@@ -103,6 +103,10 @@ NEEDED = [
     ("quote", "Holm rejected the Icelandic demand for a joint “and truly foolish” patrol in the disputed waters."),
     ("role", "Finance Minister Kari Holm rejected the Icelandic demand for a joint patrol in the disputed waters."),
     ("parallel", "Bergen received 40 trawlers in June."),
+    ("addition", "Holm angrily rejected the Icelandic demand for a joint patrol in the disputed waters."),
+    ("order", "Holm thanked the Icelandic envoy because the talks in Bergen lasted less than two hours."),
+    ("degree", "Holm rejected only the Icelandic demand for a joint patrol in the disputed waters."),
+    ("tense", "The talks in Bergen will last less than two hours."),
     ("reference", "Holm rejected the Icelandic demand for a joint patrol."),
     ("yardstick", "It is likely that the two governments are likely to sign a full treaty on mackerel in the autumn."),
 ]
@@ -111,6 +115,7 @@ TOGETHER = {
     "relation": {"wording"},
     "leadership": {"relation"},
     "place": {"name"},
+    "role": {"addition"},
     "wording": {"polarity"},
     "modality": {"wording"},
     "attribution": {"name", "wording"},

@@ -1,0 +1,139 @@
+"""Additions: every word of a claim that carries meaning must come from somewhere."""
+
+from collections.abc import Collection, Iterator
+
+from briefing.checking.alignment import Alignment
+from briefing.checking.facts import LIGHT, SAYING, Facts, Token
+from briefing.checking.finding import Finding, Outcome
+from briefing.checking.passages import Index, Passage
+from briefing.language.lexicon import groups, root
+from briefing.language.thesaurus import MAIN, MAY, Relation, relation
+
+CHECK = "wording"
+_LEAST_COVERAGE = 0.5
+"""Below it the passage speaks of something else, and nothing can be called an addition to it."""
+_HARMLESS_WORDS = """
+    people person man woman country nation firm company group body organisation event incident occasion
+    move step issue matter situation case thing affair development fact way place site location part area time
+    day measure decision figure number amount total level remark comment word news media outlet
+    reporter addition overall respectively namely include involve regard concern relate accord note add address article
+    describe say tell state mention remark report say comment label term name refer
+    accord base come serve act set both involve compare due per even
+    later earlier subsequently eventually meanwhile additionally furthermore moreover however thereby
+    particularly especially specifically primarily mainly notably
+    feature key main own use via respective various different
+    """
+_HARMLESS = frozenset(map(root, _HARMLESS_WORDS.split()))
+"""Words that say nothing new of their own: they hand over, order, or stand for a noun that went before."""
+_APPROXIMATE = frozenset(
+    {"almost", "nearly", "about", "around", "roughly", "approximately", "exactly", "least", "just"}
+)
+_BORNE_OUT = frozenset({Relation.SAME, Relation.SYNONYM, Relation.BROADER, Relation.DERIVED})
+_LOOSELY = frozenset({Relation.SAME, Relation.SYNONYM, Relation.DERIVED})
+_CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "percent"})
+"""Units that a sign may stand for."""
+_GAP = 9
+"""Characters between such a word and its number: `almost a fifth`."""
+_ADJECTIVAL = ("al", "ive", "ous", "ic", "ful", "less", "ed", "ent", "ant", "able", "ible", "ish", "ary", "ory", "an")
+"""Endings of words that qualify: what one noun is called says nothing of another."""
+_BEFORE, _AFTER, _OPENING = 3, 1, 2
+"""Sentences of the same source from which a noun may be taken over: what `it` and `there` stood for."""
+
+
+def compare(alignment: Alignment) -> list[Finding]:
+    """A finding for each word that neither the passage nor what stands round it bears out."""
+    if alignment.coverage < _LEAST_COVERAGE:
+        return []
+    passage = alignment.passage
+    where = passage.place(0, len(passage.text))
+    return [
+        Finding(CHECK, Outcome.LACKS, f"no source says {said!r} here; the nearest is {passage.label} {where}", (token,))
+        for token in unaccounted(alignment, alignment.unmet)
+        for said in (alignment.claim.text[token.start : token.end],)
+    ]
+
+
+def unaccounted(alignment: Alignment, unmet: Collection[Token]) -> list[Token]:
+    """Those of the unmet words that no licence covers."""
+    return [
+        token
+        for token in unmet
+        if token.kind == "word"
+        and token.weight > LIGHT
+        and not _hands_over(alignment.claim, token)
+        and token.root not in _HARMLESS
+        and not _read_elsewhere(alignment.claim, token)
+        and not _said_otherwise(alignment, token)
+        and not _opposed(alignment, token)
+        and not _in_context(alignment, token)
+    ]
+
+
+def _opposed(alignment: Alignment, token: Token) -> bool:
+    """Whether the passage has the word's opposite: that is for the check of polarity to judge."""
+    pair = alignment.pairs.get(token)
+    return pair is not None and pair.opposed and pair.met
+
+
+def _in_context(alignment: Alignment, token: Token) -> bool:
+    """Whether it is a noun that the sentences round the passage speak of."""
+    claim = alignment.claim
+    norm = claim.words[token.at].norm
+    if norm.endswith("ly") or claim.is_verb(token):
+        return False
+    after = claim.words[token.at + 1].norm if token.at + 1 < len(claim.words) else ""
+    qualifies = norm.endswith(_ADJECTIVAL)
+    for passage in _round(alignment.passage, alignment.index):
+        for other in _same(passage, token):
+            following = passage.words[other.at + 1].norm if other.at + 1 < len(passage.words) else ""
+            if not other.denied and (not qualifies or (after and root(after) == root(following))):
+                return True
+    return False
+
+
+def _hands_over(claim: Facts, token: Token) -> bool:
+    """Whether it is a verb of saying, and not `a call` or `written complaints`."""
+    return token.weight == SAYING and claim.is_verb(token) and claim.words[token.at].norm != "written"
+
+
+def _read_elsewhere(claim: Facts, token: Token) -> bool:
+    """Whether another check reads the word: in a quotation, or with a number (`almost 7,000`, `15 dollars`)."""
+    norm = claim.words[token.at].norm
+    if any(char.isdigit() for char in norm) or any(q.start <= token.start < q.end for q in claim.quotations):
+        return True
+    for quantity in claim.quantities:
+        if norm in _APPROXIMATE and token.end <= quantity.end and quantity.start <= token.end + _GAP:
+            return True
+        if quantity.unit in _CURRENCIES and root(norm) == root(quantity.unit) and 0 <= token.start - quantity.end <= 1:
+            return True
+    return False
+
+
+def _said_otherwise(alignment: Alignment, token: Token) -> bool:
+    """Whether a word of the passage bears it out, one in a name or number too: `nina` where Nina Moric is named."""
+    norm = alignment.claim.words[token.at].norm
+    return any(root(word.norm) == token.root or bears_out(norm, word.norm) for word in alignment.passage.words)
+
+
+def bears_out(claim: str, source: str) -> bool:
+    """Whether a source that says the one word says the other, too: a synonym, a more general word, a word's kin."""
+    link = relation(claim, source)
+    if link is None:
+        return False
+    return link.relation in _BORNE_OUT and link.strength >= (MAY if link.relation in _LOOSELY else MAIN)
+
+
+def _same(passage: Passage, token: Token) -> Iterator[Token]:
+    lookup = passage.lookup
+    yield from lookup.by_root.get(token.root, ())
+    for group in groups(token.root):
+        yield from lookup.by_group.get(group, ())
+
+
+def _round(passage: Passage, index: Index) -> Iterator[Passage]:
+    """The sentences before and behind it, then the article's opening."""
+    for step in (*range(-1, -_BEFORE - 1, -1), *range(1, _AFTER + 1)):
+        if neighbour := index.neighbour(passage, step):
+            yield neighbour
+    first = index.first_of[passage.source.id]
+    yield from index.passages[first : first + min(_OPENING, len(passage.source.sentences))]
