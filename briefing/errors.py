@@ -4,6 +4,7 @@ BriefingError
 ├── UsageError                 2  the command line cannot be carried out
 ├── SourceError                3  one source cannot be read
 │   └── NoSourcesError         3  nothing readable was given
+├── DraftError                 3  the draft to check cannot be read, or claims nothing
 ├── OutputError                4  an output cannot be written or rendered
 ├── TemplateError              5  a template or prompt is missing, broken or wants an unknown variable
 ├── ModelError                 6  the endpoint or its reply is of no use
@@ -45,6 +46,10 @@ class SourceError(BriefingError):
 
 class NoSourcesError(SourceError):
     pass
+
+
+class DraftError(BriefingError):
+    exit_code = 3
 
 
 class OutputError(BriefingError):

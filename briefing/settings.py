@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing.domain.endpoint import Endpoint
+from briefing.domain.proof import Form
 from briefing.domain.yardstick import PHIA, Yardstick
 from briefing.errors import UsageError
 
@@ -27,6 +28,11 @@ class WriterName(StrEnum):
     MODEL = "model"
 
 
+class JudgeName(StrEnum):
+    NONE = "none"
+    MODEL = "model"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     sources: tuple[str, ...]
@@ -43,6 +49,28 @@ class Settings:
     """None: the embedded writer."""
     store: Path
     """Folder of what outlives a run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """What a check of a draft was asked for."""
+
+    draft: str
+    """Path, or `-` for standard input."""
+    sources: tuple[str, ...] = ()
+    """None: those that the front matter of a brief names."""
+    form: Form | None = None
+    """None: as name and content tell."""
+    date: datetime.date | None = None
+    """The day from which the draft reckons "yesterday"; None: the draft's own, or that of each source."""
+    yardstick: Yardstick | None = None
+    """None: the brief's own, or PHIA."""
+    annotated: Path | None = None
+    """Where the annotated draft goes: no source either."""
+    endpoint: Endpoint | None = None
+    """The model that judges a second time; None: nobody does."""
+    prompts: Path | None = None
+    store: Path
 
 
 def endpoint(
@@ -66,6 +94,29 @@ def endpoint(
         if base_url:
             raise UsageError(f"--base-url {base_url!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
         return None
+    return _endpoint(model, base_url, environment)
+
+
+def judge_endpoint(
+    *, judge: JudgeName, model: str | None, base_url: str | None, environment: Mapping[str, str]
+) -> Endpoint | None:
+    """The model that judges a second time, or None.
+
+    Raises:
+        UsageError: the flags contradict each other, or a model is wanted and none named.
+    """
+    if judge is JudgeName.NONE:
+        for option, value in (("--model", model), ("--base-url", base_url)):
+            if value:
+                raise UsageError(f"{option} {value!r} without a judge", help="Add --judge model.")
+        return None
+    model = model or environment.get("BRIEFING_MODEL") or None
+    if model is None:
+        raise UsageError("--judge model names no model", help="Add --model NAME or set BRIEFING_MODEL.")
+    return _endpoint(model, base_url, environment)
+
+
+def _endpoint(model: str, base_url: str | None, environment: Mapping[str, str]) -> Endpoint:
     return Endpoint(
         model=model,
         base_url=base_url or environment.get("OPENAI_BASE_URL") or None,

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import generate, sources
+from briefing.cli import check, generate, sources
 from briefing.errors import BriefingError
 
 INTERRUPTED = 130
@@ -20,13 +20,14 @@ _ParserError: type[Exception] = typer.BadParameter.__mro__[1]
 app = typer.Typer(
     name="briefing",
     help="Write a brief from news articles and prove every sentence of it against its sources.",
-    epilog="Example: briefing generate articles/ -o brief.md -o brief.pdf",
+    epilog="Examples: briefing generate articles/ -o brief.md -o brief.pdf; briefing check draft.md --source articles/",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     add_completion=False,
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("sources", epilog=sources.EXAMPLES)(sources.show)
 
 

@@ -11,7 +11,7 @@ from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
 from briefing.reading.own import refuse_markdown
 
-__all__ = ["read"]
+__all__ = ["read", "read_one"]
 
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*"
@@ -36,7 +36,7 @@ def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
             skipped.append(given)
             continue
         try:
-            sources.append(_source(given))
+            sources.append(read_one(given))
         except SourceError as error:
             skipped.append(Skipped(path=given.path, reason=str(error), help=error.help))
     if not sources:
@@ -47,8 +47,12 @@ def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
     )
 
 
-def _source(given: Given) -> Source:
-    """Read by what the content is, and where that does not tell, by the suffix of its name."""
+def read_one(given: Given) -> Source:
+    """A source without an id, read by what its content is, and where that does not tell, by the suffix of its name.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
     suffix = PurePath(given.path).suffix.casefold()
     source = _read(given.data, suffix)
     return replace(source, path=given.path, sha256=hashlib.sha256(given.data).hexdigest())

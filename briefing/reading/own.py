@@ -1,20 +1,23 @@
-"""Knows the program's own briefs: evidence for a brief must not come from a brief."""
+"""Knows what this program wrote: evidence must not come from a brief, nor from a draft that it annotated."""
 
 import re
 
 from briefing.errors import SourceError
 
 _MARKDOWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\nform: briefing \d")
+_ANNOTATED = re.compile(rb"^<!-- briefing check \d", re.MULTILINE)
 _KEYWORD = re.compile(r"\Abriefing \d+\Z")
 
 
 def refuse_markdown(data: bytes) -> None:
     """
     Raises:
-        SourceError: the file begins as a brief of ours does.
+        SourceError: the file begins as a brief of ours does, or was annotated by `briefing check`.
     """
     if _MARKDOWN.match(data):
         raise _own()
+    if _ANNOTATED.search(data):
+        raise SourceError("a draft annotated by this program, not an article", help="Keep drafts apart from articles.")
 
 
 def refuse_keyword(keywords: str) -> None:

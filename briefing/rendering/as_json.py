@@ -22,7 +22,12 @@ def render(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> str
     `kept` says by source id where the text of an extracted source is kept, as seen from the JSON file. The summaries
     of the sources are always in it.
     """
-    text = json.dumps(_brief(brief, kept or {}), ensure_ascii=False, indent=2, allow_nan=False)
+    return dumped(_brief(brief, kept or {}))
+
+
+def dumped(document: dict[str, Any]) -> str:
+    """A document of ours as text, ended by a newline."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     # A file name that is no text in the system's encoding holds lone surrogates, which UTF-8 cannot carry.
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
@@ -60,7 +65,7 @@ def _source(source: Source, grade: Grade | None, kept: str | None) -> dict[str, 
         "sha256": source.sha256,
         "extracted": source.extracted,
         "text": kept,
-        "text_sha256": sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "text_sha256": text_sha256(source),
         "title": source.title,
         "publisher": source.publisher,
         "author": source.author,
@@ -72,6 +77,11 @@ def _source(source: Source, grade: Grade | None, kept: str | None) -> dict[str, 
         "grade": None if grade is None else _grade(grade),
         "warnings": list(source.warnings),
     }
+
+
+def text_sha256(source: Source) -> str:
+    """Of the text in which offsets count, as UTF-8."""
+    return sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _grade(grade: Grade) -> dict[str, Any]:
@@ -89,7 +99,15 @@ def _claim(checked: CheckedClaim) -> dict[str, Any]:
         "text": checked.claim.text,
         "section": checked.claim.section.value,
         "kind": checked.claim.kind.value,
+        **found(checked),
+    }
+
+
+def found(checked: CheckedClaim) -> dict[str, Any]:
+    """What the check found of a claim."""
+    return {
         "verdict": checked.verdict.value,
+        "score": None if checked.score is None else round(checked.score, 4),
         "quotes": [
             {"text": quote.text, "verdict": quote.verdict.value, "detail": quote.detail} for quote in checked.quotes
         ],

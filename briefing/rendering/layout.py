@@ -110,7 +110,7 @@ class _Layout:
             id=checked.claim.id,
             text=text,
             verdict=checked.verdict.value,
-            mark=_mark(checked),
+            mark=mark(checked),
             notes=self.footnotes.cite(supports, checked.verdict.value),
             against=self.footnotes.cite(against, Stance.CONTRADICTS.value),
             seal=assets.fingerprint(text),
@@ -177,7 +177,8 @@ def _failed_quotes(checked: CheckedClaim) -> dict[str, None]:
     return {QUOTE_MARKS[quote.verdict]: None for quote in checked.quotes if quote.verdict is not QuoteVerdict.EXACT}
 
 
-def _mark(checked: CheckedClaim) -> str:
+def mark(checked: CheckedClaim) -> str:
+    """What stands in brackets behind the claim; empty where all is well."""
     verdict = [] if checked.verdict is Verdict.SUPPORTED else [checked.verdict.value]
     return "; ".join([*verdict, *_failed_quotes(checked)])
 

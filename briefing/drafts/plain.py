@@ -1,0 +1,47 @@
+"""Plain text drafts: paragraphs, bullets, headings; hard-wrapped lines belong together."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.drafts.block import Aside, AsideKind, Block, Glyph, Kind
+from briefing.reading.layout import Paragraph, paragraphs
+
+_NOTE = re.compile(r"(?<=[^\s(\[])\[\^?(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
+"""The number of a note glued to a word."""
+_LINE_END = re.compile(r"\s*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029])\s*")
+_WORDS_OF_HEADING = 14
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a draft in order."""
+    found = paragraphs(text)
+    for number, paragraph in enumerate(found):
+        heading = _is_heading(paragraph, alone=number + 1 == len(found))
+        kind = Kind.HEADING if heading else Kind.ITEM if paragraph.bullet else Kind.PROSE
+        yield _block(kind, text, paragraph)
+
+
+def _block(kind: Kind, text: str, paragraph: Paragraph) -> Block:
+    shown: list[tuple[int, int, str]] = []
+    at = paragraph.start
+    for gap in _LINE_END.finditer(text, paragraph.start, paragraph.end):
+        shown += [(place, place + 1, text[place]) for place in range(at, gap.start())]
+        shown.append((gap.start(), gap.end(), " "))
+        at = gap.end()
+    shown += [(place, place + 1, text[place]) for place in range(at, paragraph.end)]
+    notes = list(_NOTE.finditer(text, paragraph.start, paragraph.end))
+    hidden = {place for note in notes for place in range(*note.span())}
+    return Block.of(
+        kind,
+        (Glyph(text=char, start=start, end=end) for start, end, char in shown if start not in hidden),
+        asides=(Aside(kind=AsideKind.NOTE, start=note.start(), end=note.end(), label=note[1]) for note in notes),
+        level=paragraph.level,
+    )
+
+
+def _is_heading(paragraph: Paragraph, *, alone: bool) -> bool:
+    """One that is marked as such, or a short line by itself that ends like no sentence and has something below it."""
+    if paragraph.level:
+        return True
+    short = paragraph.words <= _WORDS_OF_HEADING and not paragraph.bullet
+    return short and not alone and paragraph.text[-1:] not in ".!?…:;,”\"’')]"
