@@ -1,56 +1,198 @@
 """Attribution: who is said to have said it, who is reported to have, and what is stated as bare fact."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from briefing.checking import speakers
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
-from briefing.checking.matching import name_likeness
+from briefing.checking.marks import is_negator
+from briefing.checking.passages import Index, Passage
+from briefing.checking.quotes import window_of
 from briefing.domain.source import Source
 from briefing.language.lexicon import root
-from briefing.language.names import Name, country, names, same_name
-from briefing.language.speech import Attribution
-from briefing.language.spelling import key
+from briefing.language.names import same_name
+from briefing.language.phrases import PRONOUNS
+from briefing.language.quotations import quotations
+from briefing.language.speech import DENYING, DOUBTING, HEDGING, RELAYING, SPEECH_VERBS, Attribution
 
 CHECK = "attribution"
 _JUDGING = """
     judge assess believe think expect argue see consider warn conclude estimate forecast predict say write note find
     reckon hold deem regard analyse
     """
-_PRONOUNS = frozenset({"he", "she"})
-_WORDS, _STATED, _NEARLY_ALL = 2, 3, 0.9
+_PLAIN = """
+    say tell state add write note report explain insist confirm claim mention remark comment declare assert maintain
+    reveal disclose tweet post argue acknowledge admit concede affirm observe recall reply respond conclude
+    """
+_NOBODY = "report reports media it reporters news article"
+_REFUSING = """
+    deny denied denies denying denial reject rejected rejects dispute disputed disputes dismiss dismissed dismisses
+    refute refuted rebut untrue false wrong falsely question questioned doubt doubted doubts unproven disagree disagreed
+    """
 _JUDGES = frozenset(map(root, _JUDGING.split()))
+_PLAIN_VERBS = frozenset(_PLAIN.split())
+"""Verbs that only hand over what is said: the others tell of a deed, which is looked for like any deed."""
+_IMPERSONAL = frozenset(_NOBODY.split())
+_REFUSALS = frozenset(_REFUSING.split())
+_STATED, _NEARLY_ALL, _MOST_OF = 3, 0.9, 0.5
+
+
+class Said(NamedTuple):
+    """That somebody says something, in a passage."""
+
+    speaker: str
+    """The name behind a pronoun, where the sentences before tell."""
+    verb: str
+    """Base form; what stands before a speaker who is passed on (`according to`), or before his words (`:`)."""
+    start: int
+    """Of speaker and verb in the passage."""
+    end: int
 
 
 def compare(alignment: Alignment) -> list[Finding]:
-    """A finding for each speaker of the claim whom the passage does not have say it."""
-    found: list[Finding] = []
-    given = _given(alignment) if alignment.claim.attributions else []
-    for said in alignment.claim.attributions:
-        speaker = _named(alignment, said)
-        if speaker is None or is_author(alignment.passage.source, said.speaker):
-            continue
-        if any(_same(said.speaker, other) for _, other in given) or (not given and alignment.met(speaker)):
-            continue
-        others = [(where, other) for where, other in given if _is_person(other)]
-        elsewhere = speaker in alignment.borrowed or alignment.met(speaker)
-        if not others or (elsewhere and len({key(other) for _, other in given}) > 1):
-            continue
-        where, other = others[0]
-        place = alignment.passage.place(where.start, where.end)
-        detail = f"the claim has {said.speaker} say it, {alignment.passage.label} has {other} {place}"
-        outcome = Outcome.CONTRADICTS if _same_statement(alignment, said) else Outcome.LACKS
-        found.append(Finding(CHECK, outcome, detail, (speaker,)))
-    return found
-
-
-def _given(alignment: Alignment) -> list[tuple[Attribution, str]]:
-    """Who speaks in the passage; for a pronoun the first person named in the sentence before."""
-    before = alignment.index.neighbour(alignment.passage, -1)
-    return [
-        (said, (before.subject if before and said.speaker.casefold() in _PRONOUNS else None) or said.speaker)
-        for said in alignment.passage.attributions
+    """A finding for each speaker of the claim whom the passage does not have say it, or has say the contrary."""
+    claimed = [
+        said
+        for said in alignment.claim.attributions
+        if alignment.start <= said.start and said.end <= alignment.end and not _is_mere(said.speaker)
     ]
+    if not claimed:
+        return [] if alignment.claim.attributions else _refused(alignment)
+    given = voices(alignment.passage, alignment.index)
+    found = [finding for said in claimed for finding in _of_speaker(alignment, said, given)]
+    return found or _turned_round(alignment, claimed, given)
+
+
+def _is_mere(speaker: str) -> bool:
+    norms = speaker.casefold().split()
+    return all(norm in PRONOUNS or norm in _IMPERSONAL or norm in ("the", "a", "an", "some") for norm in norms)
+
+
+@lru_cache(maxsize=1024)
+def voices(passage: Passage, index: Index) -> tuple[Said, ...]:
+    """Who speaks in the passage: by its own words, or because it is part of a quotation that goes on."""
+    found = [
+        Said(speakers.resolved(said.speaker, passage, index), _base(said.verb), said.start, said.end)
+        for said in passage.attributions
+    ]
+    if not found and (holder := _holder(passage, index)):
+        found.append(Said(holder, ":", 0, 0))
+    return tuple(found)
+
+
+def _holder(passage: Passage, index: Index) -> str | None:
+    """Who says a sentence that is quoted and names nobody itself."""
+    if not passage.quotations:
+        return None
+    window = window_of(passage, index, 0)
+    start = window.first
+    end = start + len(passage.text)
+    for quotation in quotations(window.text):
+        if min(end, quotation.end) - max(start, quotation.start) > _MOST_OF * (end - start):
+            return quotation.speaker or speakers.meant(passage, index)
+    return None
+
+
+def _base(verb: str) -> str:
+    plain = " ".join(verb.casefold().split())
+    return plain if plain in RELAYING else SPEECH_VERBS.get(plain, plain)
+
+
+def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) -> list[Finding]:
+    passage, index = alignment.passage, alignment.index
+    token = _named(alignment, said)
+    if (token and token in alignment.granted) or speakers.is_source_itself(passage.source, said.speaker):
+        return []
+    same = [other for other in given if speakers.may_be(said.speaker, other.speaker, passage.source, index)]
+    if same:
+        return _held_otherwise(alignment, said, same)
+    tokens = (token,) if token else ()
+    if not given:
+        return [] if _tells_of(alignment, said, token) else [_own_words(alignment, said, tokens)]
+    verb = _base(said.verb)
+    told = verb not in _PLAIN_VERBS | RELAYING and all(other.verb != verb for other in given)
+    if told and token is not None and alignment.met(token):
+        return []
+    other = next((each for each in given if speakers.is_person(each.speaker)), given[0])
+    place = passage.place(other.start, other.end) if other.end else passage.place(0, len(passage.text))
+    detail = f"the claim has {said.speaker} say it, {passage.label} has {other.speaker} {place}"
+    against = speakers.is_person(other.speaker) and token is not None and _same_statement(alignment, said)
+    return [Finding(CHECK, Outcome.CONTRADICTS if against else Outcome.LACKS, detail, tokens)]
+
+
+def _held_otherwise(alignment: Alignment, said: Attribution, same: Sequence[Said]) -> list[Finding]:
+    """The speaker is right, and denies or questions what the claim has him say."""
+    refusing = [other for other in same if other.verb in DENYING | DOUBTING]
+    if not refusing or len(refusing) < len(same) or _refuses(alignment):
+        return []
+    other = refusing[0]
+    words = alignment.passage.text[other.start : other.end]
+    place = alignment.passage.place(other.start, other.end)
+    detail = f"the claim has {said.speaker} say it, in {alignment.passage.label} {words!r} it {place}"
+    outcome = Outcome.CONTRADICTS if other.verb in DENYING else Outcome.LACKS
+    return [Finding(CHECK, outcome, detail)]
+
+
+def _refuses(alignment: Alignment) -> bool:
+    """Whether the claim itself denies or doubts something."""
+    return any(word.norm in _REFUSALS or is_negator(word.norm) for word in alignment.claim.words)
+
+
+def _tells_of(alignment: Alignment, said: Attribution, token: Token | None) -> bool:
+    """Whether the passage has the speaker do what the claim's verb says, though not in words of speech."""
+    verb = _base(said.verb)
+    if token is None or not alignment.met(token):
+        return False
+    if verb not in _PLAIN_VERBS and verb not in RELAYING and verb not in ("as", ":", "in the words of"):
+        return True
+    wanted = root(verb)
+    return any(each.root == wanted for each in alignment.passage.tokens) or bool(alignment.passage.quotations)
+
+
+def _own_words(alignment: Alignment, said: Attribution, tokens: tuple[Token, ...]) -> Finding:
+    passage = alignment.passage
+    detail = f"the claim has {said.speaker} say it, {passage.label} states it and names no speaker "
+    return Finding(CHECK, Outcome.LACKS, detail + passage.place(0, len(passage.text)), tokens)
+
+
+def _turned_round(alignment: Alignment, claimed: Sequence[Attribution], given: Sequence[Said]) -> list[Finding]:
+    """Who passes on and who is passed on have changed places."""
+    passage = alignment.passage
+    for relayed in claimed:
+        if _base(relayed.verb) not in ("citing", "quoting"):
+            continue
+        source, index = passage.source, alignment.index
+        mine = [said for said in given if speakers.may_be(relayed.speaker, said.speaker, source, index)]
+        if mine and all(said.verb not in RELAYING for said in mine) and any(said.verb in RELAYING for said in given):
+            place = passage.place(mine[0].start, mine[0].end)
+            detail = f"the claim has it passed on from {relayed.speaker}, who passes it on in {passage.label} {place}"
+            return [Finding(CHECK, Outcome.CONTRADICTS, detail)]
+    return []
+
+
+def _refused(alignment: Alignment) -> list[Finding]:
+    """A finding where the claim states as a fact what somebody only claims, or denies, or questions."""
+    passage = alignment.passage
+    if alignment.claim.quotations or not passage.attributions:
+        return []
+    met = [pair.passage.start for pair in alignment.pairs.values() if pair.claim.weight >= 1]
+    for at, said in enumerate(passage.attributions):
+        verb = _base(said.verb)
+        if verb not in DENYING | DOUBTING | HEDGING or not met:
+            continue
+        following = passage.attributions[at + 1].start if at + 1 < len(passage.attributions) else len(passage.text)
+        inside = sum(said.end <= start < following for start in met)
+        closing = not passage.text[said.end :].strip(" .,;") and sum(start < said.start for start in met)
+        if max(inside, closing) <= _MOST_OF * len(met):
+            continue
+        words = " ".join(passage.text[said.start : said.end].split())
+        place = passage.place(said.start, said.end)
+        detail = f"the claim gives it as a fact, {passage.label} says only that {words!r} it {place}"
+        return [Finding(CHECK, Outcome.LACKS, detail)]
+    return []
 
 
 def bare(alignment: Alignment) -> str | None:
@@ -58,29 +200,20 @@ def bare(alignment: Alignment) -> str | None:
     if alignment.claim.attributions:
         return None
     for said in alignment.passage.attributions:
-        if _is_person(said.speaker) or said.relayed_from:
+        if speakers.is_person(said.speaker) or said.relayed_from:
             return said.speaker
     return None
-
-
-def is_author(source: Source, speaker: str) -> bool:
-    """Whether it is the source itself that speaks: its author or publisher."""
-    return any(known and _same_words(speaker, known) for known in (source.author, source.publisher))
 
 
 def by_author(claim: Facts, tokens: Sequence[Token], source: Source) -> frozenset[Token]:
     """The words by which the claim gives itself to the source's own author: `Ms Doe judges that ...`."""
     found: set[Token] = set()
     for at, token in enumerate(tokens):
-        if token.kind == "name" and is_author(source, claim.names[token.number].text):
+        if token.kind == "name" and speakers.is_source_itself(source, claim.names[token.number].text):
             found.add(token)
             if at + 1 < len(tokens) and tokens[at + 1].root in _JUDGES:
                 found.add(tokens[at + 1])
     return frozenset(found)
-
-
-def _same_words(speaker: str, known: str) -> bool:
-    return same_name(speaker, known) or speaker.casefold() in known.casefold()
 
 
 def _named(alignment: Alignment, said: Attribution) -> Token | None:
@@ -91,18 +224,6 @@ def _named(alignment: Alignment, said: Attribution) -> Token | None:
             if name.text in said.speaker or same_name(name.text, said.speaker):
                 return token
     return None
-
-
-def _same(speaker: str, other: str) -> bool:
-    if same_name(speaker, other) or key(speaker) == key(other):
-        return True
-    mine, theirs = names(speaker), names(other)
-    return any(name_likeness(a, b) > 0 for a in mine for b in theirs) or (not theirs and not mine)
-
-
-def _is_person(speaker: str) -> bool:
-    found: list[Name] = names(speaker)
-    return any(name.kind in ("person", "name") and not country(name.key) for name in found)
 
 
 def _same_statement(alignment: Alignment, said: Attribution) -> bool:

@@ -90,7 +90,7 @@ class Checker:
             if anchor not in views:
                 views[anchor] = Facts(facts.text, anchor)
             view = views[anchor]
-            each = self._judge(view, part, passage, held, voice, verbatim=passage.number in same)
+            each = self._judge(view, part, passage, quoted, held, voice, verbatim=passage.number in same)
             judged.append(replace(each, basis=passage.number in basis))
         weighed = weigh(judged)
         others = guarded(versions.CHECK, partial(versions.examine, weighed.supporting, self._index))
@@ -101,6 +101,7 @@ class Checker:
         facts: Facts,
         part: Assertion,
         passage: Passage,
+        quoted: Sequence[quotes.Judged],
         held: Sequence[roles.Judged],
         voice: Voice,
         *,
@@ -115,7 +116,7 @@ class Checker:
         if verbatim and not findings:
             return Judged(Alignment(facts, part, passage, self._index), (), verbatim=True)
         granted, gaps = _offices(tokens, passage, held)
-        granted |= by_author(facts, tokens, passage.source)
+        granted |= by_author(facts, tokens, passage.source) | quotes.granted(facts, tokens, passage, quoted)
         alignment = Alignment(facts, part, passage, self._index, granted)
         findings += gaps
         if alignment.coverage >= _WORTH_CHECKING:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from briefing.checking import (
     additions,
     attribution,
+    claimless,
     connectives,
     dates,
     days,
@@ -54,6 +55,7 @@ PASSAGE: dict[str, Callable[[Alignment], list[Finding]]] = {
 """Claim beside one passage."""
 ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {
     "reference": lambda claim, _: reference.examine(claim),
+    "claim": lambda claim, _: claimless.examine(claim),
     "yardstick": yardstick.examine,
 }
 """The claim by itself: whatever these find makes it unsupported."""

@@ -7,7 +7,7 @@ from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Index, Passage
 from briefing.checking.verdict import Judged, Weighed
-from briefing.domain.claim import CheckedClaim, Claim, Evidence, Reason, Stance, Verdict
+from briefing.domain.claim import CheckedClaim, Claim, Evidence, QuoteVerdict, Reason, Stance, Verdict
 from briefing.language.lexicon import root
 
 _SEVERITY = (Verdict.SUPPORTED, Verdict.DISPUTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
@@ -30,7 +30,8 @@ def unknown(facts: Facts, index: Index) -> list[Finding]:
     """Names and numbers that no source has."""
     found = []
     for name in facts.names:
-        if not any(index.knows(key) for key in (*name.key.split(), *(root(word) for word in name.key.split()))):
+        spellings = {*name.key.split(), *name.text.casefold().split()}
+        if not any(index.knows(key) for key in (*spellings, *map(root, spellings))):
             found.append(Finding("name", Outcome.LACKS, f"no source names {name.text}"))
     for quantity in facts.quantities:
         words = quantity.text.split()
@@ -69,6 +70,7 @@ def combined(
     places: tuple[Evidence, ...] = ()
     if worst in (Verdict.SUPPORTED, Verdict.DISPUTED):
         needed = [passage for each in weighed for passage in each.needed]
+        needed += _of_quotations(quoted, needed)
         places += evidence.of(_cited(needed, supporting, claim), Stance.SUPPORTS)
     if worst in (Verdict.CONTRADICTED, Verdict.DISPUTED):
         places += evidence.of(_one_a_source(against), Stance.CONTRADICTS)
@@ -133,6 +135,17 @@ def _of_quote(judged: quotes.Judged) -> _Part:
     contradicts = judged.finding.outcome is Outcome.CONTRADICTS and bool(judged.passages)
     verdict = Verdict.CONTRADICTED if contradicts else Verdict.UNSUPPORTED
     return verdict, [], list(judged.passages), [judged.finding]
+
+
+def _of_quotations(quoted: Sequence[quotes.Judged], needed: Sequence[Passage]) -> list[Passage]:
+    """Where the exact quotations stand, in the sources that bear the claim out."""
+    return [
+        passage
+        for each in quoted
+        if each.quote.verdict is QuoteVerdict.EXACT
+        for passage in each.passages
+        if any(passage.source is other.source for other in needed)
+    ]
 
 
 def _of_role(judged: roles.Judged) -> _Part:

@@ -7,7 +7,7 @@ from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.matching import name_likeness
 from briefing.checking.passages import Index, Passage
-from briefing.checking.quotes import speaker_of
+from briefing.checking.speakers import of_quotation
 from briefing.checking.verdict import Judged
 from briefing.checking.wording import difference, find, plain
 from briefing.language.lexicon import likeness
@@ -32,7 +32,7 @@ def examine(supporting: Sequence[Judged], index: Index) -> list[Other]:
         passage = judged.alignment.passage
         for quotation in passage.quotations:
             if quotation.closed and _taken_up(judged, quotation):
-                speaker = speaker_of(quotation, passage, index)
+                speaker = of_quotation(quotation, passage, index)
                 if speaker is not None:
                     return _others(passage, quotation, speaker, index)
     return []
@@ -56,7 +56,7 @@ def _others(passage: Passage, quotation: Quotation, speaker: str, index: Index) 
         if near.source is passage.source:
             continue
         for other in near.quotations:
-            said_by = speaker_of(other, near, index) if other.closed else None
+            said_by = of_quotation(other, near, index) if other.closed else None
             if said_by is not None and same_name(speaker, said_by) and _differ(quotation.text, other.text):
                 words = difference([w.text for w in plain(quotation.text)], [w.text for w in plain(other.text)])
                 detail = f"{passage.label} and {near.label} give these words of {speaker} differently: {words}"

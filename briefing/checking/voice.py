@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from briefing.checking import days
-from briefing.checking.attribution import is_author
+from briefing.checking import attribution, days, speakers
 from briefing.checking.days import Day
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
@@ -45,25 +44,28 @@ def of(text: str) -> Voice:
 
 
 def compare(voice: Voice, passage: Passage, index: Index) -> list[Finding]:
-    """A finding if the passage's source does not know the judge, describes him otherwise, or has another say it."""
+    """A finding if the judge is neither the source itself nor who speaks in the passage, or is described otherwise."""
     if voice.source and voice.source != passage.source.id:
         return [Finding(CHECK, Outcome.LACKS, f"the claim gives it to source {voice.source}, not to {passage.label}")]
     if voice.judge is None:
         return []
-    said = [each for each in passage.attributions if names(each.speaker)]
-    if said and not any(_same(voice.judge, each.speaker) for each in said):
-        place = passage.place(said[0].start, said[0].end)
-        detail = f"the claim gives it to {voice.judge.text}, {passage.label} to {said[0].speaker} {place}"
-        return [Finding(CHECK, Outcome.LACKS, detail)]
-    if is_author(passage.source, voice.judge.text):
-        return []
+    said = [each for each in attribution.voices(passage, index) if names(each.speaker)]
+    if not any(_same(voice.judge, each.speaker) for each in said):
+        if said:
+            place = passage.place(said[0].start, max(said[0].end, 1))
+            detail = f"the claim gives it to {voice.judge.text}, {passage.label} to {said[0].speaker} {place}"
+            return [Finding(CHECK, Outcome.LACKS, detail)]
+        if speakers.is_source_itself(passage.source, voice.judge.text):
+            return []
+        before = speakers.meant(passage, index)
+        if before is None or not _same(voice.judge, before):
+            detail = f"the claim gives it to {voice.judge.text}, {passage.label} names no speaker here "
+            return [Finding(CHECK, Outcome.LACKS, detail + passage.place(0, len(passage.text)))]
     naming = [
         each
         for each in index.elsewhere(passage.source, voice.judge.key.split()[-1])
         if any(_same(voice.judge, name.text) for name in each.names)
     ]
-    if not naming:
-        return [Finding(CHECK, Outcome.LACKS, f"{passage.label} does not name {voice.judge.text}")]
     wanted = {token.root for token in Facts(voice.description).tokens if token.kind == "word"}
     given = {token.root for each in naming for token in each.tokens}
     if wanted and len(wanted & given) < _DESCRIBED * len(wanted):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.language.words import STOPWORDS, Word, words
@@ -22,6 +23,15 @@ class Match(NamedTuple):
     """In the text that was searched."""
     inserted: bool
     """Editorial brackets or an ellipsis stand on one side only."""
+    pieces: tuple[tuple[int, int], ...]
+    """Where each stretch of the quotation stands in the text."""
+
+
+class Insertion(NamedTuple):
+    text: str
+    """What stands in the brackets."""
+    after: int
+    """How many stretches of the quotation stand before it."""
 
 
 class Likely(NamedTuple):
@@ -50,27 +60,42 @@ def parts(quote: str) -> list[list[str]]:
     return [stretch for stretch in stretches if stretch]
 
 
+def insertions(quote: str) -> list[Insertion]:
+    """What an editor put into the quotation in brackets; a letter in brackets and `[...]` are none."""
+    quote = _LETTER.sub(r"\1", quote)
+    return [
+        Insertion(match.group()[1:-1], len(parts(quote[: match.start()])))
+        for match in _BRACKETED.finditer(quote)
+        if words(match.group())
+    ]
+
+
 def find(quote: str, text: str) -> Match | None:
     """Where the text has the quotation word for word, stretch after stretch; None if it does not."""
     wanted = parts(quote)
     for given in (words(text), plain(text)):
         norms = [word.norm for word in given]
         if wanted and (found := _in_order(wanted, norms)):
-            inserted = len(wanted) > 1 or len(given) != len(words(text))
-            return Match(given[found[0]].start, given[found[1] - 1].end, inserted)
+            pieces = tuple(
+                (given[at].start, given[at + len(part) - 1].end) for at, part in zip(found, wanted, strict=True)
+            )
+            inserted = len(wanted) > 1 or len(given) != len(words(text)) or bool(insertions(quote))
+            return Match(pieces[0][0], pieces[-1][1], inserted, pieces)
     return None
 
 
-def _in_order(wanted: Sequence[list[str]], norms: list[str]) -> tuple[int, int] | None:
+def _in_order(wanted: Sequence[list[str]], norms: list[str]) -> list[int] | None:
+    """Where each stretch begins."""
     for start in _places(wanted[0], norms, 0, len(norms)):
-        at = start + len(wanted[0])
-        for part in wanted[1:]:
+        found = [start]
+        for before, part in pairwise(wanted):
+            at = found[-1] + len(before)
             following = next(iter(_places(part, norms, at, min(len(norms), at + _GAP + len(part)))), None)
             if following is None:
                 break
-            at = following + len(part)
+            found.append(following)
         else:
-            return start, at
+            return found
     return None
 
 

@@ -30,9 +30,11 @@ _OPENERS = """
 """
 NO_SUBJECT = PREPOSITIONS | frozenset(_OPENERS.split())
 _PHRASE_END = re.compile(
-    r"[,.;:()—\n\ue000]|\s(?:that|who|which|and said|has|have|had|is|was|are|were|will|would)\b|\s–\s"
+    r"[,.;:()—\n\ue000]|\s(?:that|who|which|and said|has|have|had|is|was|are|were|will|would|as|put it)\b|\s–\s"
 )
 _MOST_WORDS = 12
+_TITLE = 3
+"""Words that may stand before a name as its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,10 @@ def ending_at(sentence: str, start: int, end: int) -> Phrase | None:
     if not tokens:
         return None
     if tokens[-1].norm in PRONOUNS:
-        return Phrase(start + tokens[-1].start, end, start + tokens[-1].start, end)
+        found = antecedent(sentence, start + tokens[-1].start) if tokens[-1].norm == "who" else None
+        return found or Phrase(start + tokens[-1].start, end, start + tokens[-1].start, end)
+    if (first := _of_a_body(sentence, start, end)) is not None:
+        return first
     for name in names(sentence):
         if name.end == end and name.start >= start and name.kind != "people":
             begin = _with_title(sentence, tokens, start, name)
@@ -144,6 +149,22 @@ def ending_at(sentence: str, start: int, end: int) -> Phrase | None:
     if begin is None:
         return None
     return Phrase(start + begin, end, start + begin, end)
+
+
+def _of_a_body(sentence: str, start: int, end: int) -> Phrase | None:
+    """`Engineer Sofia Lund` in `Engineer Sofia Lund of the builder Hydrokon`."""
+    inside = [name for name in names(sentence) if start <= name.start and name.end <= end]
+    if len(inside) < 2 or inside[0].kind != "person" or inside[-1].end != end:
+        return None
+    if len(words(sentence[start : inside[0].start])) > _TITLE or "," in sentence[start:end]:
+        return None
+    following = words(sentence[inside[0].end : end])[:1]
+    if not following or following[0].norm not in ("of", "from", "at", "for"):
+        return None
+    lead = words(sentence[start : inside[0].start])
+    if any(word.norm in NO_SUBJECT for word in lead):
+        return None
+    return Phrase(inside[0].start, inside[0].end, start, end)
 
 
 def _with_title(sentence: str, tokens: list[Word], start: int, name: Name) -> int | None:

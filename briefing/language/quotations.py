@@ -55,7 +55,7 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
         if outer is not None and mark.end <= outer.end and found:
             said = _attribution_of(last)
         else:
-            said = _governing(text, mark, speech) or _continued(text, mark, last)
+            said = _governing(text, mark, speech) or _continued(text, mark, last) or _next_paragraph(text, mark, last)
             outer, last = mark, (mark, said)
         found.append(_quotation(text, mark, said))
     return tuple(found)
@@ -172,3 +172,10 @@ def _continued(text: str, mark: Marked, last: tuple[Marked, Attribution | None] 
     if "\n\n" in between or said.start < before.start or len(between) > 60:
         return None
     return said if between.rstrip().endswith((".", ",", ":")) and "." not in between.rstrip()[:-1] else None
+
+
+def _next_paragraph(text: str, mark: Marked, last: tuple[Marked, Attribution | None] | None) -> Attribution | None:
+    """A quotation that goes on in the next paragraph: opened again there, and not closed before."""
+    if last is None or last[0].closed or last[0].start == last[0].inner_start:
+        return None
+    return last[1] if not text[last[0].end : mark.start].strip() else None

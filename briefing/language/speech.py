@@ -24,7 +24,8 @@ _VERBS = """
     criticise:criticises,criticised,criticising,criticizes,criticized,criticizing declare:declares,declared,declaring
     deem:deems,deemed,deeming demand:demands,demanded,demanding denounce:denounces,denounced,denouncing
     deny:denies,denied,denying describe:describes,described,describing disclose:discloses,disclosed
-    dismiss:dismisses,dismissed,dismissing dub:dubs,dubbed,dubbing emphasise:emphasises,emphasised,emphasising,
+    dismiss:dismisses,dismissed,dismissing dispute:disputes,disputed,disputing doubt:doubts,doubted,doubting
+    dub:dubs,dubbed,dubbing emphasise:emphasises,emphasised,emphasising,
     emphasizes,emphasized,emphasizing estimate:estimates,estimated,estimating explain:explains,explained,explaining
     express:expresses,expressed,expressing forecast:forecasts,forecast,forecasting hint:hints,hinted,hinting
     indicate:indicates,indicated,indicating insist:insists,insisted,insisting joke:jokes,joked,joking
@@ -32,8 +33,9 @@ _VERBS = """
     mention:mentions,mentioned,mentioning note:notes,noted,noting observe:observes,observed,observing
     pledge:pledges,pledged,pledging post:posts,posted,posting praise:praises,praised,praising
     predict:predicts,predicted,predicting promise:promises,promised,promising question:questioned,questioning
-    quip:quips,quipped reaffirm:reaffirms,reaffirmed,reaffirming recall:recalls,recalled,recalling
-    refer:refers,referred,referring reiterate:reiterates,reiterated,reiterating reject:rejects,rejected,rejecting
+    quip:quips,quipped quote:quotes,quoted,quoting reaffirm:reaffirms,reaffirmed,reaffirming
+    rebut:rebuts,rebutted recall:recalls,recalled,recalling refer:refers,referred,referring
+    refute:refutes,refuted,refuting reiterate:reiterates,reiterated,reiterating reject:rejects,rejected,rejecting
     remark:remarked,remarking repeat:repeats,repeated,repeating reply:replies,replied,replying
     report:reports,reported respond:responds,responded,responding reveal:reveals,revealed,revealing
     say:says,said,saying,say signal:signals,signaled,signalled slam:slams,slammed,slamming
@@ -56,11 +58,26 @@ def _forms() -> dict[str, str]:
 SPEECH_VERBS: dict[str, str] = _forms()
 """Inflected form -> base form: `said` -> `say`. Bare base forms are left out where they are nouns too."""
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:reported|quoted) by|[Pp]er|[Cc]iting|[Qq]uoted by)\s+(?=\S)")
+DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute", "rebut"})
+"""Verbs whose speaker holds what follows for untrue."""
+DOUBTING = frozenset({"question", "doubt"})
+"""Verbs whose speaker leaves open whether what follows is true."""
+HEDGING = frozenset({"claim", "allege", "accuse", "suggest"})
+"""Verbs by which the one who reports keeps his distance."""
+RELAYING = frozenset({"according to", "per", "citing", "quoting", "as reported by", "as quoted by", "quoted by"})
+"""What stands before the one who is passed on."""
+
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Aa]s (?:reported|quoted) by|[Pp]er|[Cc]iting|[Qq]uot(?:ed by|ing)"
+    r"|[Ii]n the words of)\s+(?=\S)"
+)
+_PUT_IT = re.compile(r"\b[Aa]s\s+(?=\S[^,;:\ue000]{1,60}\sput it\b)")
+_COLON = re.compile(r"(?:^|(?<=\ue000 ))(?:[\w.'’-]+ ){0,5}[\w.'’-]+(?=:\s)")
+"""A speaker alone before his words, as in minutes: `Weber: “...”`."""
 _CONTRIBUTED = re.compile(r"\b((?:The )?[A-Z][\w ]{1,30}?) contributed (?:reporting|to this (?:report|story))")
 _TO_OUTLET = re.compile(r"\b(?:told|to|with|by|in|on|for) (?:the |a )?$")
 _LETTERS = re.compile("[a-z]+")
-_FORMS = frozenset(SPEECH_VERBS) | {"according", "per", "citing", "quoted", "contributed"}
+_FORMS = frozenset(SPEECH_VERBS) | {"according", "per", "citing", "quoted", "contributed", "words", "put"}
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got"})
 _NOT_BEFORE = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "of", "these", "those", "no", "any", "some", "our", "my", "more"}
@@ -88,7 +105,7 @@ def attributions(text: str) -> list[Attribution]:
 
 @lru_cache(maxsize=4096)
 def _attributions(text: str) -> tuple[Attribution, ...]:
-    if _FORMS.isdisjoint(_LETTERS.findall(text.casefold())):
+    if ":" not in text and _FORMS.isdisjoint(_LETTERS.findall(text.casefold())):
         return ()
     masked = _mask(text)
     found: list[Attribution] = []
@@ -113,9 +130,9 @@ def _of_sentence(text: str, masked: str, start: int, end: int) -> Iterator[Attri
     tokens = words(sentence)
     subject: phrases.Phrase | None = None
     for at, token in enumerate(tokens):
-        if token.norm not in SPEECH_VERBS or not _is_verb(tokens, at):
+        if token.norm not in SPEECH_VERBS or not _is_verb(sentence, tokens, at):
             continue
-        new = subjects.of_verb(sentence, tokens, at, previous=subject)
+        new = _quoted_as(sentence, tokens, at) or subjects.of_verb(sentence, tokens, at, previous=subject)
         if new is None:
             continue
         subject = new
@@ -130,7 +147,13 @@ def _of_sentence(text: str, masked: str, start: int, end: int) -> Iterator[Attri
     yield from _phrases(text, sentence, start)
 
 
-def _is_verb(tokens: list[Word], at: int) -> bool:
+def _joined(sentence: str, auxiliary: Word, verb: Word) -> bool:
+    """`Was then said`, and not `was “absurd”, Boateng said`."""
+    between = sentence[auxiliary.end : verb.start]
+    return "," not in between and _MASK not in between
+
+
+def _is_verb(sentence: str, tokens: list[Word], at: int) -> bool:
     """Whether the form is no noun (`his claims`), adjective (`the alleged deal`) or passive without an agent."""
     before = tokens[at - 1].norm if at else ""
     after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
@@ -138,8 +161,21 @@ def _is_verb(tokens: list[Word], at: int) -> bool:
         return False
     if tokens[at - 1].text.endswith(("'s", "’s")) and at and not tokens[at].norm.endswith(("ed", "ing")):
         return False
-    passive = any(word.norm in _BE for word in tokens[max(0, at - 2) : at]) and not tokens[at].norm.endswith("ing")
+    passive = any(word.norm in _BE and _joined(sentence, word, tokens[at]) for word in tokens[max(0, at - 2) : at])
+    passive = passive and not tokens[at].norm.endswith("ing")
     return not passive or "by" in (after, tokens[at + 2].norm if at + 2 < len(tokens) else "")
+
+
+def _quoted_as(sentence: str, tokens: list[Word], at: int) -> phrases.Phrase | None:
+    """Who says it in `Zhang was quoted as saying` and `Tass quoted Zhang as saying`."""
+    if tokens[at].norm != "saying" or not at or tokens[at - 1].norm != "as":
+        return None
+    for back in range(at - 2, 0, -1):
+        if tokens[back].norm in ("quoted", "cited"):
+            if tokens[back - 1].norm in _BE:
+                return phrases.opening(sentence, tokens[back - 1].start)
+            return phrases.phrase_at(sentence, tokens[back + 1].start)
+    return None
 
 
 def _relay(sentence: str, tokens: list[Word], at: int, speaker: str) -> str | None:
@@ -153,9 +189,24 @@ def _relay(sentence: str, tokens: list[Word], at: int, speaker: str) -> str | No
     return None
 
 
+def _alone(sentence: str, begin: int, end: int) -> phrases.Phrase | None:
+    """Who stands before the colon, alone or with his office."""
+    phrase = phrases.phrase_at(sentence[:end], begin)
+    if phrase is None or phrase.phrase_end != end:
+        return None
+    quoted = sentence[end + 1 :].lstrip()[:1] == _MASK
+    named = phrases.names_somebody(sentence[:end], phrase)
+    described = quoted and words(sentence[begin:end])[-1].norm in phrases.PEOPLE
+    return phrase if named or described else None
+
+
 def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
-    """`according to X`, `per X`, `citing X`; and `Reuters contributed reporting`."""
-    for match in _ACCORDING.finditer(sentence):
+    """`according to X`, `per X`, `citing X`, `as X put it`, `X:`; and `Reuters contributed reporting`."""
+    for match in _COLON.finditer(sentence) if ":" in sentence else ():
+        if phrase := _alone(sentence, match.start(), match.end()):
+            speaker = " ".join(text[start + phrase.start : start + phrase.end].split())
+            yield Attribution(start + match.start(), start + match.end() + 1, speaker, ":", None)
+    for match in (*_ACCORDING.finditer(sentence), *_PUT_IT.finditer(sentence)):
         phrase = phrases.phrase_at(sentence, match.end())
         if phrase is None or (match.group().strip() == "per" and not outlets.outlets_in(sentence[match.end() :][:60])):
             continue

@@ -100,6 +100,7 @@ NEEDED = [
     ("relation", "Norway accused Iceland of overfishing mackerel in the northern waters for years."),
     ("attribution", "Kari Holm said that foreign trawlers had damaged the nets of local crews."),
     ("wording", "Norway and Iceland did not agree to exchange 400 fishing licences each after talks in Bergen."),
+    ("claim", "The 400 fishing licences."),
     ("quote", "Holm rejected the Icelandic demand for a joint “and truly foolish” patrol in the disputed waters."),
     ("role", "Finance Minister Kari Holm rejected the Icelandic demand for a joint patrol in the disputed waters."),
     ("parallel", "Bergen received 40 trawlers in June."),
@@ -112,7 +113,7 @@ NEEDED = [
 ]
 TOGETHER = {
     "polarity": {"wording"},
-    "relation": {"wording"},
+    "relation": {"wording", "attribution"},
     "leadership": {"relation"},
     "place": {"name"},
     "role": {"addition"},

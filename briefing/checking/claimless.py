@@ -1,0 +1,62 @@
+"""Predicates: a name, a number or a noun alone claims nothing that could be borne out."""
+
+import re
+
+from briefing.checking.facts import Facts
+from briefing.checking.finding import Finding, Outcome
+from briefing.domain.claim import Claim
+from briefing.language.lexicon import is_irregular
+from briefing.language.offices import is_head
+from briefing.language.phrases import PEOPLE
+from briefing.language.words import STOPWORDS, Word
+
+CHECK = "claim"
+_CLEAR = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|cannot|could|may|might|must|shall|should|did|does|do"
+    r"|says?|said|goes|went|makes?|made|gets?|got|puts?|cut|hit|set|let|split|quit|became|becomes?|shut|saw|cost|read|beat|to"
+    r"|i|you|he|she|it|we|they|both)\b|n['’]t\b|\w['’](?:re|ve|ll|d|m)\b|\b(?:it|he|she|that|there|who|what)['’]s\b"
+    r"|^\w+ly,",
+    re.IGNORECASE,
+)
+"""Verbs beyond doubt, and subjects that have one; `Slowly, ...` goes on with the sentence before."""
+_LONGEST = 14
+"""Words: what is longer has a verb somewhere, though not one that is known by its form."""
+_COUNTED = 3
+"""Words behind a number in which a plural is what it counts."""
+_LEADING = """
+    the a an its his her their my our your these those some any no each every both all of in on at for with by from
+    about over under near several many few more most
+    """
+_NOUNS_BEFORE = frozenset(_LEADING.split())
+"""Words after which no verb stands."""
+
+
+def examine(claim: Claim) -> list[Finding]:
+    """A finding if the sentence has no predicate: nothing in it is said of anything."""
+    facts = Facts(claim.text)
+    words = facts.words
+    if len(words) > _LONGEST or _CLEAR.search(claim.text) or any(_may_be_verb(facts, at) for at in range(len(words))):
+        return []
+    return [Finding(CHECK, Outcome.LACKS, "nothing is said of anything here: it has no verb, so there is no claim")]
+
+
+def _may_be_verb(facts: Facts, at: int) -> bool:
+    """Whether the word may be a verb, by its form and by what stands before it."""
+    word = facts.words[at]
+    before = facts.words[at - 1] if at else None
+    if word.norm in STOPWORDS or _is_in_name(facts, word):
+        return False
+    joined = before is not None and not facts.text[before.end : word.start].strip()
+    if before is not None and joined and (before.norm in _NOUNS_BEFORE or before.norm[:1].isdigit()):
+        return False
+    if is_irregular(word.norm) or (word.norm.endswith("ed") and len(word.norm) > 4):
+        return True
+    if before is None:
+        return False
+    if word.norm.endswith("s") and not word.norm.endswith("ss") and not is_head(word.norm):
+        return not any(each.norm[:1].isdigit() for each in facts.words[max(0, at - _COUNTED) : at])
+    return joined and (before.norm in PEOPLE or before.norm.endswith("s")) and not _is_in_name(facts, before)
+
+
+def _is_in_name(facts: Facts, word: Word) -> bool:
+    return any(name.start <= word.start < name.end for name in facts.names)

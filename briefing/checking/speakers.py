@@ -1,0 +1,146 @@
+"""Speakers: who is meant by a name, an office or a pronoun beside words that were said."""
+
+from collections.abc import Sequence
+
+from briefing.checking.passages import Index, Passage
+from briefing.domain.source import Source
+from briefing.language.lexicon import root
+from briefing.language.names import Name, country, names, same_name
+from briefing.language.quotations import Quotation
+from briefing.language.spelling import key
+from briefing.language.words import STOPWORDS, words
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
+_PERSONAL = frozenset({"he", "she"})
+_SPEAKING_FOR = "spokesman spokeswoman spokesperson statement official ministry office government report"
+_BODY = frozenset(map(root, _SPEAKING_FOR.split()))
+"""Who or what speaks for a body."""
+_REACH = 10
+"""Words on either side of a name that describe who bears it."""
+
+
+def of_quotation(quotation: Quotation, passage: Passage, index: Index) -> str | None:
+    """Who says it: as the quotation's own text has it, else whom its pronoun follows, the first one named before."""
+    if quotation.speaker or quotation.verb is None:
+        return quotation.speaker
+    return meant(passage, index)
+
+
+def meant(passage: Passage, index: Index) -> str | None:
+    """Whom a pronoun that opens or closes the passage means: who spoke in the sentence before, else its subject."""
+    paragraph = passage.sentence.paragraph
+    for step in (-1, -2, -3):
+        before = index.neighbour(passage, step)
+        if before is None or before.sentence.paragraph < paragraph - 1:
+            return None
+        named = [each.speaker for each in before.attributions if is_person(each.speaker)]
+        if named:
+            return named[-1]
+        if before.subject:
+            return before.subject
+        if not _is_about_a_pronoun(before):
+            return None
+    return None
+
+
+def _is_about_a_pronoun(passage: Passage) -> bool:
+    """Whether the sentence names nobody because it speaks of somebody named before."""
+    return any(word.norm in PRONOUNS for word in passage.words) or bool(passage.quotations)
+
+
+def resolved(speaker: str, passage: Passage, index: Index) -> str:
+    """The name behind a pronoun where the sentences before tell, else the speaker as written."""
+    return (meant(passage, index) or speaker) if speaker.casefold() in _PERSONAL else speaker
+
+
+def is_source_itself(source: Source, speaker: str) -> bool:
+    """Whether it is the source itself that speaks: its author or publisher."""
+    return any(known and _is_of(speaker, known) for known in (source.author, source.publisher))
+
+
+def _is_of(speaker: str, known: str) -> bool:
+    mine, theirs = _plain(speaker), _plain(known)
+    return same_name(speaker, known) or (bool(mine) and f" {' '.join(mine)} " in f" {' '.join(theirs)} ")
+
+
+def _plain(text: str) -> list[str]:
+    found = [word.norm for word in words(text)]
+    return found[1:] if found[:1] == ["the"] else found
+
+
+def may_be(claimed: str, given: str, source: Source, index: Index) -> bool:
+    """Whether both can be one speaker: one name, a body and who speaks for it, an office and its holder."""
+    if same_name(claimed, given) or key(claimed) == key(given):
+        return True
+    mine, theirs = names(claimed), names(given)
+    if any(same_name(a.text, b.text) for a in mine for b in theirs):
+        return True
+    if any(map(_is_human, mine)):
+        return not any(map(_is_human, theirs)) and any(_is_described(given, who, source, index) for who in mine)
+    if any(map(_is_human, theirs)):
+        return _is_body_of(claimed, mine, theirs, source, index)
+    if mine and theirs:
+        return bool(_lands(mine) & _lands(theirs))
+    shared = _content(claimed) & _content(given)
+    return bool(shared) or not _content(claimed) or not _content(given)
+
+
+def _is_body_of(claimed: str, mine: Sequence[Name], theirs: Sequence[Name], source: Source, index: Index) -> bool:
+    """`The Kremlin` for its spokesman Peskov; `the captain` for Osei."""
+    for who in theirs:
+        for passage in _naming(who, source, index):
+            if mine and _lands(mine) & _lands(passage.names):
+                return True
+            if not mine and _content(claimed) & _beside(who, passage):
+                return True
+    return not mine and not _content(claimed)
+
+
+def _is_described(phrase: str, who: Name, source: Source, index: Index) -> bool:
+    """Whether the source calls the person what the phrase says: `the minister`, for Vahl."""
+    wanted = _content(phrase)
+    if not wanted:
+        return True
+    return any(wanted & _beside(who, passage) for passage in _naming(who, source, index))
+
+
+def _naming(who: Name, source: Source, index: Index) -> list[Passage]:
+    return [
+        passage
+        for passage in index.elsewhere(source, who.key.split()[-1])
+        if any(same_name(who.text, name.text) for name in passage.names)
+    ]
+
+
+def beside(name: str, source: Source, index: Index) -> set[str]:
+    """Roots of the words around a name, wherever the source has it."""
+    return {each for who in names(name) for passage in _naming(who, source, index) for each in _beside(who, passage)}
+
+
+def _beside(who: Name, passage: Passage) -> set[str]:
+    """Roots of the words around the name."""
+    found: set[str] = set()
+    norms = [(word.start, root(word.norm)) for word in passage.words]
+    for name in passage.names:
+        if same_name(who.text, name.text):
+            at = sum(start < name.start for start, _ in norms)
+            found.update(norm for _, norm in norms[max(0, at - _REACH) : at + _REACH])
+    return found
+
+
+def _content(phrase: str) -> set[str]:
+    """Roots of what describes the speaker; those that only say that somebody speaks tell nobody apart."""
+    return {root(word.norm) for word in words(phrase) if word.norm not in STOPWORDS} - _BODY
+
+
+def _lands(found: Sequence[Name]) -> set[str]:
+    return {country(name.key) or name.key for name in found}
+
+
+def _is_human(name: Name) -> bool:
+    return name.kind == "person" or (name.kind == "name" and not country(name.key))
+
+
+def is_person(speaker: str) -> bool:
+    """Whether somebody is named, not only described."""
+    return any(name.kind in ("person", "name") and not country(name.key) for name in names(speaker))
