@@ -9,6 +9,7 @@ import typer
 
 from briefing import __version__
 from briefing.cli import check, generate, sources
+from briefing.cli import eval as evaluation
 from briefing.errors import BriefingError
 
 INTERRUPTED = 130
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("sources", epilog=sources.EXAMPLES)(sources.show)
+app.add_typer(evaluation.app, name="eval")
 
 
 def _version(wanted: bool) -> None:
