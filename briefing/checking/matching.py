@@ -92,7 +92,9 @@ def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float
     if token.kind == "number":
         return quantity_likeness(claim.quantities[token.number], passage.quantities[other.number])
     said, given = claim.dates[token.number], passage.dates[other.number]
-    if passage.undated and (said.relative or given.relative):  # which Friday, nobody knows, nor in which month
+    own_day = claim.anchor not in (None, passage.anchor)  # the claim's days are reckoned from the draft's own
+    # In an undated passage nobody knows which Friday is meant, nor in which month.
+    if passage.undated and (given.relative or (said.relative and not own_day)):
         alike = said.relative and given.relative and (said.earliest, said.latest) == (given.earliest, given.latest)
         return SAME if alike else 0.0
     return SAME if date_agrees(said, given) else 0.0
