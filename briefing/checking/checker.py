@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from briefing.checking import checks, evidence, quotes, report, roles, versions
+from briefing.checking import checks, denials, evidence, quotes, report, roles, versions
 from briefing.checking import voice as voices
 from briefing.checking.alignment import Alignment
 from briefing.checking.assertions import Assertion, split, tokens_of
@@ -116,7 +116,8 @@ class Checker:
         if verbatim and not findings:
             return Judged(Alignment(facts, part, passage, self._index), (), verbatim=True)
         granted, gaps = _offices(tokens, passage, held)
-        granted |= by_author(facts, tokens, passage.source) | quotes.granted(facts, tokens, passage, quoted)
+        granted |= by_author(facts, tokens, passage.source) | denials.granted(facts, tokens, passage)
+        granted |= quotes.granted(facts, tokens, passage, quoted)
         alignment = Alignment(facts, part, passage, self._index, granted)
         findings += gaps
         if alignment.coverage >= _WORTH_CHECKING:

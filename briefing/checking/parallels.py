@@ -21,6 +21,7 @@ _TIME_WORDS = "time day week month year morning afternoon evening night weekend 
 _TIMES = frozenset(map(root, _TIME_WORDS.split()))
 LONGEST = 600
 """Characters of a passage; what is longer is no one sentence."""
+_MEASURES = frozenset({"percent", "dollar", "euro", "pound", "yen"})
 _MOST, _APART = 12, 3
 """Members that are laid against one another, and how far apart."""
 
@@ -53,11 +54,11 @@ def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
         parting = piece.norm in _PARTING and piece.kind in ("coordinator", "subordinator")
         if parting or piece.gap == ";" or (commas and piece.gap):
             if part:
-                found.append(Member(tuple(_places(part)), joined))
+                found.append(Member(tuple(_places(facts, part)), joined))
             part, joined = [], True
         if not parting:
             part.append(piece)
-    found.append(Member(tuple(_places(part)), joined))
+    found.append(Member(tuple(_places(facts, part)), joined))
     return tuple(found)
 
 
@@ -66,7 +67,7 @@ def member_of(facts: Facts, token: Token) -> Member | None:
     return next((each for each in members(facts, False) if any(p.token == token for p in each.places)), None)
 
 
-def _places(part: Sequence[Piece]) -> Iterator[Place]:
+def _places(facts: Facts, part: Sequence[Piece]) -> Iterator[Place]:
     preposition, before = "", True
     for piece in part:
         token = piece.token
@@ -77,7 +78,7 @@ def _places(part: Sequence[Piece]) -> Iterator[Place]:
         if token is None or piece.kind in ("preposition", "auxiliary", "adverb") or token.root in _TIMES:
             continue
         if token.kind in _TELLING:
-            yield Place(token, token.kind)
+            yield Place(token, _slot(facts, token))
             before = before and token.kind == "date"
             preposition = "" if token.kind == "date" else preposition
         elif piece.kind == "verb":
@@ -100,6 +101,12 @@ def meets(alignment: Alignment, said: Token, given: Token) -> bool:
     if said.kind == "date":
         return date_agrees(alignment.claim.dates[said.number], alignment.passage.dates[given.number])
     return said.root == given.root or likeness(said.root, given.root) > 0
+
+
+def _slot(facts: Facts, token: Token) -> str:
+    """Dates stand for dates; a percentage for a percentage, a sum for a sum, a count for a count."""
+    unit = facts.quantities[token.number].unit if token.kind == "number" else None
+    return f"{token.kind} {unit}" if unit in _MEASURES else token.kind
 
 
 def compare(alignment: Alignment) -> list[Finding]:

@@ -3,6 +3,7 @@
 import re
 
 from briefing.checking.alignment import Alignment
+from briefing.checking.denials import denied
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import TARGET, is_negator
 from briefing.checking.matching import SAME, Pair
@@ -10,6 +11,7 @@ from briefing.checking.matching import SAME, Pair
 CHECK = "polarity"
 _PRONOUNS, _PRONOUN_REACH = frozenset({"he", "she", "they"}), 3
 _NO = re.compile(r"\b(?:no|without(?: an?| any)?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOT_THIS = re.compile(r",\s+(?:and\s+|but\s+)?not\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _NO_SUCH_THING = 0.75
 """Share of the claim that a passage must meet to speak of the thing whose existence is denied."""
 
@@ -19,7 +21,9 @@ def compare(alignment: Alignment) -> list[Finding]:
     found: list[Finding] = []
     for token in alignment.tokens:
         pair = alignment.pairs.get(token)
-        if pair is None or token.kind != "word" or not _turned(pair):
+        if pair is None or token.kind != "word" or not _turned(alignment, pair):
+            continue
+        if _contrasted(alignment):
             continue
         if not pair.opposed and pair.likeness < SAME and not _both_verbs(alignment, pair):
             continue
@@ -44,11 +48,22 @@ def _denied(denied: int) -> str:
     return "not " if denied else ""
 
 
-def _turned(pair: Pair) -> bool:
+def _turned(alignment: Alignment, pair: Pair) -> bool:
     said, given = pair.claim.denied, pair.passage.denied
     if pair.opposed:
         return (not said and not given) or said == given == TARGET
-    return (said == TARGET and not given) or (given == TARGET and not said)
+    if said == TARGET:
+        return not given and denied(alignment.passage, pair.passage) is None
+    return given == TARGET and not said and denied(alignment.claim, pair.claim) is None
+
+
+def _contrasted(alignment: Alignment) -> bool:
+    """Whether the passage denies it of the very one of whom the claim denies it: `by the bank, not by the fund`."""
+    return any(
+        _NOT_THIS.search(alignment.passage.text, max(0, pair.passage.start - 24), pair.passage.start)
+        for token, pair in alignment.pairs.items()
+        if pair.passage.denied == TARGET and not token.denied and not alignment.claim.is_verb(token)
+    )
 
 
 def _exists(alignment: Alignment, pair: Pair) -> bool:

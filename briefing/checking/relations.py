@@ -90,6 +90,8 @@ def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
     places = [pair.passage for head in heads if (pair := alignment.pairs.get(head)) and pair.likeness >= CLOSE]
     if not named and any(place.kind == "name" for place in places) and _definite(alignment, same):
         return _OPEN
+    if any(place.denied for place in places) and not any(head.denied for head in heads):
+        return _OPEN
     return _ELSEWHERE if places and not any(_shares_a_verb(alignment, place) for place in places) else _OPEN
 
 

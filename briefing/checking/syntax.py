@@ -30,7 +30,7 @@ _WORDS = {
         """,
     "adverb": """
         not never also later then already still just only even now soon again twice first earlier often always almost
-        nearly ever too very more most less
+        nearly ever too very more most less re
         """,
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}

@@ -230,11 +230,14 @@ def _apart(text: str, tokens: list[Word], name: Name) -> Iterator[Role]:
     at = _index(tokens, len(comma) - 1)
     for first in range(at - 1, max(-1, at - 2 - _LONGEST_TITLE), -1):
         title = _title_at(text, tokens, first, at)
-        if title is not None and title.end == len(comma) - 1 and title.of is not None:
-            before = [word.norm for word in tokens if word.end <= title.start][-1:]
-            if title.start < tokens[first].start or before in (["the"], []):
-                yield _role(text, title.start, name.end, title, name)
-                return
+        if title is None or title.end != len(comma) - 1:
+            continue
+        before = [word.norm for word in tokens if word.end <= title.start][-1:]
+        article = before in (["the"], [])
+        whose = title.of is not None and (title.start < tokens[first].start or article)
+        if whose or (" " in title.office and before == ["the"] and following == ","):
+            yield _role(text, title.start, name.end, title, name)
+            return
 
 
 def _index(tokens: list[Word], start: int) -> int:

@@ -22,7 +22,9 @@ NOTE = (
     "The talks in Bergen lasted less than two hours, and Holm thanked the Icelandic envoy for his patience. "
     "Iceland accused Norway of overfishing mackerel in the northern waters for years. "
     "Erik Lunde, a harbour master in Bergen, said that foreign trawlers had damaged the nets of local crews. "
-    "Bergen received 40 trawlers in May and Hammerfest 25 in June."
+    "Bergen received 40 trawlers in May and Hammerfest 25 in June. "
+    "The crews sailed against the new quota. Lunde denied that the crews had burned the nets. "
+    "The deputy fisheries minister inspected the nets in Hammerfest."
 )
 
 
@@ -103,6 +105,9 @@ NEEDED = [
     ("claim", "The 400 fishing licences."),
     ("quote", "Holm rejected the Icelandic demand for a joint “and truly foolish” patrol in the disputed waters."),
     ("role", "Finance Minister Kari Holm rejected the Icelandic demand for a joint patrol in the disputed waters."),
+    ("bearing", "The crews sailed for the new quota."),
+    ("denial", "The crews had burned the nets."),
+    ("office", "The fisheries minister inspected the nets in Hammerfest."),
     ("parallel", "Bergen received 40 trawlers in June."),
     ("addition", "Holm angrily rejected the Icelandic demand for a joint patrol in the disputed waters."),
     ("order", "Holm thanked the Icelandic envoy because the talks in Bergen lasted less than two hours."),
@@ -115,6 +120,8 @@ TOGETHER = {
     "polarity": {"wording"},
     "relation": {"wording", "attribution"},
     "leadership": {"relation"},
+    "bearing": {"wording"},
+    "denial": {"attribution"},
     "place": {"name"},
     "role": {"addition"},
     "wording": {"polarity"},
