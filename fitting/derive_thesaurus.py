@@ -23,6 +23,8 @@ WORD = re.compile(r"[a-z]{3,}")
 
 MAIN, USED = 0.5, 0.25
 """Share of a word's uses that a sense must have to be the one a reader takes it in, and to be one he may."""
+DERIVED = 0.02
+"""The same where one is only derived from the other."""
 TOP = 2
 """Concepts with fewer steps than this above them say nothing: entity, object, act."""
 STEPS = {"n": 3, "v": 2}
@@ -177,7 +179,7 @@ def _exceptions(folder: Path) -> Iterator[tuple[str, str]]:
 
 Relations = dict[str, dict[str, str]]
 """Word -> other word -> mark of the relation; see the head of the data file."""
-RANK = "=<~-!+^"
+RANK = "=<?-!+"
 """Of two relations between the same words the one to the left is kept."""
 
 
@@ -186,37 +188,43 @@ def relations(net: WordNet) -> Relations:
     found: Relations = defaultdict(dict)
     for synset in net.synsets.values():
         for number, word in enumerate(synset.words, 1):
-            if not WORD.fullmatch(word) or net.share(word, synset) < USED or not net.worth(word):
+            if not WORD.fullmatch(word) or not net.worth(word):
                 continue
-            for mark, other in _related(net, synset, word, number):
-                if (
-                    other != word
-                    and WORD.fullmatch(other)
-                    and net.worth(other)
-                    and net.counts[word] + net.counts[other]
-                ):
-                    known = found[word].get(other)
-                    if known is None or RANK.index(mark) < RANK.index(known):
-                        found[word][other] = mark
+            for mark, other in [*_related(net, synset, word), *_pointed(net, synset, word, number)]:
+                if other == word or not WORD.fullmatch(other) or not net.worth(other):
+                    continue
+                known = found[word].get(other)
+                if known is None or RANK.index(mark) < RANK.index(known):
+                    found[word][other] = mark
     return found
 
 
-def _related(net: WordNet, synset: Synset, word: str, number: int) -> Iterator[tuple[str, str]]:
+def _related(net: WordNet, synset: Synset, word: str) -> Iterator[tuple[str, str]]:
+    """Synonyms and broader words; at least one of the two is a word that WordNet's texts have."""
     here = net.share(word, synset)
-    for other in synset.words:
-        there = net.share(other, synset)
-        if there >= USED:
-            yield "=" if min(here, there) >= MAIN else "~", other
-    for step, up in net.above(synset):
-        for other in net.usual(up):
-            there = net.share(other, up)
-            if there >= USED and (step == 1 or there >= MAIN <= here):
-                yield "<" if min(here, there) >= MAIN and (step == 1 or synset.key[0] == "n") else "-", other
+    if here < USED:
+        return
+    steps = [(0, synset, synset.words), *((step, up, net.usual(up)) for step, up in net.above(synset))]
+    for step, concept, words in steps:
+        for other in words:
+            there = net.share(other, concept)
+            main = min(here, there) >= MAIN
+            if there < USED or (step > 1 and not main) or not net.counts[word] + net.counts[other]:
+                continue
+            if step == 0:
+                yield "=" if main else "?", other
+            else:
+                yield "<" if main and (step == 1 or synset.key[0] == "n") else "-", other
+
+
+def _pointed(net: WordNet, synset: Synset, word: str, number: int) -> Iterator[tuple[str, str]]:
+    """What is pointed to from this very word: opposites, and what is derived."""
     for sign, key, source, target in synset.pointers:
         if source == number and sign in ("!", "+", "\\"):
             goal = net.synsets[key]
             other = goal.words[target - 1]
-            if net.share(other, goal) >= USED:
+            least = USED if sign == "!" else DERIVED
+            if min(net.share(word, synset), net.share(other, goal)) >= least:
                 yield "!" if sign == "!" else "+", other
 
 
@@ -262,10 +270,10 @@ HEAD = """\
 # Words of real use and what they have to do with one another. Derived from WordNet 3.0 by
 # `fitting/derive_thesaurus.py`; Copyright 2006 by Princeton University, see thesaurus.licence.txt.
 # A word, then others, each behind a mark:
-#   =  both mostly mean the same              ~  they may mean the same
+#   =  both mostly mean the same              ?  they may mean the same
 #   <  the first is mostly one kind of this   -  it may be one kind of this
 #   +  derived from one another               !  each excludes the other
-#   ^  a kind of things that exclude one another, and the first is one of them
+#   /  a kind of things that exclude one another, and the first is one of them
 #   @  the first is a form of this word
 """
 
@@ -279,7 +287,7 @@ def write(net: WordNet, out: Path) -> None:
     listed = set(related) | {other for several in related.values() for other in several}
     lines = {word: [mark + other for other, mark in sorted(several.items())] for word, several in related.items()}
     for word, several in of_kind.items():
-        lines.setdefault(word, []).extend("^" + kind for kind in sorted(shared.intersection(several)))
+        lines.setdefault(word, []).extend("/" + kind for kind in sorted(shared.intersection(several)))
     for word in listed:
         lines.setdefault(word, [])
     for form, lemma in forms(net, listed).items():

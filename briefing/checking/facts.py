@@ -15,6 +15,7 @@ from briefing.language import roles as _roles
 from briefing.language import speech as _speech
 from briefing.language.lexicon import groups, is_irregular, phrase, root
 from briefing.language.offices import is_head
+from briefing.language.thesaurus import implied, lemma
 from briefing.language.words import STOPWORDS, Word, words
 
 
@@ -67,7 +68,11 @@ class Lookup(NamedTuple):
     by_root: dict[str, list[Token]]
     """Words only."""
     by_group: dict[int, list[Token]]
-    """Words by their groups of synonyms."""
+    """Words by the groups of words spoken of together with them: alike in topic, no proof."""
+    by_lemma: dict[str, list[Token]]
+    """Words by what the thesaurus knows them as."""
+    by_implied: dict[str, list[Token]]
+    """Words by the synonyms and more general words that say no more than they do."""
     by_opening: dict[str, list[Token]]
     """Words by the first `OPENING` letters of their roots."""
     named: dict[str, list[Token]]
@@ -152,7 +157,8 @@ class Facts:
 
     @cached_property
     def lookup(self) -> Lookup:
-        lookup = Lookup(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), [])
+        by_root, by_opening, by_lemma, by_implied, named = (defaultdict[str, list[Token]](list) for _ in range(5))
+        lookup = Lookup(by_root, defaultdict(list), by_lemma, by_implied, by_opening, named, [])
         for token in self.tokens:
             if token.kind != "word":
                 lookup.wholes.append(token)
@@ -164,7 +170,16 @@ class Facts:
                 lookup.by_opening[token.root[:OPENING]].append(token)
             for group in groups(token.root):
                 lookup.by_group[group].append(token)
+            if word := self.lemma(token):
+                lookup.by_lemma[word].append(token)
+                for other in implied(word):
+                    lookup.by_implied[other].append(token)
         return lookup
+
+    def lemma(self, token: Token) -> str | None:
+        """What the thesaurus knows a word as; None for a verb of several words."""
+        word = self.words[token.at]
+        return lemma(word.norm) if word.end == token.end else None
 
     def is_verb(self, token: Token) -> bool:
         """Whether the word is a verb beyond doubt: a past form, or one behind an auxiliary or `to`."""

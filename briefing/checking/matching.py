@@ -1,19 +1,27 @@
 """Which word, name, number or date of a passage meets one of a claim, and how well."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.checking.facts import OPENING, Facts, Lookup, Token
 from briefing.checking.marks import TARGET
+from briefing.language import lexicon, thesaurus
 from briefing.language.dates import DateMention
-from briefing.language.lexicon import groups, likeness, opposites, root
+from briefing.language.lexicon import root
 from briefing.language.names import Name, country, same_name
 from briefing.language.numerals import Quantity, same_unit
 
-SAME, CLOSE, FAMILY = 1.0, 0.9, 0.7
+SAME, CLOSE, FAMILY, NARROWER = 1.0, 0.9, 0.7, 0.4
+"""Likeness of a word of the claim to one of the passage: the same word; a synonym, or a more special word in the
+passage; of one family; a more general word in the passage, by which the claim's is not met."""
 _ROUGHER = 3
 """So many times less exact may a date be that bears out another."""
+_BEING, _HELPERS = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "gets", "got"}), 3
+"""What makes a verb passive, within so many words before it."""
+_AFTER_PARTICIPLES = frozenset({"by", "in", "on", "at", "when", "while", "during", "after", "near", "as", "and"})
+"""What follows a passive without its helping verb: `three miners killed in a blast`."""
 _PLACED = ("in", "at", "to", "from", "near", "outside", "into", "via")
 
 
@@ -21,13 +29,15 @@ class Pair(NamedTuple):
     claim: Token
     passage: Token
     likeness: float
-    """0 to 1; see `lexicon.likeness`."""
+    """`SAME`, `CLOSE`, `FAMILY` or `NARROWER`."""
     opposed: bool
     """The two words exclude one another (`accepted`, `rejected`)."""
 
     @property
     def met(self) -> bool:
         """Whether the passage has the claim's word, or denies its opposite."""
+        if self.likeness <= NARROWER:
+            return False
         return not self.opposed or (self.claim.denied == TARGET) != (self.passage.denied == TARGET)
 
 
@@ -43,12 +53,32 @@ def pairs(claim: Facts, tokens: Sequence[Token], passage: Facts) -> dict[Token, 
             chosen[token] = max(free, key=lambda pair: _rank(pair, in_clause[pair.passage.clause]))
             if token.kind in ("number", "date"):
                 taken.add(chosen[token].passage)
+    for token, pair in chosen.items():
+        if pair.passage.root in lexicon.causes(token.root) and not _undergoes(claim, token, chosen, passage):
+            chosen[token] = pair._replace(likeness=NARROWER)
     return chosen
+
+
+def _undergoes(claim: Facts, token: Token, chosen: Mapping[Token, Pair], passage: Facts) -> bool:
+    """Whether the deed is done to the one of whom the claim tells what it leads to: who is killed dies, no other."""
+    deed = chosen[token].passage
+    subjects = [
+        pair.passage
+        for other, pair in chosen.items()
+        if other.end <= token.start and other.weight >= 1 and other.kind in ("word", "name")
+        if not _is_placed(claim.text, other)
+    ]
+    if not subjects:
+        return True
+    words = passage.words
+    passive = any(word.norm in _BEING for word in words[max(0, deed.at - _HELPERS) : deed.at])
+    bare = deed.at + 1 == len(words) or words[deed.at + 1].norm in _AFTER_PARTICIPLES
+    return (subjects[-1].start < deed.start) == (passive or bare)
 
 
 def _candidates(claim: Facts, token: Token, passage: Facts) -> list[Pair]:
     if token.kind == "word":
-        return _of_word(token, passage.lookup)
+        return _of_word(token, claim.lemma(token), passage)
     found = []
     for other in passage.lookup.wholes:
         if how := _likeness(claim, token, passage, other):
@@ -58,22 +88,72 @@ def _candidates(claim: Facts, token: Token, passage: Facts) -> list[Pair]:
     return found
 
 
-def _of_word(token: Token, lookup: Lookup) -> list[Pair]:
+def _of_word(token: Token, lemma: str | None, passage: Facts) -> list[Pair]:
+    """What the hand-made lexicon says of two words goes before what the thesaurus says."""
+    lookup = passage.lookup
     found: dict[Token, Pair] = {}
     for other in lookup.by_root.get(token.root, ()):
         found[other] = Pair(token, other, SAME, False)
-    for group in groups(token.root):
-        for other in lookup.by_group.get(group, ()):
-            found.setdefault(other, Pair(token, other, CLOSE, False))
+    if by_hand := _by_hand(token.root):
+        for base in sorted(lookup.by_root.keys() & by_hand.keys()):
+            for other in lookup.by_root[base]:
+                found[other] = Pair(token, other, *by_hand[base][other.denied == TARGET])
+    if lemma:
+        for other, likeness, opposed in _by_thesaurus(token.root, lemma, lookup):
+            found.setdefault(other, Pair(token, other, likeness, opposed))
     for other in lookup.by_opening.get(token.root[:OPENING], ()):
-        if likeness(token.root, other.root) and other not in found:
+        if other not in found and lexicon.likeness(token.root, other.root) and not _apart(lemma, passage.lemma(other)):
             found[other] = Pair(token, other, FAMILY, False)
-    for opposite in opposites(token.root):
-        for other in lookup.by_root.get(opposite, ()):
-            found.setdefault(other, Pair(token, other, CLOSE, True))
     for other in lookup.named.get(token.root, ()):
         found.setdefault(other, Pair(token, other, FAMILY, False))
     return list(found.values())
+
+
+_Likeness = tuple[float, bool]
+"""How like they are, and whether they exclude one another."""
+_SYNONYM: tuple[_Likeness, _Likeness] = ((CLOSE, False), (CLOSE, False))
+_SPECIAL: tuple[_Likeness, _Likeness] = ((CLOSE, False), (NARROWER, False))
+"""A word of the passage that says more than the claim's; and where it is denied: who met no ambassador may have met a
+diplomat, who met no diplomat met no ambassador."""
+_GENERAL: tuple[_Likeness, _Likeness] = ((NARROWER, False), (CLOSE, False))
+_OPPOSITE: tuple[_Likeness, _Likeness] = ((CLOSE, True), (CLOSE, True))
+
+
+@lru_cache(maxsize=32768)
+def _by_hand(root: str) -> dict[str, tuple[_Likeness, _Likeness]]:
+    """Root of a word of the passage -> how like it is to this one of the claim: affirmed, and denied."""
+    return {
+        **dict.fromkeys(lexicon.general(root), _GENERAL),
+        **dict.fromkeys(lexicon.special(root) | lexicon.causes(root), _SPECIAL),
+        **dict.fromkeys(lexicon.synonyms(root), _SYNONYM),
+        **dict.fromkeys(lexicon.opposites(root), _OPPOSITE),
+    }
+
+
+def _apart(lemma: str | None, other: str | None) -> bool:
+    """Whether two words begin alike by chance: `interest`, `international`."""
+    return lemma is not None and other is not None and thesaurus.apart(lemma, other)
+
+
+def _by_thesaurus(root: str, lemma: str, lookup: Lookup) -> Iterator[tuple[Token, float, bool]]:
+    """Likewise, the likest first. Of two words whose synonyms the lexicon lists, it has the last word."""
+    for other in lookup.by_lemma.get(lemma, ()):
+        yield other, SAME, False
+    says_more = lookup.by_implied.get(lemma, [])
+    says_less = [other for word in thesaurus.implied(lemma) for other in lookup.by_lemma.get(word, ())]
+    if (says_more or says_less) and lexicon.is_listed(root):
+        says_more, says_less = (
+            [each for each in some if not lexicon.is_listed(each.root)] for some in (says_more, says_less)
+        )
+    for several, denied in ((says_more, False), (says_less, True)):
+        for other in several:
+            if (other.denied == TARGET) == denied:
+                yield other, CLOSE, False
+    for word in thesaurus.antonyms(lemma):
+        for other in lookup.by_lemma.get(word, ()):
+            yield other, CLOSE, True
+    for other in (*says_more, *says_less):
+        yield other, NARROWER, False
 
 
 def _rank(pair: Pair, in_clause: int) -> tuple[bool, float, bool, int, int]:

@@ -6,7 +6,7 @@ from briefing.checking.alignment import Alignment
 from briefing.checking.denials import denied
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import TARGET, is_negator
-from briefing.checking.matching import SAME, Pair
+from briefing.checking.matching import NARROWER, SAME, Pair
 
 CHECK = "polarity"
 _PRONOUNS, _PRONOUN_REACH = frozenset({"he", "she", "they"}), 3
@@ -50,6 +50,8 @@ def _denied(denied: int) -> str:
 
 def _turned(alignment: Alignment, pair: Pair) -> bool:
     said, given = pair.claim.denied, pair.passage.denied
+    if pair.likeness <= NARROWER:
+        return False
     if pair.opposed:
         return (not said and not given) or said == given == TARGET
     if said == TARGET:

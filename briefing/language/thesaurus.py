@@ -42,9 +42,11 @@ class Link(NamedTuple):
 
 HAND, MAIN, MAY = 0.9, 0.8, 0.4
 _MARKS = {
-    "=": Link(Relation.SYNONYM, MAIN), "~": Link(Relation.SYNONYM, MAY), "<": Link(Relation.NARROWER, MAIN),
+    "=": Link(Relation.SYNONYM, MAIN), "?": Link(Relation.SYNONYM, MAY), "<": Link(Relation.NARROWER, MAIN),
     "-": Link(Relation.NARROWER, MAY), "!": Link(Relation.ANTONYM, MAIN), "+": Link(Relation.DERIVED, MAIN),
 }  # fmt: skip
+_NOT_LISTED = (Relation.SAME, Relation.DERIVED, Relation.ANTONYM, Relation.COUSIN)
+"""What WordNet may say of two words whose synonyms the lexicon lists itself."""
 _TURNED = {Relation.NARROWER: Relation.BROADER}
 _ENDINGS = (
     ("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""),
@@ -70,7 +72,7 @@ def _entry(lemma: str) -> _Entry:
     parts = _table().get(lemma, "").split()
     return _Entry(
         {part[1:]: part[0] for part in parts if part[0] in _MARKS},
-        frozenset(part[1:] for part in parts if part[0] == "^"),
+        frozenset(part[1:] for part in parts if part[0] == "/"),
     )
 
 
@@ -98,16 +100,60 @@ def _candidates(form: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
+@lru_cache(maxsize=32768)
+def implied(lemma: str) -> tuple[str, ...]:
+    """The words that whoever says this one says as well: synonyms and broader words, in the senses both mostly have."""
+    return tuple(other for other, mark in _entry(lemma).others.items() if mark in "=<")
+
+
+@lru_cache(maxsize=32768)
+def antonyms(lemma: str) -> tuple[str, ...]:
+    """The words that exclude this one."""
+    return tuple(other for other, mark in _entry(lemma).others.items() if mark == "!")
+
+
+@lru_cache(maxsize=32768)
+def _derived(lemma: str) -> frozenset[str]:
+    return frozenset(other for other, mark in _entry(lemma).others.items() if mark == "+") | {lemma}
+
+
+@lru_cache(maxsize=65536)
+def apart(one: str, other: str) -> bool:
+    """Whether two lemmas, both known, are of no common derivation: `interest` and `international`, however alike."""
+    table = _table()
+    return one in table and other in table and _derived(one).isdisjoint(_derived(other))
+
+
 @lru_cache(maxsize=131072)
 def relation(claim: str, source: str) -> Link | None:
     """What a word of a claim is to a word of its source (norms, in any form); None where nothing is known."""
-    ours, theirs = lemma(claim), lemma(source)
+    ours, theirs = lexicon.root(claim), lexicon.root(source)
+    if by_hand := _by_hand(ours, theirs):
+        return Link(by_hand, HAND)
+    found = _between(lemma(claim), lemma(source))
     if ours == theirs:
-        return Link(Relation.SAME, 1.0)
-    return _between(ours, theirs)
+        return found if found and found.relation is Relation.DERIVED else Link(Relation.SAME, 1.0)
+    if found and found.relation not in _NOT_LISTED and lexicon.is_listed(ours) and lexicon.is_listed(theirs):
+        return None
+    return found
+
+
+def _by_hand(ours: str, theirs: str) -> Relation | None:
+    tables = (
+        (lexicon.opposites, Relation.ANTONYM),
+        (lexicon.synonyms, Relation.SYNONYM),
+        (lexicon.special, Relation.BROADER),
+        (lexicon.causes, Relation.BROADER),
+        (lexicon.general, Relation.NARROWER),
+        (lexicon.others, Relation.COUSIN),
+    )
+    return next((name for related, name in tables if theirs in related(ours)), None)
 
 
 def _between(ours: str, theirs: str) -> Link | None:
+    """By WordNet, of two lemmas."""
+    if ours == theirs:
+        return Link(Relation.SAME, 1.0)
     here, there = _entry(ours), _entry(theirs)
     if mark := here.others.get(theirs):
         return _MARKS[mark]
