@@ -14,7 +14,7 @@ from briefing.evaluating.metrics import Bin, Figures, Metric, Tally, added, cali
 RESAMPLES = 1000
 SEED = 20260301
 _LOW, _HIGH = 0.025, 0.975
-_USEFUL = 0.5
+_USEFUL = 0.9
 """Share of the resamples in which a figure must be defined for its interval to mean anything."""
 
 

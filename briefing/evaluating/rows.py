@@ -121,7 +121,7 @@ def _row(values: Mapping[str, Any], where: str, file: Path, offset: int) -> Row:
     string(values, "claim", where)
     document = string(values, "document", where)
     digest = sha256(document.encode("utf-8", "surrogatepass")).hexdigest()
-    sets = [values.get("evidence") or [], *(values.get("evidence_sets") or [])]
+    sets = [values.get("evidence") or [], *_list(values.get("evidence_sets") or [], where)]
     return Row(
         id=string(values, "id", where),
         dataset=string(values, "dataset", where) if "dataset" in values else file.stem,
