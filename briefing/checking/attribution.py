@@ -1,5 +1,6 @@
 """Attribution: who is said to have said it, who is reported to have, and what is stated as bare fact."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +13,12 @@ from briefing.checking.marks import is_negator
 from briefing.checking.passages import Index, Passage
 from briefing.checking.quotes import window_of
 from briefing.domain.source import Source
-from briefing.language.lexicon import root
+from briefing.language.lexicon import likeness, root
 from briefing.language.names import same_name
 from briefing.language.phrases import PRONOUNS
 from briefing.language.quotations import quotations
 from briefing.language.speech import DENYING, DOUBTING, HEDGING, RELAYING, SPEECH_VERBS, Attribution
+from briefing.language.words import STOPWORDS, words
 
 CHECK = "attribution"
 _JUDGING = """
@@ -37,6 +39,7 @@ _PLAIN_VERBS = frozenset(_PLAIN.split())
 """Verbs that only hand over what is said: the others tell of a deed, which is looked for like any deed."""
 _IMPERSONAL = frozenset(_NOBODY.split())
 _REFUSALS = frozenset(_REFUSING.split())
+_APPOSED = re.compile(r",\s+((?:an?|the|its|his|her|their)\s[^,;:“”\"]{3,80}),")
 _STATED, _NEARLY_ALL, _MOST_OF = 3, 0.9, 0.5
 
 
@@ -104,11 +107,13 @@ def _base(verb: str) -> str:
 def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) -> list[Finding]:
     passage, index = alignment.passage, alignment.index
     token = _named(alignment, said)
-    if (token and token in alignment.granted) or speakers.is_source_itself(passage.source, said.speaker):
+    if token and token in alignment.granted:
+        return _described_otherwise(alignment, token)
+    if speakers.is_source_itself(passage.source, said.speaker):
         return []
     same = [other for other in given if speakers.may_be(said.speaker, other.speaker, passage.source, index)]
     if same:
-        return _held_otherwise(alignment, said, same)
+        return _held_otherwise(alignment, said, same) or _described_otherwise(alignment, token)
     tokens = (token,) if token else ()
     if not given:
         return [] if _tells_of(alignment, said, token) else [_own_words(alignment, said, tokens)]
@@ -129,11 +134,28 @@ def _held_otherwise(alignment: Alignment, said: Attribution, same: Sequence[Said
     if not refusing or len(refusing) < len(same) or _refuses(alignment):
         return []
     other = refusing[0]
-    words = alignment.passage.text[other.start : other.end]
+    held = " ".join(alignment.passage.text[other.start : other.end].split())
     place = alignment.passage.place(other.start, other.end)
-    detail = f"the claim has {said.speaker} say it, in {alignment.passage.label} {words!r} it {place}"
+    detail = f"the claim has {said.speaker} say that it is so, {alignment.passage.label} has: {held!r} {place}"
     outcome = Outcome.CONTRADICTS if other.verb in DENYING else Outcome.LACKS
     return [Finding(CHECK, outcome, detail)]
+
+
+def _described_otherwise(alignment: Alignment, token: Token | None) -> list[Finding]:
+    """The speaker is right, and what the claim calls him (`Anders, a lawyer of the ministry, said`) is nowhere his."""
+    if token is None:
+        return []
+    match = _APPOSED.match(alignment.claim.text, token.end)
+    if match is None:
+        return []
+    name = alignment.claim.text[token.start : token.end]
+    known = speakers.beside(name, alignment.passage.source, alignment.index)
+    wanted = [word for word in words(match[1]) if word.norm not in STOPWORDS]
+    unmet = [word.text for word in wanted if not any(likeness(root(word.norm), other) for other in known)]
+    if not unmet or len(unmet) == len(wanted) == 1:
+        return []
+    detail = f"the claim calls {name} {match[1]!r}, {alignment.passage.label} has no {unmet[-1]!r} beside that name"
+    return [Finding("role", Outcome.LACKS, detail)]
 
 
 def _refuses(alignment: Alignment) -> bool:
@@ -184,13 +206,14 @@ def _refused(alignment: Alignment) -> list[Finding]:
         if verb not in DENYING | DOUBTING | HEDGING or not met:
             continue
         following = passage.attributions[at + 1].start if at + 1 < len(passage.attributions) else len(passage.text)
-        inside = sum(said.end <= start < following for start in met)
-        closing = not passage.text[said.end :].strip(" .,;") and sum(start < said.start for start in met)
-        if max(inside, closing) <= _MOST_OF * len(met):
+        others = [start for start in met if not said.start <= start < said.end]
+        inside = sum(said.end <= start < following for start in others)
+        closing = not passage.text[said.end :].strip(" .,;") and sum(start < said.start for start in others)
+        if max(inside, closing) <= _MOST_OF * len(others):
             continue
-        words = " ".join(passage.text[said.start : said.end].split())
+        held = " ".join(passage.text[said.start : said.end].split())
         place = passage.place(said.start, said.end)
-        detail = f"the claim gives it as a fact, {passage.label} says only that {words!r} it {place}"
+        detail = f"the claim gives it as a fact, {passage.label} has only: {held!r} {place}"
         return [Finding(CHECK, Outcome.LACKS, detail)]
     return []
 

@@ -44,18 +44,22 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
     """Whether the word may be a verb, by its form and by what stands before it."""
     word = facts.words[at]
     before = facts.words[at - 1] if at else None
-    if word.norm in STOPWORDS or _is_in_name(facts, word):
+    if word.norm in STOPWORDS or _is_in_name(facts, word) or _is_number(facts, word):
         return False
     joined = before is not None and not facts.text[before.end : word.start].strip()
-    if before is not None and joined and (before.norm in _NOUNS_BEFORE or before.norm[:1].isdigit()):
+    if before is not None and joined and (before.norm in _NOUNS_BEFORE or _is_number(facts, before)):
         return False
     if is_irregular(word.norm) or (word.norm.endswith("ed") and len(word.norm) > 4):
         return True
     if before is None:
         return False
     if word.norm.endswith("s") and not word.norm.endswith("ss") and not is_head(word.norm):
-        return not any(each.norm[:1].isdigit() for each in facts.words[max(0, at - _COUNTED) : at])
+        return not any(_is_number(facts, each) for each in facts.words[max(0, at - _COUNTED) : at])
     return joined and (before.norm in PEOPLE or before.norm.endswith("s")) and not _is_in_name(facts, before)
+
+
+def _is_number(facts: Facts, word: Word) -> bool:
+    return word.norm[:1].isdigit() or any(each.start <= word.start < each.end for each in facts.quantities)
 
 
 def _is_in_name(facts: Facts, word: Word) -> bool:

@@ -26,6 +26,7 @@ _TURNING = frozenset(map(root, _UNDOING.split()))
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|providing|as long as|so long as|on condition|only when|assuming)\b", re.IGNORECASE
 )
+_INVERTED = re.compile(r"\W*(?:Had|Were|Should)\s+(?:I|we|you|he|she|it|they|the|[A-Z]\w+)\b")
 _CONDITION_NEXT = re.compile(
     r"^\W*(?:but only |and only |only |except |even )?"
     r"(?:if|unless|provided|providing|as long as|so long as|on condition|except|assuming|only)\b",
@@ -172,6 +173,8 @@ def _has_verb(quote: str) -> bool:
 
 def _is_condition(lead: str) -> bool:
     """Whether the words follow a condition: `If the records turn up, ...`."""
+    if _INVERTED.match(lead):
+        return lead.rstrip().endswith(",")
     found = list(_CONDITION.finditer(lead))
     return bool(found) and (lead.rstrip().endswith(",") or not _CLAUSE_END.search(lead[found[-1].end() :]))
 

@@ -1,6 +1,6 @@
 """Turns what was found into a verdict with evidence and reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.checking import attribution, evidence, quotes, roles
 from briefing.checking.facts import Facts
@@ -19,11 +19,35 @@ def failed(claim: Claim, detail: str) -> CheckedClaim:
     return CheckedClaim(claim=claim, verdict=Verdict.UNSUPPORTED, reasons=(Reason(check="evidence", detail=detail),))
 
 
-def assessment(claim: Claim, basis: tuple[Evidence, ...], findings: Sequence[Finding]) -> CheckedClaim:
-    if findings:
-        return CheckedClaim(claim=claim, verdict=Verdict.UNSUPPORTED, evidence=basis, reasons=_reasons(findings))
-    reason = Reason(check="evidence", detail=f"an own judgement; its basis stands in {_places(basis)}")
-    return CheckedClaim(claim=claim, verdict=Verdict.ASSESSMENT, evidence=basis, reasons=(reason,))
+def unchecked(claim: Claim, check: str, detail: str) -> CheckedClaim:
+    return CheckedClaim(claim=claim, verdict=Verdict.UNCHECKED, reasons=(Reason(check=check, detail=detail),))
+
+
+def assessment(
+    claim: Claim, basis: tuple[Evidence, ...], findings: Sequence[Finding], stated: Mapping[str, Weighed]
+) -> CheckedClaim:
+    """An own judgement; `stated`: what it says of the world beside it, each part weighed like a statement."""
+    parts = {text: _of_assertion(weighed) for text, weighed in stated.items()}
+    wrong = {text: part for text, part in parts.items() if part[0] is not Verdict.SUPPORTED}
+    worst = max((part[0] for part in wrong.values()), key=_SEVERITY.index, default=Verdict.ASSESSMENT)
+    if findings and worst is not Verdict.CONTRADICTED:
+        worst = Verdict.UNSUPPORTED
+    against = [passage for part in wrong.values() for passage in part[2]]
+    borne_out = [passage for part in parts.values() for passage in part[1][:1]]
+    places = (*basis, *evidence.of(_one_a_source(borne_out), Stance.SUPPORTS))
+    if worst in (Verdict.CONTRADICTED, Verdict.DISPUTED):
+        places += evidence.of(_one_a_source(against), Stance.CONTRADICTS)
+    reasons = [
+        Finding(finding.check, finding.outcome, f"beside its judgement it states {text!r}: {finding.detail}")
+        for text, part in wrong.items()
+        for finding in part[3]
+    ]
+    if not findings and not wrong:
+        rests = f"a judgement of the writer's own; what it rests on stands in {_places(basis)}"
+        reasons = [Finding("evidence", Outcome.AGREES, rests)]
+    return CheckedClaim(
+        claim=claim, verdict=worst, evidence=tuple(dict.fromkeys(places)), reasons=_reasons([*findings, *reasons])
+    )
 
 
 def unknown(facts: Facts, index: Index) -> list[Finding]:

@@ -12,11 +12,14 @@ from briefing.language.words import STOPWORDS, words
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 _PERSONAL = frozenset({"he", "she"})
-_SPEAKING_FOR = "spokesman spokeswoman spokesperson statement official ministry office government report"
+_SPEAKING_FOR = "spokesman spokeswoman spokesperson statement report official reporter"
+_OFFICES = "ministry office government company"
 _BODY = frozenset(map(root, _SPEAKING_FOR.split()))
 """Who or what speaks for a body."""
-_REACH = 10
-"""Words on either side of a name that describe who bears it."""
+_BODIES = frozenset(map(root, _OFFICES.split()))
+"""Bodies that say nothing of which one it is, beside a word that does."""
+_REACH, _NEAR = 7, 4
+"""Words on either side of a name that may describe who bears it; those that stand for him elsewhere."""
 
 
 def of_quotation(quotation: Quotation, passage: Passage, index: Index) -> str | None:
@@ -46,6 +49,11 @@ def meant(passage: Passage, index: Index) -> str | None:
 def _is_about_a_pronoun(passage: Passage) -> bool:
     """Whether the sentence names nobody because it speaks of somebody named before."""
     return any(word.norm in PRONOUNS for word in passage.words) or bool(passage.quotations)
+
+
+def has_pronoun(passage: Passage) -> bool:
+    """Whether somebody named before is meant in it."""
+    return any(word.norm in _PERSONAL | {"his", "her", "him"} for word in passage.words)
 
 
 def resolved(speaker: str, passage: Passage, index: Index) -> str:
@@ -117,20 +125,21 @@ def beside(name: str, source: Source, index: Index) -> set[str]:
     return {each for who in names(name) for passage in _naming(who, source, index) for each in _beside(who, passage)}
 
 
-def _beside(who: Name, passage: Passage) -> set[str]:
+def _beside(who: Name, passage: Passage, reach: int = _NEAR) -> set[str]:
     """Roots of the words around the name."""
     found: set[str] = set()
     norms = [(word.start, root(word.norm)) for word in passage.words]
     for name in passage.names:
         if same_name(who.text, name.text):
             at = sum(start < name.start for start, _ in norms)
-            found.update(norm for _, norm in norms[max(0, at - _REACH) : at + _REACH])
+            found.update(norm for _, norm in norms[max(0, at - reach) : at + len(words(name.text)) + reach])
     return found
 
 
 def _content(phrase: str) -> set[str]:
     """Roots of what describes the speaker; those that only say that somebody speaks tell nobody apart."""
-    return {root(word.norm) for word in words(phrase) if word.norm not in STOPWORDS} - _BODY
+    found = {root(word.norm) for word in words(phrase) if word.norm not in STOPWORDS} - _BODY
+    return found - _BODIES or found
 
 
 def _lands(found: Sequence[Name]) -> set[str]:

@@ -57,7 +57,7 @@ def compare(voice: Voice, passage: Passage, index: Index) -> list[Finding]:
             return [Finding(CHECK, Outcome.LACKS, detail)]
         if speakers.is_source_itself(passage.source, voice.judge.text):
             return []
-        before = speakers.meant(passage, index)
+        before = speakers.meant(passage, index) if speakers.has_pronoun(passage) else None
         if before is None or not _same(voice.judge, before):
             detail = f"the claim gives it to {voice.judge.text}, {passage.label} names no speaker here "
             return [Finding(CHECK, Outcome.LACKS, detail + passage.place(0, len(passage.text)))]

@@ -100,6 +100,8 @@ def _right_after(text: str, mark: Marked, speech: list[Attribution]) -> Attribut
     for said in speech:
         if said.start >= mark.end:
             between = text[mark.end : said.start]
+            if text[said.start : said.end].endswith(" that"):
+                return None
             ended = text[mark.inner_start : mark.inner_end].rstrip().endswith((".", "…")) or "." in between
             begin = mark.end + len(between) - len(between.lstrip(" \n\u00a0,—–-"))
             apart = "\n\n" in between or (ended and text[begin].isupper()) or not _describes(text[begin : said.start])
@@ -129,6 +131,8 @@ def _before(text: str, mark: Marked, speech: list[Attribution]) -> Attribution |
 
 def _closing(text: str, mark: Marked, speech: list[Attribution]) -> Attribution | None:
     """The attribution that closes the sentence: `“Never” was the word for it, according to Zhang`."""
+    if text[mark.inner_start : mark.inner_end].rstrip().endswith((".", "!", "?")):
+        return None
     for said in speech:
         if said.start >= mark.end:
             between = text[mark.end : said.start]

@@ -16,7 +16,8 @@ _VERBS = """
     assert:asserts,asserted,asserting assure:assures,assured,assuring boast:boasts,boasted,boasting
     call:calls,called,calling caution:cautions,cautioned,cautioning cite:cites,cited claim:claims,claimed,claiming
     comment:commented,commenting complain:complains,complained,complaining concede:concedes,conceded,conceding
-    believe:believes,believed blast:blasted contend:contends,contended counter:countered decry:decried,decries
+    believe:believes,believed blame:blames,blamed,blaming blast:blasted contend:contends,contended counter:countered
+    decry:decried,decries exclaim:exclaimed shout:shouts,shouted,shouting yell:yelled
     deride:derided,deriding brush:brushed hail:hailed,hailing mock:mocked,mocking pen:penned
     ridicule:ridiculed muse:mused opine:opined recount:recounted sum:summed voice:voiced
     continue:continued
@@ -62,7 +63,7 @@ DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute", "rebut"})
 """Verbs whose speaker holds what follows for untrue."""
 DOUBTING = frozenset({"question", "doubt"})
 """Verbs whose speaker leaves open whether what follows is true."""
-HEDGING = frozenset({"claim", "allege", "accuse", "suggest"})
+HEDGING = frozenset({"claim", "allege", "accuse", "blame", "suggest"})
 """Verbs by which the one who reports keeps his distance."""
 RELAYING = frozenset({"according to", "per", "citing", "quoting", "as reported by", "as quoted by", "quoted by"})
 """What stands before the one who is passed on."""
@@ -71,13 +72,27 @@ _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s (?:reported|quoted) by|[Pp]er|[Cc]iting|[Qq]uot(?:ed by|ing)"
     r"|[Ii]n the words of)\s+(?=\S)"
 )
+_OWN = re.compile(
+    r"['’]s? (?P<noun>claim|allegation|assertion|accusation|suggestion|statement|view|warning|report|belief)s? that\b"
+)
+_NOUNS = {"allegation": "allege", "assertion": "assert", "accusation": "accuse", "suggestion": "suggest"} | {
+    "statement": "state",
+    "view": "think",
+    "warning": "warn",
+    "belief": "believe",
+}
+"""What who has such a one does: `Pinto's claim that ...`."""
 _PUT_IT = re.compile(r"\b[Aa]s\s+(?=\S[^,;:\ue000]{1,60}\sput it\b)")
 _COLON = re.compile(r"(?:^|(?<=\ue000 ))(?:[\w.'’-]+ ){0,5}[\w.'’-]+(?=:\s)")
 """A speaker alone before his words, as in minutes: `Weber: “...”`."""
 _CONTRIBUTED = re.compile(r"\b((?:The )?[A-Z][\w ]{1,30}?) contributed (?:reporting|to this (?:report|story))")
 _TO_OUTLET = re.compile(r"\b(?:told|to|with|by|in|on|for) (?:the |a )?$")
 _LETTERS = re.compile("[a-z]+")
-_FORMS = frozenset(SPEECH_VERBS) | {"according", "per", "citing", "quoted", "contributed", "words", "put"}
+_OTHER_FORMS = """
+    according per citing quoted contributed words put claim report allegation allegations assertion assertions
+    accusation accusations suggestion suggestions statement statements view views warning warnings belief beliefs
+"""
+_FORMS = frozenset(SPEECH_VERBS).union(_OTHER_FORMS.split())
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got"})
 _NOT_BEFORE = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "of", "these", "those", "no", "any", "some", "our", "my", "more"}
@@ -216,6 +231,12 @@ def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
         yield Attribution(
             start + match.start(), start + phrase.phrase_end, relayed or speaker, match.group().strip(), relayed
         )
+    for match in _OWN.finditer(sentence):
+        owner = phrases.ending_at(sentence, 0, match.start())
+        if owner is not None:
+            speaker = " ".join(text[start + owner.start : start + owner.end].split())
+            verb = _NOUNS.get(match["noun"], match["noun"])
+            yield Attribution(start + owner.start, start + match.end(), speaker, verb, None)
     for match in _CONTRIBUTED.finditer(sentence):
         if outlets.is_outlet(match.group(1)):
             outlet = outlets.name_of(match.group(1))

@@ -172,7 +172,7 @@ class TestIsNotAsked:
     def test_about_an_own_assessment(self, court: Sit) -> None:
         sitting = court()
         basis = sitting.checked(TRUE).evidence
-        checked = sitting.hear("A second accident is unlikely.", kind=ClaimKind.ASSESSMENT, basis=basis)
+        checked = sitting.hear("The ferry is unlikely to sail again this year.", kind=ClaimKind.ASSESSMENT, basis=basis)
         assert checked.verdict is Verdict.ASSESSMENT
         assert not sitting.server.requests
 
