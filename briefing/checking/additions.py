@@ -18,7 +18,7 @@ _HARMLESS_WORDS = """
     day measure decision figure number amount total level remark comment word news media outlet
     reporter addition overall respectively namely include involve regard concern relate accord note add address article
     describe say tell state mention remark report say comment label term name refer
-    accord base come serve act set both involve compare due per even
+    accord base come serve act set both involve compare due per even despite show indicate
     later earlier subsequently eventually meanwhile additionally furthermore moreover however thereby
     particularly especially specifically primarily mainly notably
     feature key main own use via respective various different
@@ -34,10 +34,37 @@ _CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "percent"})
 """Units that a sign may stand for."""
 _GAP = 9
 """Characters between such a word and its number: `almost a fifth`."""
-_ADJECTIVAL = ("al", "ive", "ous", "ic", "ful", "less", "ed", "ent", "ant", "able", "ible", "ish", "ary", "ory", "an")
+_ADJECTIVAL = (
+    "al",
+    "ive",
+    "ous",
+    "ic",
+    "ful",
+    "less",
+    "ed",
+    "ient",
+    "lent",
+    "ant",
+    "able",
+    "ible",
+    "ish",
+    "ary",
+    "ory",
+    "an",
+)
 """Endings of words that qualify: what one noun is called says nothing of another."""
-_BEFORE, _AFTER, _OPENING = 3, 1, 2
+_BEFORE, _AFTER, _OPENING = 3, 2, 2
 """Sentences of the same source from which a noun may be taken over: what `it` and `there` stood for."""
+
+_TAKEN_OVER = 1
+"""Nouns that may be taken over: with more the claim says something of its own."""
+
+_DECLINING = frozenset(map(root, ("refuse", "decline", "fail")))
+_REJECTING, _CLAIMS, _DENY = (
+    frozenset(map(root, ("reject", "dispute", "dismiss", "refute"))),
+    frozenset(map(root, ("claim", "accusation", "allegation", "charge", "suggestion", "report", "notion", "idea"))),
+    root("deny"),
+)
 
 
 def compare(alignment: Alignment) -> list[Finding]:
@@ -55,7 +82,7 @@ def compare(alignment: Alignment) -> list[Finding]:
 
 def unaccounted(alignment: Alignment, unmet: Collection[Token]) -> list[Token]:
     """Those of the unmet words that no licence covers."""
-    return [
+    left = [
         token
         for token in unmet
         if token.kind == "word"
@@ -65,8 +92,11 @@ def unaccounted(alignment: Alignment, unmet: Collection[Token]) -> list[Token]:
         and not _read_elsewhere(alignment.claim, token)
         and not _said_otherwise(alignment, token)
         and not _opposed(alignment, token)
-        and not _in_context(alignment, token)
+        and not _denied_claim(alignment, token)
+        and not _declines(alignment, token)
     ]
+    taken_over = [token for token in left if _in_context(alignment, token)][:_TAKEN_OVER]
+    return [token for token in left if token not in taken_over]
 
 
 def _opposed(alignment: Alignment, token: Token) -> bool:
@@ -99,7 +129,11 @@ def _hands_over(claim: Facts, token: Token) -> bool:
 def _read_elsewhere(claim: Facts, token: Token) -> bool:
     """Whether another check reads the word: in a quotation, or with a number (`almost 7,000`, `15 dollars`)."""
     norm = claim.words[token.at].norm
-    if any(char.isdigit() for char in norm) or any(q.start <= token.start < q.end for q in claim.quotations):
+    if (
+        len(norm) == 1
+        or any(char.isdigit() for char in norm)
+        or any(q.start <= token.start < q.end for q in claim.quotations)
+    ):
         return True
     for quantity in claim.quantities:
         if norm in _APPROXIMATE and token.end <= quantity.end and quantity.start <= token.end + _GAP:
@@ -107,6 +141,24 @@ def _read_elsewhere(claim: Facts, token: Token) -> bool:
         if quantity.unit in _CURRENCIES and root(norm) == root(quantity.unit) and 0 <= token.start - quantity.end <= 1:
             return True
     return False
+
+
+def _denied_claim(alignment: Alignment, token: Token) -> bool:
+    """`Rejected the claim that` for `denied that`."""
+    words = alignment.claim.words[token.at + 1 : token.at + 4]
+    return (
+        token.root in _REJECTING
+        and any(root(word.norm) in _CLAIMS for word in words)
+        and _DENY in alignment.passage.lookup.by_root
+    )
+
+
+def _declines(alignment: Alignment, token: Token) -> bool:
+    """`Refused to` for `did not`: the word denies, and the passage denies the same."""
+    after = alignment.claim.words[token.at + 1 : token.at + 2]
+    if token.root not in _DECLINING or not after or after[0].norm != "to":
+        return False
+    return any(pair.passage.denied and pair.claim.start > token.end for pair in alignment.pairs.values())
 
 
 def _said_otherwise(alignment: Alignment, token: Token) -> bool:

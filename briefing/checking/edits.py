@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from briefing.checking import additions
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import SAYING, Facts
+from briefing.checking.facts import SAYING, Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import LIKELY, POSSIBLE, UNLIKELY, is_negator, mode_of
 from briefing.checking.matching import name_likeness
@@ -71,9 +71,16 @@ def _denied(alignment: Alignment, changes: Sequence[_Change], before: Sequence[W
     )
     if mine == theirs or (mine and any(is_negator(word.norm) for word in before)):
         return []
+    if not mine and any(token.weight >= 1 for token in _unmet_in(alignment, changes)):
+        return []  # another wording may deny it: `left open` for `did not rule out`
     said, given = ("denies", "affirms") if mine else ("affirms", "denies")
     detail = f"the claim {said} what {alignment.passage.label} {given} {_place(alignment)}"
     return [Finding("polarity", Outcome.CONTRADICTS, detail)]
+
+
+def _unmet_in(alignment: Alignment, changes: Sequence[_Change]) -> list[Token]:
+    starts = {word.start for change in changes for word in change[0]}
+    return [token for token in alignment.unmet if token.start in starts]
 
 
 def _is_looked_at(change: _Change) -> bool:
@@ -117,6 +124,12 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
     word, other = said[0], given[0]
     if root(word.norm) == root(other.norm) or likeness(root(word.norm), root(other.norm)):
         return []
+    start, end = theirs[0].start, theirs[-1].end
+    if any(
+        pair.met and pair.claim.start == word.start and start <= pair.passage.start < end
+        for pair in alignment.pairs.values()
+    ):
+        return []
     if additions.bears_out(word.norm, other.norm) or (
         _hands_over(alignment.claim, word) and _hands_over(alignment.passage, other)
     ):
@@ -139,7 +152,7 @@ def _hands_over(facts: Facts, word: Word) -> bool:
 def _carrying(facts: Facts, words: Sequence[Word]) -> list[Word]:
     """Those that carry meaning and belong to no name, number or date."""
     plain = {token.start for token in facts.tokens if token.kind == "word"}
-    return [word for word in words if word.start in plain]
+    return [word for word in words if word.start in plain and len(word.norm) > 1 and word.norm.isalpha()]
 
 
 def _place(alignment: Alignment) -> str:

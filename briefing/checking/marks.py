@@ -11,7 +11,7 @@ TARGET, SCOPE = 1, 2
 """Denied itself ("did not travel"), or somewhere after a denied word ("did not travel to Turkey")."""
 
 POSSIBLE, LIKELY, UNLIKELY, CERTAIN, FUTURE = "possible", "likely", "unlikely", "certain", "future"
-ALLEGED, WANTED, IF, IN_PRINCIPLE = "alleged", "wanted", "conditional", "in principle"
+ALLEGED, WANTED, IF, IN_PRINCIPLE, DENIED = "alleged", "wanted", "conditional", "in principle", "denied"
 
 
 class Mark(NamedTuple):
@@ -51,6 +51,7 @@ _MODES = {
         request requested pledged vowed promised ultimatum ultimatums
         """,
     IF: "if unless whether",
+    DENIED: "deny denies denied denying refuted disputed untrue false",
     IN_PRINCIPLE: "preliminary tentative tentatively provisional provisionally",
 }
 _MODE_OF = {word: mode for mode, words in _MODES.items() for word in words.split()}
@@ -92,6 +93,8 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         if norm == "principle" and at and words[at - 1].norm == "in":
             found = [m._replace(modes=m.modes | {IN_PRINCIPLE}) if m.clause >= clause - 1 else m for m in found]
             modes[IN_PRINCIPLE] = _FAR
+        elif norm == "that" and at > 2 and words[at - 1].norm in _CLAIMS and _rejects(words[max(0, at - 4) : at]):
+            modes[DENIED] = _FAR
         elif mode_of(word) and (reach := _reach(norm, following)):
             modes[_MODE_OF[norm]] = reach
         if pending and not _transparent(norm):
@@ -116,6 +119,8 @@ def _reach(norm: str, following: str) -> int:
     """How many words further a hedging word speaks; 0 if it hedges nothing."""
     if norm not in _MODE_OF:
         return 0
+    if _MODE_OF[norm] == DENIED:
+        return _FAR if following == "that" or following.endswith("ing") else 0
     if following in _TO:
         return _FAR
     if norm in _NOUNS:
@@ -124,6 +129,13 @@ def _reach(norm: str, following: str) -> int:
 
 
 _TO = frozenset({"to", "that", "for", "on", "of"})
+_CLAIMS = frozenset(
+    {"claim", "claims", "accusation", "accusations", "allegation", "allegations", "suggestion", "suggestions"}
+)
+
+
+def _rejects(words: Sequence[Word]) -> bool:
+    return any(word.norm in ("rejected", "rejects", "rejecting", "dismissed", "disputed", "denied") for word in words)
 
 
 def _transparent(norm: str) -> bool:

@@ -5,13 +5,24 @@ from functools import lru_cache
 
 from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
-from briefing.checking.marks import ALLEGED, CERTAIN, FUTURE, IF, IN_PRINCIPLE, LIKELY, POSSIBLE, UNLIKELY, WANTED
+from briefing.checking.marks import (
+    ALLEGED,
+    CERTAIN,
+    DENIED,
+    FUTURE,
+    IF,
+    IN_PRINCIPLE,
+    LIKELY,
+    POSSIBLE,
+    UNLIKELY,
+    WANTED,
+)
 from briefing.checking.matching import Pair
 from briefing.domain.yardstick import ICD203, PHIA
 from briefing.language.estimative import estimates
 
 CHECK = "modality"
-_HEDGES = (UNLIKELY, POSSIBLE, LIKELY, ALLEGED, WANTED, IN_PRINCIPLE, IF)
+_HEDGES = (UNLIKELY, POSSIBLE, LIKELY, ALLEGED, DENIED, WANTED, IN_PRINCIPLE, IF)
 _EXCLUDED = {
     frozenset((CERTAIN, LIKELY)), frozenset((CERTAIN, POSSIBLE)), frozenset((CERTAIN, UNLIKELY)),
     frozenset((LIKELY, UNLIKELY)),
