@@ -96,7 +96,10 @@ class Facts:
 
     @cached_property
     def words(self) -> list[Word]:
-        return [part for word in words(self.text) for part in _parts(word)]
+        found = words(self.text)
+        if not any("-" in word.norm for word in found):
+            return found
+        return [part for word in found for part in (_parts(word) if "-" in word.norm else (word,))]
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -126,23 +129,31 @@ class Facts:
     def attributions(self) -> list[_speech.Attribution]:
         return _speech.attributions(self.text)
 
+    def seen_from(self, anchor: date | None) -> "Facts":
+        """The same text read on another day: only its dates, and what hangs on them, are taken out anew."""
+        view = Facts(self.text, anchor)
+        view.__dict__.update((name, value) for name, value in self.__dict__.items() if name in _WHATEVER_THE_DAY)
+        return view
+
     @cached_property
     def tokens(self) -> list[Token]:
         """What carries meaning, in reading order."""
-        taken = _Taken(self)
+        wholes = _wholes(self)
         found: list[Token] = []
-        for at, (word, mark) in enumerate(zip(self.words, self.marks, strict=True)):
-            if whole := taken.covering(word.start):
+        last = -9  # place of the word found last; no word's neighbour at first and after a whole
+        for at, (word, (denied, modes, clause)) in enumerate(zip(self.words, self.marks, strict=True)):
+            start, end, _, norm = word
+            if wholes and (whole := wholes.get(start)):
                 if not found or found[-1].start != whole.start:
-                    found.append(whole._replace(denied=mark.denied, modes=mark.modes, clause=mark.clause))
+                    found.append(whole._replace(denied=denied, modes=modes, clause=clause))
+                    last = -9
                 continue
-            base = root(word.norm)
-            if found and found[-1].at == at - 1 and (verb := phrase(found[-1].root, base)):
-                found[-1] = found[-1]._replace(root=verb, end=word.end, weight=_weight(verb))
-            elif word.norm not in _MEANINGLESS:
-                found.append(
-                    Token(word.start, word.end, base, "word", _weight(base), mark.denied, mark.modes, mark.clause, at)
-                )
+            base = root(norm)
+            if last == at - 1 and (verb := phrase(found[-1].root, base)):
+                found[-1] = found[-1]._replace(root=verb, end=end, weight=_WEIGHTS.get(verb, WORD))
+            elif norm not in _MEANINGLESS:
+                found.append(Token(start, end, base, "word", _WEIGHTS.get(base, WORD), denied, modes, clause, at))
+                last = at
         return found
 
     @cached_property
@@ -199,13 +210,13 @@ class Facts:
         return is_irregular(norm) or (norm.endswith(("ed", "ing", "s")) and not is_head(norm))
 
 
-def _weight(root: str) -> float:
-    return LIGHT if root in _LIGHT else SAYING if root in _SAYING else WORD
+_WHATEVER_THE_DAY = frozenset({"words", "marks", "names", "quantities", "roles", "quotations", "attributions"})
+_WEIGHTS = dict.fromkeys(_SAYING, SAYING) | dict.fromkeys(_LIGHT, LIGHT)
 
 
 def _parts(word: Word) -> list[Word]:
-    """A hyphenated word as its parts, `cease-fire` and the like in one."""
-    if "-" not in word.norm or word.norm == "cease-fire":
+    """A hyphenated word as its parts, `cease-fire` in one."""
+    if word.norm == "cease-fire":
         return [word]
     parts: list[Word] = []
     start = word.start
@@ -217,21 +228,17 @@ def _parts(word: Word) -> list[Word]:
     return parts
 
 
-class _Taken:
-    """Which stretches of a sentence are whole names, numbers and dates."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._by_offset: dict[int, Token] = {}
-        numbers = [(each.start, each.end, each.text, "number", NUMBER) for each in facts.quantities]
-        named = [(each.start, each.end, each.key, "name", NAME) for each in facts.names]
-        dated = [(each.start, each.end, each.text, "date", DATE) for each in facts.dates]
-        for several in (numbers, named, dated):
-            for number, (start, end, text, kind, weight) in enumerate(several):
-                token = Token(start, end, text, kind, weight, 0, frozenset(), 0, -2 - number)
-                self._by_offset.update(dict.fromkeys(range(start, end), token))
-
-    def covering(self, offset: int) -> Token | None:
-        return self._by_offset.get(offset)
+def _wholes(facts: Facts) -> dict[int, Token]:
+    """Offset of each character that belongs to a whole name, number or date -> what it belongs to."""
+    by_offset: dict[int, Token] = {}
+    numbers = [(each.start, each.end, each.text, "number", NUMBER) for each in facts.quantities]
+    named = [(each.start, each.end, each.key, "name", NAME) for each in facts.names]
+    dated = [(each.start, each.end, each.text, "date", DATE) for each in facts.dates]
+    for several in (numbers, named, dated):
+        for number, (start, end, text, kind, weight) in enumerate(several):
+            token = Token(start, end, text, kind, weight, 0, frozenset(), 0, -2 - number)
+            by_offset.update(dict.fromkeys(range(start, end), token))
+    return by_offset
 
 
 def content(tokens: Sequence[Token]) -> float:

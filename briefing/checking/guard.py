@@ -4,6 +4,31 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _T = TypeVar("_T")
+AFFORDED = 2_000_000
+"""Work that one claim may cost: pairs of a word of the claim with a word of a passage. It is counted and not timed, so
+that the same brief comes out of every machine. A claim of 25 words beside 24 sentences costs 15,000.
+"""
+
+
+class OutOfBudgetError(Exception):
+    """A claim would cost more than it may."""
+
+
+class Budget:
+    """What is left of the work that one claim may cost."""
+
+    def __init__(self, left: int = AFFORDED) -> None:
+        self._left = left
+
+    def spend(self, work: int) -> None:
+        """Before the work is done.
+
+        Raises:
+            OutOfBudgetError: it would be too much.
+        """
+        self._left -= work
+        if self._left < 0:
+            raise OutOfBudgetError(f"more than {AFFORDED:,} pairs of words to compare")
 
 
 class CheckFailed(Exception):  # noqa: N818 - it says what happened; it never reaches a user as an error

@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from math import log
 
 from briefing.checking.facts import Facts
+from briefing.checking.guard import CheckFailed, guarded
 from briefing.domain.claim import Evidence, Stance
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence, Span
@@ -17,6 +18,7 @@ from briefing.language.location import Folded, folded
 from briefing.language.spelling import variant
 from briefing.language.words import STOPWORDS, words
 
+_MARKS = ".,;:!?\"'“”‘’()"
 _OPENING = 2
 _SPACE = 12
 """Characters that white space and marks may add to a sentence."""
@@ -106,7 +108,7 @@ class Index:
             for sentence in source.sentences:
                 number = len(self.passages)
                 self.passages.append(Passage(source, sentence, number))
-                keys = _keys(sentence.text)
+                keys = _found_by(sentence.text)
                 self._keys.append(frozenset(keys))
                 for key in keys:
                     self._postings[key].append(number)
@@ -251,6 +253,16 @@ class Index:
             return ()
         others = {other for group in numbers for other in self._relatives.get(group, ()) if other != key}
         return tuple(sorted(others, key=lambda other: (len(self._postings[other]), other)))
+
+
+def _found_by(text: str) -> list[str]:
+    """The keys of a sentence. Where they cannot be told, its bare words, so that a claim about it still comes upon it
+    and is left unchecked: what cannot be read must not go by unseen.
+    """
+    try:
+        return guarded("evidence", partial(_keys, text))
+    except CheckFailed:
+        return [word.strip(_MARKS).casefold() for word in text.split()]
 
 
 def _keys(text: str) -> list[str]:

@@ -1,13 +1,15 @@
 """Where sentences end: a rule splitter that keeps exact positions."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from briefing.domain.text import Span
 
 _END = re.compile(
-    r"(?:\.{2,}|…+|[.!?]+)[!?.…]*[\"”’'»)\]]*(?=\s)"
+    r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s)"
     r"|[。！？]+[”」』）]*"
-    r"|(?<=[a-zà-ÿ]{3})[.!?]+[”\"]?(?=[“\"]?(?:The|An?|In|On|At|He|She|It|They|We|But|And|This|That|As|After|For)\s)"
+    r"|(?<=[a-zà-ÿ]{3})[.!?]++[”\"]?(?=[“\"]?(?:The|An?|In|On|At|He|She|It|They|We|But|And|This|That|As|After|For)\s)"
 )
 """Where a sentence could end; the last line is for full stops whose blank was lost (`the war.The talks`)."""
 
@@ -83,11 +85,51 @@ _SAID = re.compile(
 )
 
 
+LONGEST = 1000
+"""Characters. What goes on longer is a table, a list or no prose at all, and is cut: nobody can check a citation of a
+page, and what is laid beside a claim must have a bound.
+"""
+_GLUED = frozenset("\u200d\ufe0f")
+"""Joiner and selector: with the characters beside them they make one sign."""
+_JOINTS = ("; ", ": ", ", ", " ")
+"""Where a sentence that is too long is cut, in this order, each in its second half."""
+
+
 def split(text: str) -> list[Span]:
     """Sentences of one paragraph of prose, in order, each trimmed of the white space around it.
 
-    Every character that is not white space lies in exactly one of the spans.
+    Every character that is not white space lies in exactly one of the spans. What is longer than `LONGEST` comes in
+    pieces.
     """
+    return [piece for span in _whole(text) for piece in _pieces(text, span)]
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The sentence itself, or what it is cut into."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = _cut(text, start)
+        yield Span(start, start + len(text[start:cut].rstrip()))
+        start = _after_blanks(text, cut)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _cut(text: str, start: int) -> int:
+    """Behind the last joint in reach; where there is none, in front of a character that stands for itself."""
+    for joint in _JOINTS:
+        at = text.rfind(joint, start + LONGEST // 2, start + LONGEST)
+        if at >= 0:
+            return at + len(joint)
+    cut = start + LONGEST
+    while cut > start + LONGEST // 2 and (
+        unicodedata.combining(text[cut]) or text[cut] in _GLUED or text[cut - 1] in _GLUED
+    ):
+        cut -= 1
+    return cut
+
+
+def _whole(text: str) -> list[Span]:
     spans: list[Span] = []
     start = _after_blanks(text, 0)
     for match in _END.finditer(text):
