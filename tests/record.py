@@ -1,20 +1,31 @@
-"""Records cassettes/ anew: `python -m tests.record` runs the briefs of the tests against the scripted server."""
+"""Records cassettes/ anew: `python -m tests.record` runs briefs and judged claims against the scripted server."""
 
 import tempfile
 from datetime import date
 from pathlib import Path
 
+from briefing.checking import Checker, Index
+from briefing.checking.judge import Judge
 from briefing.domain.brief import CheckedBrief
+from briefing.domain.claim import CheckedClaim, Claim, Section
 from briefing.domain.endpoint import Endpoint
+from briefing.domain.yardstick import PHIA
 from briefing.pipeline import make_brief
+from briefing.reading import read
 from briefing.settings import Settings
 from tests.cassettes import recorded
-from tests.scripted_server import ScriptedServer
+from tests.scripted_server import ScriptedServer, completion
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLIES = ROOT / "tests" / "replies"
 SETS = ("seeds", "lies")
 """One cassette each. The replies of a set stand in its folder; what is missing there is taken from `seeds`."""
+JUDGED = {
+    "confirmed": "Neither Vladimir Putin nor Volodymyr Zelenskyy was in the room.",
+    "lowered": "The session at the Dolmabahce Palace lasted about an hour and forty minutes.",
+    "lifting": "Moscow agreed to an unconditional ceasefire of 60 days.",
+}
+"""Claims about the articles of `seeds/`, each by the name of the scripted judge's reply."""
 
 
 def brief(base_url: str, store: Path) -> CheckedBrief:
@@ -29,7 +40,21 @@ def brief(base_url: str, store: Path) -> CheckedBrief:
     return make_brief(settings, stdin=bytes, progress=lambda _: None)
 
 
+def judged(base_url: str, store: Path) -> dict[str, CheckedClaim]:
+    """The claims of `tests/replies/judge/` as checks and judge see them, by the reply's name."""
+    index = Index(read([str(path) for path in sorted((ROOT / "seeds").glob("1*.txt"))]).sources)
+    checker = Checker(index, yardstick=PHIA)
+    endpoint = Endpoint(model="scripted", base_url=base_url, api_key="none")
+    with Judge.open(endpoint, prompts=None, store=store) as judge:
+        claims = [Claim(id=name, text=text, section=Section.BODY) for name, text in JUDGED.items()]
+        return {claim.id: judge.judge(checker.check(claim), index) for claim in claims}
+
+
 def main() -> None:
+    turns = [completion((REPLIES / "judge" / f"{name}.json").read_text(encoding="utf-8")) for name in JUDGED]
+    with tempfile.TemporaryDirectory() as store, ScriptedServer(turns=turns) as server, recorded("judge"):
+        verdicts = [checked.verdict.value for checked in judged(server.base_url, Path(store)).values()]
+    print(f"cassettes/judge.yaml: {len(server.requests)} requests,", verdicts)
     for name in SETS:
         folders = [REPLIES / name, REPLIES / "seeds"]
         with tempfile.TemporaryDirectory() as store, ScriptedServer(replies=folders) as server, recorded(name):

@@ -51,7 +51,9 @@ def _data(evaluation: Evaluation) -> dict[str, Any]:
     error = measured.pooled_calibration.value or 0.0
     names = [each.name for each in evaluation.sets]
     sets = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    kind = "Cross-validated or other scores, as given." if evaluation.spent is None else "Scores of briefing."
+    fitted = sum(each.fitted for each in evaluation.sets)
+    kind = "Scores as given." if evaluation.spent is None else "Scores of briefing."
+    kind += f" They were fitted on {fitted} of the sets." if fitted else ""
     return {
         "title": "Reliability of the score",
         "subtitle": f"{evaluation.rows:,} claims of {len(names)} set{'s' if len(names) > 1 else ''}: {sets}",

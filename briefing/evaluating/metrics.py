@@ -26,6 +26,8 @@ class Metric(StrEnum):
     """Share of the claims that are not supported whose score says supported."""
     FALSE_SUPPORT_BY_VERDICT = "false_support_by_verdict"
     """The same for the verdict `supported`."""
+    SUPPORT_BY_VERDICT = "support_by_verdict"
+    """Share of the supported claims whose verdict is `supported`: a checker that never says so is never false."""
     CALIBRATION_ERROR = "calibration_error"
     """Expected calibration error (Naeini, Cooper, Hauskrecht 2015)."""
     EVIDENCE_FIRST = "evidence_first"
@@ -93,6 +95,7 @@ class Tally:
             Metric.ROC_AUC: self._pairs.in_order(weights) if both else None,
             Metric.FALSE_SUPPORT: false,
             Metric.FALSE_SUPPORT_BY_VERDICT: _share(sums, "false verdict", "not supported"),
+            Metric.SUPPORT_BY_VERDICT: _share(sums, "true verdict", "supported"),
             Metric.CALIBRATION_ERROR: calibration_error(_bins(sums)),
             Metric.EVIDENCE_FIRST: _share(sums, "first", "marked"),
             Metric.EVIDENCE_IN_THREE: _share(sums, "in three", "marked"),
@@ -135,6 +138,7 @@ def _amounts(point: Point) -> list[tuple[str, float]]:
     found = [(f"count {number}", 1.0), (f"scores {number}", point.score)]
     if point.supported:
         found += [("supported", 1.0), (f"supported {number}", 1.0), ("told supported", float(says_supported))]
+        found.append(("true verdict", float(point.called_supported)))
     else:
         found += [("not supported", 1.0), ("false support", float(says_supported))]
         found.append(("false verdict", float(point.called_supported)))

@@ -13,7 +13,8 @@ _COLUMNS = {
     Metric.BALANCED_ACCURACY: "balanced acc.",
     Metric.ROC_AUC: "ROC-AUC",
     Metric.FALSE_SUPPORT: "false support",
-    Metric.FALSE_SUPPORT_BY_VERDICT: "... by verdict",
+    Metric.FALSE_SUPPORT_BY_VERDICT: "false, verdict",
+    Metric.SUPPORT_BY_VERDICT: "found, verdict",
     Metric.CALIBRATION_ERROR: "calibr. error",
 }
 _EVIDENCE = {
@@ -100,9 +101,10 @@ def as_lines(evaluation: Evaluation) -> Iterator[str]:
             f"and in {spent.wall:.1f} seconds on the clock ({_rate(evaluation.rows, spent.wall)} a second)"
         )
     yield (
-        f"supported: a score of {THRESHOLD} and more; in parentheses 95 % of {RESAMPLES} resamples of groups of like "
-        "documents"
+        f"supported: a score of {THRESHOLD} and more; by verdict: so much of what is not supported, and of what is, is "
+        "called supported"
     )
+    yield f"in parentheses: 95 % of {RESAMPLES} resamples of groups of like documents"
     yield from evaluation.notes
 
 

@@ -31,6 +31,7 @@ BY_HAND = [
         (Metric.ROC_AUC, (4 + 3 + 2.5) / 12),  # .9 beats 4; .5 beats 3; .3 beats 2 and ties with one
         (Metric.FALSE_SUPPORT, 1 / 4),
         (Metric.FALSE_SUPPORT_BY_VERDICT, 1 / 4),
+        (Metric.SUPPORT_BY_VERDICT, 1 / 3),
         (Metric.EVIDENCE_FIRST, 2 / 5),
         (Metric.EVIDENCE_IN_THREE, 4 / 5),
         (Metric.EVIDENCE_FIRST_SUPPORTED, 1 / 3),
@@ -99,6 +100,7 @@ def spelt_out(points: Sequence[Point]) -> dict[Metric, float | None]:
         Metric.ROC_AUC: sum(pairs) / len(pairs) if pairs else None,
         Metric.FALSE_SUPPORT: share([p.score >= 0.5 for p in no]),
         Metric.FALSE_SUPPORT_BY_VERDICT: share([p.called_supported for p in no]),
+        Metric.SUPPORT_BY_VERDICT: share([p.called_supported for p in yes]),
         Metric.CALIBRATION_ERROR: sum(gaps) / len(points) if points else None,
         Metric.EVIDENCE_FIRST: share([p.rank == 0 for p in marked]),
         Metric.EVIDENCE_IN_THREE: share([p.rank in (0, 1, 2) for p in marked]),
