@@ -48,6 +48,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
+    id: NDArray[np.str_]
     values: Floats
     names: list[str]
     label: NDArray[np.int64]
@@ -73,6 +74,7 @@ def read(folder: Path) -> Rows:
     values = np.array([[each.get(name, 0.0) for name in names] for each in found])
     kept = (values != 0).sum(0) >= RARE
     return Rows(
+        id=np.array([str(row["id"]) for row, _ in rows]),
         values=values[:, kept],
         names=[name for name, keep in zip(names, kept, strict=True) if keep],
         label=np.array([row["label"] for row, _ in rows]),
@@ -226,13 +228,19 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--scores", type=Path, help="write the cross-validated scores, for `briefing eval claims`")
     parser.add_argument("--by-set", action="store_true", help="measure each set by trees that never saw it, too")
     options = parser.parse_args(arguments)
     rows = read(options.folder)
     found = out_of_group(rows)
     intercept, slope = calibrate(rows, found, rows.permitted & rows.measured)
     print(f"{rows.permitted.sum()} rows to fit on, {len(rows.names)} features; cross-validated by group:")
-    report(rows, scores(found, intercept, slope))
+    probability = scores(found, intercept, slope)
+    report(rows, probability)
+    if options.scores:
+        given = zip(rows.id[rows.measured], probability[rows.measured], strict=True)
+        lines = [json.dumps({"id": str(id), "score": round(float(score), 6)}) for id, score in given]
+        options.scores.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if options.by_set:
         print("\neach set by trees that never saw it:")
         report(rows, scores(out_of_set(rows), intercept, slope))
