@@ -82,7 +82,7 @@ def _sources(
         same = len({each.sha256 for each in draft.recorded} & {each.sha256 for each in kept})
         notices = (
             f"checked against the {_counted(len(kept), 'source')} given with --source instead of the "
-            f"{len(draft.recorded)} that the brief names; {same} of them are the same",
+            f"{len(draft.recorded)} that the brief names; {same} of them {'is' if same == 1 else 'are'} the same",
             *notices,
         )
     own = _real(settings.draft)
@@ -93,14 +93,12 @@ def _sources(
 def _without_draft(
     sources: tuple[Source, ...], settings: CheckSettings, draft: GivenDraft
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """The sources less the draft, copies of it, and what was made of it: no draft is evidence for itself."""
+    """The sources less the draft and copies of it: no draft is evidence for itself."""
     kept: list[Source] = []
     notices: list[str] = []
     for source in sources:
         if _real(source.path) == _real(settings.draft) or source.sha256 == draft.sha256:
             notices.append(f"left out {source.path!r}: it is the draft, and no draft is evidence for itself")
-        elif settings.annotated and _real(source.path) == _real(settings.annotated):
-            notices.append(f"left out {source.path!r}: the annotated draft goes there")
         else:
             kept.append(source)
     return tuple(kept), tuple(notices)

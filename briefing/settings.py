@@ -66,7 +66,7 @@ class CheckSettings:
     yardstick: Yardstick | None = None
     """None: the brief's own, or PHIA."""
     annotated: Path | None = None
-    """Where the annotated draft goes: no source either."""
+    """Where the annotated draft goes: what an earlier check wrote there is no source, and no fault either."""
     endpoint: Endpoint | None = None
     """The model that judges a second time; None: nobody does."""
     prompts: Path | None = None

@@ -1,5 +1,6 @@
 """Markdown drafts: which stretches are prose, items, cells, headings; all positions are those of the file."""
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -22,6 +23,7 @@ _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -130,9 +132,23 @@ class _Reader:
         first, last = token.map or [0, 0]
         start, end = self._lines[first], min(self._lines[last], len(self._source))
         text = self._source[start:end].replace("\n", " ")
+        entities: list[re.Match[str]] = []
         if kind is Kind.PROSE:
             text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-        yield Block.of(kind, (Glyph(text=char, start=start + at, end=start + at + 1) for at, char in enumerate(text)))
+            entities = list(_ENTITY.finditer(text))
+        glyphs: list[Glyph] = []
+        at = 0
+        for entity in entities:
+            glyphs += _each(text, at, entity.start(), start)
+            sign = html.unescape(entity[0])
+            glyphs.append(Glyph(text=sign, start=start + entity.start(), end=start + entity.end()))
+            at = entity.end()
+        yield Block.of(kind, [*glyphs, *_each(text, at, len(text), start)])
 
     def _line(self, number: int) -> str:
         return self._source[self._lines[number] : self._lines[number + 1] - 1]
+
+
+def _each(text: str, start: int, end: int, offset: int) -> Iterator[Glyph]:
+    for at in range(start, end):
+        yield Glyph(text=text[at], start=offset + at, end=offset + at + 1)

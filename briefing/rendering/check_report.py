@@ -1,5 +1,6 @@
 """Renders a checked draft for a reader at a terminal: each claim with its verdict, the reasons and the places."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -19,6 +20,7 @@ _SIGNS = {
 }
 """Sign, the same in ASCII, colour."""
 _STANCES = {Stance.SUPPORTS: "stands in", Stance.CONTRADICTS: "against it", Stance.NEAREST: "nearest"}
+_STRUCK, _ADDED = re.compile(r"~~(\S(?:[^~]*\S)?)~~"), re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 _MOST_PLACES = 3
 _LONGEST_QUOTE = 320
 _LABEL = 11
@@ -97,9 +99,15 @@ class _Report:
         lines = self._screen.wrapped(text, indent=indent, first=lead)
         if not lines:
             return
-        shown = lines[0].removeprefix(lead)
-        yield self._screen.paint(lead, *([colour] if colour else ["dim"])) + shown
-        yield from lines[1:]
+        yield self._screen.paint(lead, colour or "dim") + self._changes(lines[0].removeprefix(lead))
+        yield from map(self._changes, lines[1:])
+
+    def _changes(self, line: str) -> str:
+        """Words that only the claim has in red, words that only the source has in green."""
+        if not self._screen.colour:
+            return line
+        line = _STRUCK.sub(lambda words: self._screen.paint(words[1], "red"), line)
+        return _ADDED.sub(lambda words: self._screen.paint(words[1], "green"), line)
 
     def _places(self, checked: CheckedClaim) -> Iterator[str]:
         by_stance: dict[Stance, list[Evidence]] = {}
@@ -110,7 +118,7 @@ class _Report:
             most = 1 if stance is Stance.NEAREST else _MOST_PLACES
             for place in places[:most]:
                 where = f"{self._named[place.source]}, characters {place.start}-{place.end}"
-                yield from self._line(_STANCES[stance], f"{where}: “{_short(place.quote)}”")
+                yield from self._line(_STANCES[stance], f"{where}: {_quoted(place.quote)}")
             if stance is not Stance.NEAREST and len(places) > most:
                 yield from self._line("", f"and {counted(len(places) - most, 'more place')} (--json has all)")
 
@@ -168,6 +176,9 @@ def _told(checked: CheckedClaim) -> Iterator[Reason]:
             yield reason
 
 
-def _short(quote: str) -> str:
+def _quoted(quote: str) -> str:
+    """In quotation marks, unless it begins with some of its own; not too long."""
     line = one_line(quote)
-    return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    if len(line) > _LONGEST_QUOTE:
+        line = line[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return line if line[:1] in "\"“‘'«„" else f"“{line}”"

@@ -10,7 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator, FormatChecker
 
+from briefing.domain.claim import Evidence, Stance, Verdict
 from briefing.rendering import as_json
+from briefing.rendering.layout import lay_out
 from rendering.invented import BRIEF, DRAFT, SOURCES, saying
 from rendering.texts import texts
 
@@ -128,3 +130,21 @@ def test_the_same_brief_gives_the_same_text() -> None:
 def test_an_unknown_price_is_null() -> None:
     cost = replace(DRAFT.cost, usd=None)
     assert rendered(replace(BRIEF, draft=replace(DRAFT, cost=cost)))["cost"]["usd"] is None
+
+
+def test_what_is_only_near_is_told_as_such() -> None:
+    """A place that bears nothing out is in the JSON, and never cited as evidence."""
+    id, claim = next((id, claim) for id, claim in BRIEF.claims.items() if claim.verdict is Verdict.UNSUPPORTED)
+    source = SOURCES[0]
+    near = Evidence(source=source.id, start=0, end=4, quote=source.text[:4], stance=Stance.NEAREST)
+    told = replace(claim, evidence=(near,), score=0.123456)
+    brief = replace(BRIEF, claims={**BRIEF.claims, id: told})
+    value = rendered(brief)
+    VALIDATOR.validate(value)
+    for evidence in ([], [{"source": source.id, "start": 0, "end": 4, "quote": near.quote, "stance": "nearest"}]):
+        unproved = {**value["claims"][0], "verdict": "supported", "evidence": evidence}
+        assert not VALIDATOR.is_valid({**value, "claims": [unproved]})
+    [entry] = [entry for entry in value["claims"] if entry["id"] == id]
+    assert (entry["score"], entry["evidence"][0]["stance"]) == (0.1235, "nearest")
+    line = next(line for line in lay_out(brief, annex=True).lines if line.id == id)
+    assert (line.notes, line.against) == ((), ())
