@@ -10,16 +10,18 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.checking.scoring.document import Document
-from briefing.checking.scoring.features import features
-from briefing.checking.scoring.model import THRESHOLD
-from briefing.language.sentences import split
+from briefing.checking import Checker, Index, Scorer
+from briefing.checking.scoring import THRESHOLD
+from briefing.domain.claim import Claim, Section, Verdict
+from briefing.domain.yardstick import PHIA
+from briefing.evaluating.judging import source_of
 
 FIT_ON = {
     "wice": "labels ODC-BY",
@@ -36,9 +38,9 @@ FIT_ON = {
     "falke": "CC BY-SA 4.0; only coefficients are taken from it",
 }
 """Set -> why fitting on it is permitted. What is not here (non-commercial, or without a licence) only measures."""
-TREES, LEAVES, IN_LEAF, SHARE_OF_FEATURES = 64, 40, 8, 0.5
-PER_STRATUM = 100
-"""Rows that one tree sees of one set's supported (and of its not supported) claims: large sets count no more."""
+TREES, LEAVES, IN_LEAF, SHARE_OF_FEATURES = 100, 150, 8, 0.12
+VERDICTS = ("supported", "contradicted")
+"""Verdicts of the checks that move the score."""
 RARE = 100
 """A feature that differs from 0 in fewer rows is left out."""
 FOLDS = 5
@@ -56,20 +58,35 @@ class Rows:
     group: NDArray[np.str_]
     measured: Flags
     """Rows of `claims/`; those of `train/` are for fitting only."""
+    verdict: NDArray[np.str_]
+    """Of the checks, for measured rows."""
 
     @property
     def permitted(self) -> Flags:
         return np.isin(self.dataset, list(FIT_ON))
 
 
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    intercept: float
+    slope: float
+    verdicts: dict[str, float]
+
+
 def read(folder: Path) -> Rows:
     rows = [(row, part == "claims") for part in ("claims", "train") for row in _lines(folder / part)]
-    found, documents = [], {}
-    for row, _ in rows:
-        text = row["document"]
-        if text not in documents:
-            documents = {text: Document(line[s.start : s.end] for line in text.splitlines() for s in split(line))}
-        found.append(features(row["claim"], documents[text]))
+    found: list[dict[str, float]] = [{}] * len(rows)
+    verdict = np.full(len(rows), "", dtype="<U20")
+    scorer, checker, last = None, None, None
+    for at in sorted(range(len(rows)), key=lambda number: (str(rows[number][0]["document"]), number)):
+        row, measured = rows[at]
+        if scorer is None or checker is None or row["document"] != last:
+            index = Index((source_of(row["document"]),))
+            scorer, checker, last = Scorer(index), Checker(index, yardstick=PHIA), row["document"]
+        claim = " ".join(row["claim"].split())
+        found[at] = scorer.features(claim)
+        if measured:
+            verdict[at] = checker.check(Claim(id=row["id"], text=claim, section=Section.BODY)).verdict.value
     names = sorted({name for each in found for name in each})
     values = np.array([[each.get(name, 0.0) for name in names] for each in found])
     kept = (values != 0).sum(0) >= RARE
@@ -81,6 +98,7 @@ def read(folder: Path) -> Rows:
         dataset=np.array([row["dataset"] for row, _ in rows]),
         group=np.array([_group(row) for row, _ in rows]),
         measured=np.array([measured for _, measured in rows]),
+        verdict=verdict,
     )
 
 
@@ -96,33 +114,30 @@ def _group(row: dict[str, Any]) -> str:
     return f"g{group}" if isinstance(group, int) else str(group)
 
 
-def grow(rows: Rows, chosen: Flags) -> list[Any]:
-    """Trees with random cuts, each on an equal draw from every set's supported and not supported claims."""
-    from sklearn.tree import ExtraTreeClassifier
+def grow(rows: Rows, chosen: Flags) -> Any:
+    """Trees with random cuts (Geurts et al. 2006); sets weigh the same, and so do the two labels in each."""
+    from sklearn.ensemble import ExtraTreesClassifier
 
-    strata = []
+    weight = np.zeros(len(rows.label))
     for name in sorted(set(rows.dataset[chosen])):
-        classes = [np.flatnonzero(chosen & (rows.dataset == name) & (rows.label == label)) for label in (0, 1)]
-        size = sum(map(len, classes))
+        classes = [chosen & (rows.dataset == name) & (rows.label == label) for label in (0, 1)]
+        size = sum(int(each.sum()) for each in classes)
         # A set with one kind of claim only would teach which texts those are: it counts little.
-        share = min(1.0, size / 100) * (0.5 if all(map(len, classes)) else 0.15)
-        strata += [(places, share) for places in classes if len(places)]
-    trees = []
-    for seed in range(TREES):
-        draw = np.random.RandomState(seed)
-        taken = [draw.choice(places, min(PER_STRATUM, len(places)), replace=False) for places, _ in strata]
-        weights = np.concatenate([np.full(len(t), share / len(t)) for t, (_, share) in zip(taken, strata, strict=True)])
-        at = np.concatenate(taken)
-        tree = ExtraTreeClassifier(
-            min_samples_leaf=IN_LEAF, max_leaf_nodes=LEAVES, max_features=SHARE_OF_FEATURES, random_state=seed
-        )
-        trees.append(tree.fit(rows.values[at], rows.label[at], sample_weight=weights / weights.mean()))
-    return trees
+        share = min(1.0, size / 100) * (0.5 if all(each.any() for each in classes) else 0.15)
+        for each in classes:
+            weight[each] = share / max(1, int(each.sum()))
+    trees = ExtraTreesClassifier(
+        TREES,
+        min_samples_leaf=IN_LEAF,
+        max_leaf_nodes=LEAVES,
+        max_features=SHARE_OF_FEATURES,
+        random_state=0,
+    )
+    return trees.fit(rows.values[chosen], rows.label[chosen], sample_weight=weight[chosen] / weight[chosen].mean())
 
 
-def votes(trees: Sequence[Any], values: Floats) -> Floats:
-    mean = np.mean([tree.predict_proba(values)[:, 1] for tree in trees], axis=0)
-    return np.clip(mean, 0.001, 0.999)
+def votes(trees: Any, values: Floats) -> Floats:
+    return np.asarray(np.clip(trees.predict_proba(values)[:, 1], 0.001, 0.999))
 
 
 def out_of_group(rows: Rows) -> Floats:
@@ -150,22 +165,27 @@ def out_of_set(rows: Rows) -> Floats:
     return found
 
 
-def calibrate(rows: Rows, found: Floats, chosen: Flags) -> tuple[float, float]:
-    """Intercept and slope on the log-odds of the vote; every set weighs the same, and so do its two labels."""
+def calibrate(rows: Rows, found: Floats) -> Calibrated:
+    """Fitted on votes of trees that did not know the document; every set weighs the same, and so do its labels."""
     from sklearn.linear_model import LogisticRegression
 
-    odds = np.log(found / (1 - found))
+    chosen = rows.permitted & rows.measured
     weight = np.zeros(len(found))
     for name in set(rows.dataset[chosen]):
         for label in (0, 1):
             at = chosen & (rows.dataset == name) & (rows.label == label)
             weight[at] = 1 / max(1, at.sum())
-    fitted = LogisticRegression(C=1e6).fit(odds[chosen, None], rows.label[chosen], sample_weight=weight[chosen])
-    return float(fitted.intercept_[0]), float(fitted.coef_[0, 0])
+    weight *= len(weight) / weight.sum()
+    columns = [np.log(found / (1 - found)), *(rows.verdict == name for name in VERDICTS)]
+    values = np.stack(columns, axis=1).astype(float)
+    fitted = LogisticRegression(C=100.0).fit(values[chosen], rows.label[chosen], sample_weight=weight[chosen])
+    slope, *shifts = (float(each) for each in fitted.coef_[0])
+    return Calibrated(float(fitted.intercept_[0]), slope, dict(zip(VERDICTS, shifts, strict=True)))
 
 
-def scores(found: Floats, intercept: float, slope: float) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-intercept - slope * np.log(found / (1 - found)))))
+def scores(rows: Rows, found: Floats, fitted: Calibrated) -> Floats:
+    shifts = sum(shift * (rows.verdict == name) for name, shift in fitted.verdicts.items())
+    return np.asarray(1 / (1 + np.exp(-fitted.intercept - fitted.slope * np.log(found / (1 - found)) - shifts)))
 
 
 def calibration_error(probability: Floats, label: Floats, weight: Floats) -> float:
@@ -175,52 +195,65 @@ def calibration_error(probability: Floats, label: Floats, weight: Floats) -> flo
     return float(sum(gaps) / weight.sum())
 
 
-def report(rows: Rows, probability: Floats) -> None:
+def report(rows: Rows, probability: Floats) -> dict[str, float]:
+    """Prints a line for each set; the means over sets."""
     from sklearn.metrics import roc_auc_score
 
-    print("set               fit  balanced   AUC  false support  calibration  supported")
+    print("set               fit  balanced   AUC  false support  calibration  supported  false support by verdict")
     table, weight = [], np.zeros(len(probability))
     for name in sorted(set(rows.dataset[rows.measured])):
         at = rows.measured & (rows.dataset == name)
         weight[at] = 1 / at.sum()
-        p, label = probability[at], rows.label[at]
+        p, label, proved = probability[at], rows.label[at], rows.verdict[at] == Verdict.SUPPORTED.value
         false, true = (p[label == 0] >= THRESHOLD).mean(), (p[label == 1] >= THRESHOLD).mean()
         error = calibration_error(p, label, np.ones(len(p)))
-        table.append(((true + 1 - false) / 2, roc_auc_score(label, p), false, error, label.mean()))
+        auc = roc_auc_score(label, p)
+        table.append(((true + 1 - false) / 2, auc, false, error, label.mean(), proved[label == 0].mean()))
         mark = "yes" if name in FIT_ON else " no"
         print(f"{name:17s} {mark}     {'  '.join(f'{value:.3f}' for value in table[-1])}")
-    print(f"{'mean':17s}         {'  '.join(f'{value:.3f}' for value in np.mean(table, axis=0))}")
+    means = np.mean(table, axis=0)
+    print(f"{'mean':17s}         {'  '.join(f'{value:.3f}' for value in means)}")
     at = rows.measured
     pooled = calibration_error(probability[at], rows.label[at], weight[at])
     print(f"calibration error over all sets together, each weighing the same: {pooled:.3f}")
+    names = ("balanced accuracy", "AUC", "false support", "calibration error by set")
+    figures = {name: round(float(value), 3) for name, value in zip(names, means, strict=False)}
+    return figures | {"calibration error, sets together": round(pooled, 3)}
 
 
-def stored(rows: Rows, trees: Sequence[Any], intercept: float, slope: float) -> dict[str, Any]:
-    used = sorted({int(f) for tree in trees for f in tree.tree_.feature if f >= 0})
+def stored(rows: Rows, trees: Any, fitted: Calibrated, figures: dict[str, float]) -> dict[str, Any]:
+    forest = [tree.tree_ for tree in trees.estimators_]
+    used = sorted({int(feature) for tree in forest for feature in tree.feature if feature >= 0})
     number = {feature: at for at, feature in enumerate(used)}
     return {
-        "about": "Probability that sources support a claim: mean vote of small trees, made a probability by "
-        "1 / (1 + exp(-intercept - slope * log(vote / (1 - vote)))). A node is [feature, at, left, right]: "
-        "left if the value is at most `at`; a leaf is [share supported].",
+        "about": "Probability that sources support a claim: 1 / (1 + exp(-intercept - slope * log(vote / (1 - vote)) "
+        "- the verdict's shift)), where vote is the mean of the trees. A tree is a list of nodes, each before its "
+        "left and that before its right branch: number of a feature and the greatest value that goes left; or, in a "
+        "leaf, the share of supported claims alone.",
+        "fitted": date.today().isoformat(),
         "fitted_on": {name: why for name, why in FIT_ON.items() if name in rows.dataset},
         "rows": int(rows.permitted.sum()),
-        "intercept": round(intercept, 4),
-        "slope": round(slope, 4),
+        "figures, cross-validated by group, mean over sets": figures,
+        "intercept": round(fitted.intercept, 4),
+        "slope": round(fitted.slope, 4),
+        "verdicts": {name: round(shift, 4) for name, shift in fitted.verdicts.items()},
         "features": [rows.names[feature] for feature in used],
-        "trees": [_nodes(tree.tree_, number) for tree in trees],
+        "trees": [_nodes(tree, number) for tree in forest],
     }
 
 
-def _nodes(tree: Any, number: dict[int, int]) -> list[list[float]]:
-    nodes: list[list[float]] = []
-    for at in range(tree.node_count):
+def _nodes(tree: Any, number: dict[int, int]) -> list[float | list[float]]:
+    nodes: list[float | list[float]] = []
+    waiting = [0]
+    while waiting:
+        at = waiting.pop()
         feature = int(tree.feature[at])
         if feature < 0:
             shares = tree.value[at][0]
-            nodes.append([round(float(shares[1] / shares.sum()), 3)])
+            nodes.append(round(float(shares[1] / shares.sum()), 3))
         else:
-            left, right = int(tree.children_left[at]), int(tree.children_right[at])
-            nodes.append([number[feature], round(float(tree.threshold[at]), 4), left, right])
+            nodes.append([number[feature], float(f"{tree.threshold[at]:.4g}")])
+            waiting += [int(tree.children_right[at]), int(tree.children_left[at])]
     return nodes
 
 
@@ -233,20 +266,21 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     rows = read(options.folder)
     found = out_of_group(rows)
-    intercept, slope = calibrate(rows, found, rows.permitted & rows.measured)
+    fitted = calibrate(rows, found)
     print(f"{rows.permitted.sum()} rows to fit on, {len(rows.names)} features; cross-validated by group:")
-    probability = scores(found, intercept, slope)
-    report(rows, probability)
+    probability = scores(rows, found, fitted)
+    figures = report(rows, probability)
     if options.scores:
         given = zip(rows.id[rows.measured], probability[rows.measured], strict=True)
         lines = [json.dumps({"id": str(id), "score": round(float(score), 6)}) for id, score in given]
         options.scores.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if options.out:
+        text = json.dumps(stored(rows, grow(rows, rows.permitted), fitted, figures), separators=(",", ":"))
+        text = text.replace("[[", "\n[[").replace('","', '",\n"').replace(',"', ',\n"')
+        options.out.write_text(text + "\n", encoding="utf-8")
     if options.by_set:
         print("\neach set by trees that never saw it:")
-        report(rows, scores(out_of_set(rows), intercept, slope))
-    if options.out:
-        text = json.dumps(stored(rows, grow(rows, rows.permitted), intercept, slope), indent=None)
-        options.out.write_text(text.replace("[[", "\n[[").replace('", "', '",\n"') + "\n", encoding="utf-8")
+        report(rows, scores(rows, out_of_set(rows), fitted))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("sklearn", reason="scikit-learn is needed for fitting only")
 
+from briefing.checking.scoring import model
 from fitting import fit_score
 
 
@@ -36,3 +37,6 @@ def test_the_fitted_file_can_be_used_and_names_its_sets(
     assert set(stored["fitted_on"]) == {"bump", "wice"}
     assert len(stored["trees"]) == 4
     assert "faithbench" in capsys.readouterr().out
+    monkeypatch.setattr(model, "FILE", out)
+    fitted = model.model.__wrapped__()
+    assert 0 < fitted.probability(dict.fromkeys(stored["features"], 1.0)) < 1

@@ -92,6 +92,20 @@ def test_a_high_score_lifts_no_verdict() -> None:
     assert scored.score is not None
 
 
+def test_a_verdict_of_the_checks_moves_the_score_as_fitted_and_stays_within_bounds() -> None:
+    model = fitted.model()
+    for probability in (0.001, 0.4, 0.999):
+        contradicted = model.given(probability, Verdict.CONTRADICTED)
+        assert 0 < contradicted < probability
+        assert model.given(probability, Verdict.UNSUPPORTED) == pytest.approx(probability)
+    assert model.given(0.0, Verdict.SUPPORTED) == 0.0
+
+
+def test_a_word_of_the_same_meaning_scores_above_its_opposite(scorer: Scorer) -> None:
+    claim = "The operator plans to {} two electric ferries by 2031 if parliament grants the loan."
+    assert scorer.judge(claim.format("purchase")).score > scorer.judge(claim.format("sell")).score
+
+
 def test_where_no_evidence_was_found_the_nearest_passages_are_shown() -> None:
     checked = check_texts({"c": "Passengers of the ferry danced in the harbour."}, (build("1", FERRY),))["c"]
     assert checked.verdict is Verdict.UNSUPPORTED

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from math import log, log1p
 
 from briefing.checking.scoring.document import Document, spread
+from briefing.checking.scoring.kinship import kinship
 from briefing.checking.scoring.tokens import tokens
 from briefing.checking.scoring.view import View
 from briefing.checking.scoring.words import words_and_joints
@@ -57,6 +58,9 @@ def _sentence(text: str, document: Document) -> tuple[dict[str, float], dict[str
     shares = _overlap(view) | _copying(view) | _distances(view)
     counts = dict(words_and_joints(view)) | _function_words(view) | _opposites(view)
     shares["worst word"] = counts.pop("worst word", 0.0)
+    related, lacking = kinship(view)
+    shares |= related
+    counts |= lacking
     return shares, counts, len(view.content)
 
 

@@ -1,11 +1,14 @@
 """The fitted score: a forest of small decision trees in a readable file, its vote made a calibrated probability."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from pathlib import Path
+from typing import Any, TypeAlias
+
+from briefing.domain.claim import Verdict
 
 FILE = Path(__file__).with_name("score.v1.json")
 THRESHOLD = 0.5
@@ -14,70 +17,53 @@ _LEAST = 0.001
 """A vote is kept so far from 0 and 1."""
 _UNKNOWN = 0.0
 """For a claim of which no word stands in any source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    feature: str
-    """Empty in a leaf."""
-    at: float
-    """The left branch is for values up to this one; in a leaf, the share of supported claims that came here."""
-    left: int = 0
-    right: int = 0
+_Tree: TypeAlias = float | tuple[int, float, "_Tree", "_Tree"]
+"""A leaf's share of supported claims; or number of a feature, greatest value that goes left, left, right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Trees as lists of nodes, the root first; `intercept` and `slope` turn the log-odds of the vote into a score."""
+    """`intercept` and `slope` turn the log-odds of the trees' mean vote into a score, `verdicts` move it."""
 
-    trees: tuple[tuple[Node, ...], ...]
+    features: tuple[str, ...]
+    trees: tuple[_Tree, ...]
     intercept: float
     slope: float
+    verdicts: Mapping[str, float]
 
     def probability(self, found: Mapping[str, float]) -> float:
-        """That the claim is supported; 0 where nothing could be measured."""
+        """That the claim is supported, by its words alone; 0 where nothing could be measured."""
         if not found:
             return _UNKNOWN
-        vote = sum(_leaf(tree, found) for tree in self.trees) / len(self.trees)
-        vote = min(max(vote, _LEAST), 1 - _LEAST)
+        values = [found.get(name, 0.0) for name in self.features]
+        total = 0.0
+        for tree in self.trees:
+            while isinstance(tree, tuple):
+                tree = tree[2] if values[tree[0]] <= tree[1] else tree[3]
+            total += tree
+        vote = min(max(total / len(self.trees), _LEAST), 1 - _LEAST)
         return 1 / (1 + exp(-self.intercept - self.slope * log(vote / (1 - vote))))
 
-    def reasons(self, found: Mapping[str, float]) -> list[tuple[str, float]]:
-        """Features by how far they moved the vote, up or down, the strongest first (the path's steps, Saabas 2014)."""
-        moved: dict[str, float] = {}
-        for tree in self.trees:
-            node, value = tree[0], _mean(tree, 0)
-            while node.feature:
-                at = _next(node, found)
-                after = _mean(tree, at)
-                moved[node.feature] = moved.get(node.feature, 0.0) + (after - value) / len(self.trees)
-                node, value = tree[at], after
-        return sorted(moved.items(), key=lambda item: (-abs(item[1]), item[0]))
-
-
-def _next(node: Node, found: Mapping[str, float]) -> int:
-    return node.left if found.get(node.feature, 0.0) <= node.at else node.right
-
-
-def _leaf(tree: tuple[Node, ...], found: Mapping[str, float]) -> float:
-    node = tree[0]
-    while node.feature:
-        node = tree[node.left if found.get(node.feature, 0.0) <= node.at else node.right]
-    return node.at
-
-
-def _mean(tree: tuple[Node, ...], at: int) -> float:
-    """Mean of the leaves under a node."""
-    node = tree[at]
-    return (_mean(tree, node.left) + _mean(tree, node.right)) / 2 if node.feature else node.at
+    def given(self, probability: float, verdict: Verdict) -> float:
+        """The same once the checks have spoken."""
+        shift = self.verdicts.get(verdict.value, 0.0)
+        return 1 / (1 + exp(-shift) * (1 - probability) / probability) if probability else probability
 
 
 @cache
 def model() -> Model:
-    """The model that came with the program."""
+    """The model that came with the program, read when first asked for."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    trees = tuple(
-        tuple(Node("", node[0]) if len(node) == 1 else Node(stored["features"][node[0]], *node[1:]) for node in tree)
-        for tree in stored["trees"]
+    return Model(
+        features=tuple(stored["features"]),
+        trees=tuple(_grown(iter(nodes)) for nodes in stored["trees"]),
+        intercept=stored["intercept"],
+        slope=stored["slope"],
+        verdicts=stored["verdicts"],
     )
-    return Model(trees=trees, intercept=stored["intercept"], slope=stored["slope"])
+
+
+def _grown(nodes: Iterator[Any]) -> _Tree:
+    """The tree of nodes that stand each before its left and that before its right branch."""
+    node = next(nodes)
+    return (node[0], node[1], _grown(nodes), _grown(nodes)) if isinstance(node, list) else node

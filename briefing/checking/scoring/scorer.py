@@ -36,9 +36,13 @@ class Scorer:
         self._passages = index.passages
         self._document = Document(passage.text for passage in index.passages)
 
+    def features(self, text: str) -> dict[str, float]:
+        """What is measured of a claim; see `features`."""
+        return features(text, self._document)
+
     def judge(self, text: str) -> Scored:
         """Score and ranked passages; the same for the same text and sources always."""
-        probability = model().probability(features(text, self._document))
+        probability = model().probability(self.features(text))
         ranked = self._document.rank(tokens(text))
         return Scored(probability, tuple(self._passages[number] for number in ranked))
 
@@ -51,4 +55,5 @@ class Scorer:
             return checked
         score, ranked = self.judge(checked.claim.text)
         nearest = tuple(place for passage in ranked[:_SHOWN] for place in passage.evidence(Stance.NEAREST))
+        score = model().given(score, checked.verdict)
         return replace(checked, score=score, evidence=checked.evidence or nearest)

@@ -50,6 +50,13 @@ class View:
     def evidence_roots(self) -> list[frozenset[str]]:
         return [self.document.sentence_roots(number) for number in self.evidence]
 
+    @cached_property
+    def evidence_words(self) -> list[str]:
+        """Norms of its words, each once."""
+        tokens = self.document.tokens
+        found = (token for number in self.evidence for token in tokens[slice(*self.document.bounds[number])])
+        return list(dict.fromkeys(token.norm for token in found if token.is_content and token.kind != "number"))
+
     def norms(self, most: int) -> frozenset[str]:
         """All words of the best sentences, contracted negations as `not`."""
         found: set[str] = set()
