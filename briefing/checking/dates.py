@@ -59,15 +59,20 @@ def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
         and alignment.anchored(token, mention.start)
     ]
     if not rivals:
-        return Finding(CHECK, Outcome.LACKS, f"the claim says {said.text}, {label} gives no such date", (token,))
+        return Finding(CHECK, Outcome.LACKS, f"the claim says {shown(said)}, {label} gives no such date", (token,))
     apart = [mention for mention in rivals if not said.overlaps(mention)]
     rival = (apart or rivals)[0]
     place = alignment.passage.place(rival.start, rival.end)
     clash = bool(apart) and _is_exact(said) and not _given_elsewhere(alignment, said)
     outcome = Outcome.CONTRADICTS if clash else Outcome.LACKS
     return Finding(
-        CHECK, outcome, f"the claim says {said.text}, {label} says {rival.text} {place}", (token,), rival=True
+        CHECK, outcome, f"the claim says {shown(said)}, {label} says {shown(rival)} {place}", (token,), rival=True
     )
+
+
+def shown(mention: DateMention) -> str:
+    """`24 May` for the reader, without the full stop of the sentence."""
+    return mention.text.rstrip(".")
 
 
 def _given_elsewhere(alignment: Alignment, said: DateMention) -> bool:

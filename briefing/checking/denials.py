@@ -57,6 +57,9 @@ _HINT = re.compile(
     r"|\bnothing|\bunfounded|\bbaseless|\bincorrect|\bcase\b|\binvented|\bhoax",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"\bruled\s+out|\b(?:neither|none|nothing|nobody|no one)\b|\bthat\b.*\b(?:is|was|are|were)\b", re.I
+)
 _ENDS = re.compile(
     r"[.;:!?]\s|,\s+(?:and|but|while|whereas|who|which|according|[^,]{2,40}\s(?:said|says|found|added))\b"
     r"|\s(?:but|while|whereas)\s|,\s*(?=[“\"])|$"
@@ -89,7 +92,7 @@ def denials(text: str) -> tuple[Denial, ...]:
             end = ends.start() if ends else len(text)
             end = min(end, match.end() + _NEAR) if kind is NEARLY else end
             found.append(Denial(match.end(), end, kind, match.span()))
-    for kind, pattern in _CLOSED:
+    for kind, pattern in _CLOSED if _CLOSING.search(text) else ():
         for match in pattern.finditer(text):
             found.append(Denial(*match.span("said"), kind, (match.end("said"), match.end())))
     return tuple(found)

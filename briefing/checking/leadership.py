@@ -9,6 +9,7 @@ from briefing.checking.finding import Finding, Outcome
 from briefing.language.leadership import leaderships
 from briefing.language.lexicon import likeness, root
 from briefing.language.names import Name, country, names, same_name
+from briefing.language.stretches import stretches
 
 CHECK = "role"
 _OWN_CONTENT = 3.0
@@ -88,6 +89,14 @@ def leads(text: str) -> tuple[Lead, ...]:
     """Who leads what, in reading order: `the Russian team, headed by X`, `X led Russia's delegation`."""
     if not re.search(r"\b(?:led|lead|head|chair|command)", text, re.IGNORECASE):
         return ()
+    return tuple(
+        lead._replace(start=lead.start + offset, end=lead.end + offset)
+        for offset, part in stretches(text)
+        for lead in _leads(part)
+    )
+
+
+def _leads(text: str) -> list[Lead]:
     everyone = names(text)
     found: list[Lead] = []
     for match in _BY.finditer(text):
@@ -97,7 +106,7 @@ def leads(text: str) -> tuple[Lead, ...]:
         if leader is not None and each.what in ("delegation", "meeting"):
             land = next((land for of in each.of if (land := country(of))), None)
             found.append(Lead(leader, land, root(each.what), each.what, each.start, each.end))
-    return tuple(found)
+    return found
 
 
 def _led_by(text: str, match: re.Match[str], everyone: tuple[Name, ...] | list[Name]) -> list[Lead]:

@@ -25,8 +25,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         said = alignment.claim.quantities[token.number]
         if alignment.met(token):
-            if finding := _for_each(alignment, token, said):
-                found.append(finding)
+            found += filter(None, (_for_each(alignment, token, said), _by_another(alignment, token, said)))
         elif rival := _rival(alignment, token, said):
             found.append(_at_odds(alignment, token, said, rival))
         else:
@@ -90,6 +89,22 @@ def _at_odds(alignment: Alignment, token: Token, said: Quantity, rival: Quantity
     place = alignment.passage.place(rival.start, rival.end)
     detail = f"the claim says {shown(said)}, {alignment.passage.label} says {shown(rival)} {place}"
     return Finding(CHECK, outcome, detail, (token,), rival=True)
+
+
+def _by_another(alignment: Alignment, token: Token, said: Quantity) -> Finding | None:
+    """1,200 a day is not 1,200 a week."""
+    pair = alignment.pairs.get(token)
+    if pair is None or pair.passage.kind != "number":
+        return None
+    given = alignment.passage.quantities[pair.passage.number]
+    if not said.per or said.per == given.per:
+        return None
+    place = alignment.passage.place(given.start, given.end)
+    label = alignment.passage.label
+    if given.per is None:
+        return Finding(CHECK, Outcome.LACKS, f"the claim says {said.text} a {said.per}, {label} {given.text} {place}")
+    detail = f"the claim says {said.text} a {said.per}, {label} says {given.text} a {given.per} {place}"
+    return Finding(CHECK, Outcome.CONTRADICTS, detail, (token,))
 
 
 def _for_each(alignment: Alignment, token: Token, said: Quantity) -> Finding | None:

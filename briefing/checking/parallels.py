@@ -15,6 +15,8 @@ CHECK = "relation"
 _ENOUGH = 0.5
 """Share of the claim that a passage must have for its lists to be looked at."""
 _PARTING = frozenset({"and", "or", "but", "nor", "while", "whereas", "although", "though"})
+_OPENING, _CLAUSE = frozenset({"before", "after", "since", "until", "because"}), 8
+"""What may open a clause, and so many words before its verb."""
 _SAME_PLACE = {"at": "in", "on": "in", "near": "in", "into": "to", "onto": "to", "towards": "to", "toward": "to"}
 _TELLING = frozenset({"number", "date"})
 _TIME_WORDS = "time day week month year morning afternoon evening night weekend hour minute"
@@ -50,8 +52,10 @@ def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
     found: list[Member] = []
     part: list[Piece] = []
     joined = False
-    for piece in pieces(facts):
+    every = pieces(facts)
+    for at, piece in enumerate(every):
         parting = piece.norm in _PARTING and piece.kind in ("coordinator", "subordinator")
+        parting = parting or (piece.norm in _OPENING and _opens_clause(every, at))
         if parting or piece.gap == ";" or (commas and piece.gap):
             if part:
                 found.append(Member(tuple(_places(facts, part)), joined))
@@ -60,6 +64,16 @@ def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
             part.append(piece)
     found.append(Member(tuple(_places(facts, part)), joined))
     return tuple(found)
+
+
+def _opens_clause(every: Sequence[Piece], at: int) -> bool:
+    """Whether a clause follows: `before Ole Renn replied`, and not `before the match`."""
+    for piece in every[at + 1 : at + _CLAUSE]:
+        if piece.gap or piece.kind in ("coordinator", "subordinator"):
+            return False
+        if piece.kind in ("verb", "auxiliary"):
+            return not piece.norm.endswith("ing")
+    return False
 
 
 def member_of(facts: Facts, token: Token) -> Member | None:
@@ -157,7 +171,13 @@ def _between(
 
 def _rival(place: Token, slot_of: dict[Token, str], member: Member) -> Token | None:
     """What another member has in the same slot."""
-    return next((other.token for other in member.places if other.slot == slot_of[place]), None)
+    slot = slot_of[place]
+    return next((other.token for other in member.places if slot == other.slot or _counts(slot, other.slot)), None)
+
+
+def _counts(slot: str, other: str) -> bool:
+    """Whether one number of two leaves its unit to the other: `4 million euros, ... 1 million`."""
+    return slot.startswith("number") and other.startswith("number") and "number" in (slot, other)
 
 
 def _finding(alignment: Alignment, stray: Token, place: Token, rival: Token, alone: bool) -> Finding:

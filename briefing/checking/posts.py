@@ -7,6 +7,7 @@ from typing import NamedTuple
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.predicates import predicates
 from briefing.language import offices
 from briefing.language.names import country, names
 from briefing.language.words import words
@@ -77,6 +78,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         head = said.office.rsplit(" ", 1)[-1]
         rivals = [post for post in given if post.office.rsplit(" ", 1)[-1] == head]
+        rivals = _doing_the_same(alignment, said, rivals) or rivals
         if not rivals or any(_same(said, post) for post in rivals):
             continue
         rival = rivals[0]
@@ -84,6 +86,19 @@ def compare(alignment: Alignment) -> list[Finding]:
         detail = f"the claim says {_shown(said)}, {alignment.passage.label} says {_shown(rival)} {place}"
         found.append(Finding(CHECK, Outcome.LACKS, detail))
     return found
+
+
+def _doing_the_same(alignment: Alignment, said: Post, rivals: list[Post]) -> list[Post]:
+    """Those that stand with the verb with which the claim's office stands."""
+    verbs = {
+        each.verb.root
+        for each in predicates(alignment.claim).values()
+        if any(said.start <= token.start < said.end for token in each.subject.tokens)
+    }
+    sides = [each.subject for each in predicates(alignment.passage).values() if each.verb.root in verbs]
+    return [
+        post for post in rivals if any(post.start <= token.start < post.end for side in sides for token in side.tokens)
+    ]
 
 
 def _same(said: Post, given: Post) -> bool:

@@ -33,7 +33,7 @@ class Predicate(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether it is plain which side is which: `accused of theft` alone may be said of either."""
-        return self.passive or self.object.known or not is_past(self.form)
+        return self.passive or bool(self.object.tokens) or not is_past(self.form)
 
 
 _NOBODY = Side()
@@ -181,8 +181,19 @@ def _right(every: tuple[Piece, ...], at: int, following: int) -> Side:
     stop = every[end].kind if end < len(every) else ""
     if stop in ("verb", "auxiliary") and any(chunk.joined for chunk in found):
         found = found[: max(n for n, chunk in enumerate(found) if chunk.joined)]
+    found = found[: _gapped(found)]
     side = _with_complement(found, [n for n, chunk in enumerate(found) if not chunk.preposition])
     return side._replace(known=side.known and stop != "auxiliary")
+
+
+def _gapped(found: list[Chunk]) -> int:
+    """Where a member begins that has left its verb out: `paid 45 million and the company 15 million`."""
+    for at, chunk in enumerate(found):
+        kinds = [token.kind for token in chunk.tokens]
+        follows = at + 1 < len(found) and not found[at + 1].preposition and not found[at + 1].joined
+        if chunk.joined and (follows or ("number" in kinds and kinds[0] != "number")):
+            return at
+    return len(found)
 
 
 def _closes(piece: Piece) -> bool:

@@ -88,7 +88,7 @@ def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
     if all(head in alignment.borrowed for head in heads):
         return _ELSEWHERE if any(_is_person(alignment, token) for token in named) else _OPEN
     places = [pair.passage for head in heads if (pair := alignment.pairs.get(head)) and pair.likeness >= CLOSE]
-    if not named and any(place.kind == "name" for place in places) and _definite(alignment, same):
+    if not named and _may_be_one(alignment, places, same):
         return _OPEN
     if any(place.denied for place in places) and not any(head.denied for head in heads):
         return _OPEN
@@ -98,6 +98,18 @@ def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
 def _is_person(alignment: Alignment, token: Token) -> bool:
     name = alignment.passage.names[token.number]
     return name.kind in ("person", "name") and not country(name.key)
+
+
+def _may_be_one(alignment: Alignment, places: list[Token], side: Side) -> bool:
+    """Whether a name of the passage and `the company` may be one: not where the one does it to the other."""
+    if not any(place.kind == "name" for place in places) or not _definite(alignment, side):
+        return False
+    heads = set(side.heads)
+    return not any(
+        (heads & {*each.object.heads} and {*places} & {*each.subject.heads})
+        or (heads & {*each.subject.heads} and {*places} & {*each.object.heads})
+        for each in predicates(alignment.passage).values()
+    )
 
 
 def _definite(alignment: Alignment, side: Side) -> bool:

@@ -48,12 +48,10 @@ def _judge(role: Role, index: Index) -> Judged:
             elif _excludes(role, other):
                 rivals.append(_rival(role, other, passage))
     sources = {passage.source.id for passage in supporters}
-    if 2 * len({rival.passage.source.id for rival in rivals}) <= len(sources):
-        rivals = []  # one source's slip against the word of several
     if not role.former and role.of and held_by_one(role.office):
         rivals += _other_holders(role, index, len(sources))
     kept = [rival for rival in rivals if rival.passage.source.id not in sources]
-    return Judged(role, tuple(supporters if kept else supporters + vague), tuple(kept))
+    return Judged(role, tuple(supporters or vague if kept else supporters + vague), tuple(kept))
 
 
 def _rival(role: Role, other: Role, passage: Passage) -> Rival:

@@ -43,6 +43,9 @@ _NO_PAST_WORDS = """
     bleed greed weed creed steed embed
     """
 _NO_PAST = frozenset(_NO_PAST_WORDS.split())
+_UNCHANGED_WORDS = "beat beaten cut hit put set hurt cost shut split spread let quit bid burst cast"
+_UNCHANGED = frozenset(_UNCHANGED_WORDS.split())
+"""Pasts that look like the infinitive: verbs where a noun phrase stands on both sides."""
 _NO_VERB = (
     "ers", "ors", "ions", "ments", "ists", "ities", "ness", "ians", "ants", "ents", "ics", "ss", "us", "ings", "ees",
 )  # fmt: skip
@@ -120,10 +123,13 @@ def _is_verb(found: list[Piece], at: int) -> bool:
         return True
     if last == "to":
         return not (norm.endswith("s") and not norm.endswith("ss")) and not found[at].owner
-    if is_past(norm):
+    if is_past(norm) and norm not in _UNCHANGED:
         modifies = kind in ("determiner", "preposition") or (previous is not None and previous.owner)
         number = previous is not None and previous.token is not None and previous.token.kind == "number"
         return not modifies and not (number and following is not None and following.kind == "content")
+    if norm in _UNCHANGED:
+        passive = last in ("was", "were", "been", "being")
+        return passive or (kind == "content" and following is not None and following.kind not in ("verb", "auxiliary"))
     if norm.endswith("ing") and len(norm) > 4:
         return previous is not None and kind != "determiner" and not previous.owner
     counted = previous is not None and previous.token is not None and previous.token.kind == "number"
@@ -144,6 +150,8 @@ def is_past(norm: str) -> bool:
     """Whether it has the form of a past tense or participle."""
     if norm in _NO_PAST:
         return False
+    if norm in _UNCHANGED:
+        return True
     return (norm.endswith("ed") and len(norm) > 3) or (is_irregular(norm) and not norm.endswith(("s", "ing")))
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.language import phrases, subjects
 from briefing.language.names import Name, country, names
+from briefing.language.stretches import stretches
 from briefing.language.words import Word, words
 
 
@@ -53,13 +54,19 @@ _CHOSEN = re.compile(
 _PHRASE_STARTS = re.compile(
     r"\b(?:(while|and|but|that|as|together|when|with|of|to|by)\s+|the\b|an?\b|its\b|his\b|her\b|their\b)", re.IGNORECASE
 )
+_REACH = 240
+"""Characters before the verb in which what is led must stand."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIST = re.compile(r"\s*(?:,\s*and|,|and)\s+")
 
 
 def leaderships(text: str) -> list[Leadership]:
     """Who leads or chairs a delegation, a meeting, a committee and the like, by start; spans of `text`."""
-    return list(_leaderships(text))
+    return [
+        replace(found, start=found.start + offset, end=found.end + offset)
+        for offset, part in stretches(text)
+        for found in _leaderships(part)
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +87,7 @@ def _is_passive(tokens: list[Word], at: int) -> bool:
 
 def _passive(text: str, tokens: list[Word], at: int) -> Iterator[Leadership]:
     """`the Finnish delegation was headed by X`, `delegations led by X and Y`."""
-    what = _WHAT_BEFORE.search(text[: tokens[at].start])
+    what = _WHAT_BEFORE.search(text, max(0, tokens[at].start - _REACH), tokens[at].start)
     by = next(word for word in tokens[at + 1 : at + 3] if word.norm == "by")
     if what is None:
         return

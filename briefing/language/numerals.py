@@ -28,6 +28,8 @@ class Quantity:
     """No bounding word, no range, no `dozens`."""
     around: frozenset[str] = frozenset()
     """All words of the counted phrase, in the singular."""
+    per: str | None = None
+    """What it is reckoned by: `day` in `1,200 passengers a day`."""
 
 
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "ruble", "₴": "hryvnia"}
@@ -43,6 +45,18 @@ _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.s
 _BOUND = re.compile(
     rf"(?:(?<![^\W_])|(?=~))({'|'.join(sorted(_BOUND_OF, key=len, reverse=True))})\s*(?:an?\s+|the\s+)?$", re.IGNORECASE
 )
+_VERB_OVER = re.compile(
+    r"\b(?:hand|take|turn|give|carry|sign|bring|win|pass|tak|giv)(?:s|ed|ing)?\s+$|\b(?:took|gave|won|brought|carried)\s+$",
+    re.IGNORECASE,
+)
+"""What `over` belongs to in `hand over 1,000 prisoners`."""
+_PER = re.compile(
+    r"(?:\s+[^\W\d]\S*){0,2}?\s+(?:(?:per|an?|each|every)\s+(?P<per>second|minute|hour|day|night|week|month|quarter|year"
+    r"|lit(?:re|er)|gallon|kilo(?:gram)?|pound|ton(?:ne)?|barrel|share|head|person|mile|kilomet(?:re|er)|unit|bottle)s?\b(?!\s+(?:later|ago|before|after|earlier|long|to|on))"
+    r"|(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)\b)",
+    re.IGNORECASE,
+)
+_PER_ADVERB = {"daily": "day", "yearly": "year", "annually": "year"}
 _OR_MORE = re.compile(r"\s*(?:percent|per cent|%)?\s*or (?:more|higher)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s?[-‑–—]\s?|\s+(?:to|and)\s+", re.IGNORECASE)
 _EACH_AFTER = re.compile(
@@ -90,7 +104,8 @@ def _bounds(number: Number, text: str) -> tuple[int, float, float]:
     """Start with the bounding words, low and high."""
     start, low, high = number.start, number.low, number.high
     found = _BOUND.search(text, max(0, start - 24), start)
-    if found is None or number.kind in ("ordinal", "vague"):
+    phrasal = found is not None and found[1].lower() == "over" and _VERB_OVER.search(text[: found.start()][-12:])
+    if found is None or phrasal or number.kind in ("ordinal", "vague"):
         return start, low, math.inf if _OR_MORE.match(text, number.end) else high
     bound = _BOUND_OF[found[1].lower()]
     if bound == "near":
@@ -191,9 +206,20 @@ def quantities(text: str) -> list[Quantity]:
                 share=number.kind == "share",
                 exact=low == high,
                 around=around,
+                per=_per(text, end),
             )
         )
     return found
+
+
+def _per(text: str, end: int) -> str | None:
+    found = _PER.match(text, end)
+    if found is None:
+        return None
+    if found["adverb"]:
+        word = found["adverb"].lower()
+        return _PER_ADVERB.get(word, word.removesuffix("ly"))
+    return singular(found["per"]).replace("liter", "litre").replace("kilogram", "kilo")
 
 
 def _scaled(low: float, last: float) -> float:

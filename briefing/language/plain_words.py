@@ -53,7 +53,7 @@ _COMMON = """
     family famous fans far farm farmers fast fate father fault favorite fear federal federation female field fierce
     fifteen fifth fifty fight figure file film filmmaker final finally finance financial find fine fire firefighter
     firm first fish fishermen five fix flag flat flight flood flooding floods floor flown focus follow following food
-    foot footage football force foreign forest formal former formerly fortunately forty forward found foundation
+    foot footage football force foreign forest formal former formerly fortunately forty forward found foundation fewer
     founder four fourteen fourth fragile frankly fraud free freedom freighter frequent fresh friend frigate front
     frontline frozen fuel full fully fun fund fundamental funding furthermore future gang gap garden gas gene general
     generally generation genes genetics genocide giant girl give given glass global go goal goalkeeper goggles gold

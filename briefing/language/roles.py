@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.language import offices
 from briefing.language.names import Name, country, names
+from briefing.language.stretches import stretches
 from briefing.language.words import Word, words
 
 
@@ -44,7 +45,11 @@ _ENDS_APPOSITION = re.compile(r"\s*(?:[,.;:)]|$|who\b|and\b|at\b|in\b|from\b|for
 
 def roles(text: str) -> list[Role]:
     """Offices with their holders, by start; spans of `text`, of a sentence or more."""
-    return list(_roles(text))
+    return [
+        replace(found, start=found.start + offset, end=found.end + offset)
+        for offset, part in stretches(text)
+        for found in _roles(part)
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +86,17 @@ def _before(text: str, tokens: list[Word], name: Name) -> Iterator[Role]:
     at = next((index for index, word in enumerate(tokens) if word.start >= name.start), len(tokens))
     title = _title_ending(text, tokens, at, name.start)
     if title is not None:
-        yield _role(text, title.start, name.end, title, name)
+        title, end = _of_land(text, title, name)
+        yield _role(text, title.start, end, title, name)
+
+
+def _of_land(text: str, title: _Title, name: Name) -> tuple[_Title, int]:
+    """`Trade Minister Karin Dahl of Norway`: whose office it is stands behind the name."""
+    if title.of is None and text.startswith(" of ", name.end):
+        owner = next((other for other in names(text) if other.start == name.end + 4), None)
+        if owner is not None and owner.kind in ("place", "name"):
+            return replace(title, of=country(owner.key) or owner.key), owner.end
+    return title, name.end
 
 
 def _title_ending(text: str, tokens: list[Word], at: int, stop: int) -> _Title | None:

@@ -112,7 +112,7 @@ ROLES = (
         ("William Ruto is the president of Kenya.", ROLES[:2], S),
         ("William Ruto is the president of Uganda.", ROLES[:2], C),
         ("William Ruto is the president of Uganda.", ROLES, Verdict.DISPUTED),
-        ("William Ruto is the president of Kenya.", ROLES, S),
+        ("William Ruto is the president of Kenya.", ROLES, Verdict.DISPUTED),
         ("Jeje Odongo is the defence minister of Uganda.", ROLES[:2], C),
         ("Jeje Odongo is the foreign minister of Uganda.", ROLES[:2], S),
     ],
