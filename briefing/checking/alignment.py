@@ -14,6 +14,8 @@ from briefing.language.offices import HEADS
 FROM_CONTEXT = 0.8
 """For a name that stands in a sentence before: what "he" or "the delegation" stands for."""
 _STANDS_IN = frozenset({"he", "she", "him", "her", "his", "hers", "they", "their", "them", "it", "its", "who"})
+_LEFT_OUT = 2
+"""Tokens that one finding is about, at most."""
 _NEAR = 6
 """Words that carry meaning, between two that stand together."""
 
@@ -98,6 +100,25 @@ class Alignment:
             elif topic and token.kind == "name" and self._is_topic(token):
                 met += weight * topic
         return met / total if total else 0.0
+
+    @cached_property
+    def reach(self) -> float:
+        """No less than `coverage_without` with any `_LEFT_OUT` tokens left out and all names taken for the topic."""
+        total = met = 0.0
+        lost = []
+        for token in self.tokens:
+            rarity = self.index.rarity(token.root) if token.kind == "word" else 1.0
+            weight, has = token.weight * (0.5 + 0.5 * rarity), 0.0
+            if token in self.granted:
+                has = weight
+            elif pair := self.pairs.get(token):
+                has = weight * pair.likeness if pair.met else 0.0
+            elif token.kind != "word":
+                has = weight
+            total, met = total + weight, met + has
+            lost.append(weight - has)
+        rest = total - sum(sorted(lost)[-_LEFT_OUT:])
+        return met / rest if rest > 1e-9 else 1.0
 
     def _is_topic(self, token: Token) -> bool:
         """Whether the article opens with the name."""

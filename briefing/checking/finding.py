@@ -1,7 +1,9 @@
 """What one check found when it laid a claim beside one place in a source."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 from briefing.checking.facts import Token
 
@@ -27,3 +29,32 @@ class Finding:
     """The place has another number or date in its stead: no other sentence can supply the claim's."""
     firm: bool = True
     """False where it takes more common ground before it may dispute what another source bears out."""
+
+
+class Findings(Sequence[Finding]):
+    """What was found already, and what is found only when somebody asks: most passages decide nothing."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, found: Sequence[Finding], find: Callable[[], Sequence[Finding]] | None = None) -> None:
+        self._found = found
+        self._find = find
+
+    def _all(self) -> Sequence[Finding]:
+        if self._find is not None:
+            find, self._find = self._find, None
+            self._found = [*self._found, *find()]
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, at: int) -> Finding: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, at: int | slice) -> Finding | Sequence[Finding]:
+        return self._all()[at]
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._all())

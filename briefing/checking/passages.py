@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from math import log
+from typing import TypeVar
 
 from briefing.checking.facts import Facts
 from briefing.checking.guard import CheckFailed, guarded
@@ -26,6 +27,9 @@ _POINTS = 10**6
 """Of a key that one passage in very many has: whole numbers, whose sum does not hang on their order."""
 _RELATED = 0.7
 """What a synonym of a key counts, beside the key itself."""
+_KEPT = 8
+"""Texts for which it is remembered what was found: a claim, its parts and its quotations."""
+_T = TypeVar("_T")
 _CANDIDATES = 160
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
@@ -100,9 +104,9 @@ class Index:
         self._keys: list[frozenset[str]] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._folded: dict[str, Folded] = {}
-        self._same: tuple[str, list[Passage]] | None = None
-        self._last: tuple[str, list[tuple[int, float]]] | None = None
-        """The text that was looked for last, and what was found: it is asked for more than once."""
+        self._same: dict[str, list[Passage]] = {}
+        self._last: dict[str, list[tuple[int, float]]] = {}
+        """The texts that were looked for last, and what was found: they are asked for more than once."""
         for source in self.sources:
             self.first_of[source.id] = len(self.passages)
             for sentence in source.sentences:
@@ -124,17 +128,12 @@ class Index:
 
     def verbatim(self, text: str) -> list[Passage]:
         """The passages whose text it is, blind to white space and kinds of marks."""
-        if self._same is None or self._same[0] != text:
-            wanted = folded(text)
-            self._same = (
-                text,
-                [
-                    passage
-                    for passage in self._alike(text)
-                    if abs(len(passage.text) - len(text)) <= _SPACE and passage.folded == wanted
-                ],
-            )
-        return self._same[1]
+        if text not in self._same:
+            _forget(self._same)
+            near = [each for each in self._alike(text) if abs(len(each.text) - len(text)) <= _SPACE]
+            wanted = folded(text) if near else ""
+            self._same[text] = [passage for passage in near if passage.folded == wanted]
+        return self._same[text]
 
     def _alike(self, text: str) -> Iterator[Passage]:
         """The passages that share all that any shares with the text; where it has nothing to share, those like it."""
@@ -215,10 +214,11 @@ class Index:
 
     def _ranked(self, text: str) -> list[tuple[int, float]]:
         """Numbers and scores of the passages that share something with the text, best first."""
-        if self._last is None or self._last[0] != text:
+        if text not in self._last:
+            _forget(self._last)
             found = self._scores(_keys(text))
-            self._last = text, sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        return self._last[1]
+            self._last[text] = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return self._last[text]
 
     def _scores(self, keys: Sequence[str]) -> dict[int, float]:
         """By number of a passage the rarity of what it shares: the rarest keys find them, all keys rank them.
@@ -253,6 +253,12 @@ class Index:
             return ()
         others = {other for group in numbers for other in self._relatives.get(group, ()) if other != key}
         return tuple(sorted(others, key=lambda other: (len(self._postings[other]), other)))
+
+
+def _forget(found: dict[str, _T]) -> None:
+    """What was looked for before the last few texts."""
+    if len(found) >= _KEPT:
+        del found[next(iter(found))]
 
 
 def _found_by(text: str) -> list[str]:
