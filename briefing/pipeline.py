@@ -93,7 +93,8 @@ def write_and_check(
             progress(f"asking again about {len(failed)} sentences")
             draft = author.revise(draft, failed)
             checked = check(draft)
-    return draft, checked
+    own = material.title is not None
+    return checking.mended(draft, material.sources, yardstick=settings.yardstick, keep_title=own), checked
 
 
 def failures(checked: Mapping[str, CheckedClaim]) -> dict[str, tuple[Reason, ...]]:

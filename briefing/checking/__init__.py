@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from briefing.checking.checker import Checker
+from briefing.checking.frame import mended
 from briefing.checking.passages import Index
 from briefing.checking.scoring import Scored, Scorer
 from briefing.domain.brief import Draft
@@ -10,7 +11,7 @@ from briefing.domain.claim import CheckedClaim, Claim, Section
 from briefing.domain.source import Source
 from briefing.domain.yardstick import PHIA, Yardstick
 
-__all__ = ["CHECKER", "Checker", "Index", "Scored", "Scorer", "check", "check_texts"]
+__all__ = ["CHECKER", "Checker", "Index", "Scored", "Scorer", "check", "check_texts", "mended"]
 
 CHECKER = "rules 1"
 """Name and version of the checker, as the brief states it."""

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from briefing.checking import speakers
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.hearing import Said, base, voices
 from briefing.checking.marks import is_negator
-from briefing.checking.passages import Index, Passage
-from briefing.checking.quotes import window_of
 from briefing.domain.source import Source
 from briefing.language.lexicon import likeness, root
 from briefing.language.names import same_name
 from briefing.language.phrases import PRONOUNS
-from briefing.language.quotations import quotations
-from briefing.language.speech import DENYING, DOUBTING, HEDGING, RELAYING, SPEECH_VERBS, Attribution
+from briefing.language.speech import DENYING, DOUBTING, HEDGING, RELAYING, Attribution
 from briefing.language.words import STOPWORDS, words
 
 CHECK = "attribution"
@@ -39,20 +35,18 @@ _PLAIN_VERBS = frozenset(_PLAIN.split())
 """Verbs that only hand over what is said: the others tell of a deed, which is looked for like any deed."""
 _IMPERSONAL = frozenset(_NOBODY.split())
 _REFUSALS = frozenset(_REFUSING.split())
+_WOULD_NOT = re.compile(
+    r"\b(?:he|she|they|it|we|I) (?:(?:would|will|did|does|do|had|has|have|is|was|were|could|can) not"
+    r"|(?:would|did|does|do|had|has|have|is|was|were|could|ca|wo)n['’]t)(?=[.;,!]|[\"”]|$)"
+)
+_STATEMENT = re.compile(
+    r"\s+(?:that|whether|if|as|it|this|having|\w+ing)\b"
+    r"|\s+(?:\S+\s+){0,3}?(?:claim|allegation|accusation|charge|report|suggestion|assertion|rumou?r|notion|idea|statement)s?\b"
+)
+_CALLING = re.compile(r"\s+(?:the|a|an|this|that|his|her|its|their)?\s*(?:[\w'’-]+\s+){1,5}(?:as\s+)?")
+"""Between a verb like `called` and the words in marks: whom or what it is said of."""
 _APPOSED = re.compile(r",\s+((?:an?|the|its|his|her|their)\s[^,;:“”\"]{3,80}),")
 _STATED, _NEARLY_ALL, _MOST_OF = 3, 0.9, 0.5
-
-
-class Said(NamedTuple):
-    """That somebody says something, in a passage."""
-
-    speaker: str
-    """The name behind a pronoun, where the sentences before tell."""
-    verb: str
-    """Base form; what stands before a speaker who is passed on (`according to`), or before his words (`:`)."""
-    start: int
-    """Of speaker and verb in the passage."""
-    end: int
 
 
 def compare(alignment: Alignment) -> list[Finding]:
@@ -66,42 +60,17 @@ def compare(alignment: Alignment) -> list[Finding]:
         return [] if alignment.claim.attributions else _refused(alignment)
     given = voices(alignment.passage, alignment.index)
     found = [finding for said in claimed for finding in _of_speaker(alignment, said, given)]
-    return found or _turned_round(alignment, claimed, given)
+    return (
+        found
+        or _of_another(alignment, claimed)
+        or _declined(alignment, claimed, given)
+        or _turned_round(alignment, claimed, given)
+    )
 
 
 def _is_mere(speaker: str) -> bool:
     norms = speaker.casefold().split()
     return all(norm in PRONOUNS or norm in _IMPERSONAL or norm in ("the", "a", "an", "some") for norm in norms)
-
-
-@lru_cache(maxsize=1024)
-def voices(passage: Passage, index: Index) -> tuple[Said, ...]:
-    """Who speaks in the passage: by its own words, or because it is part of a quotation that goes on."""
-    found = [
-        Said(speakers.resolved(said.speaker, passage, index), _base(said.verb), said.start, said.end)
-        for said in passage.attributions
-    ]
-    if not found and (holder := _holder(passage, index)):
-        found.append(Said(holder, ":", 0, 0))
-    return tuple(found)
-
-
-def _holder(passage: Passage, index: Index) -> str | None:
-    """Who says a sentence that is quoted and names nobody itself."""
-    if not passage.quotations:
-        return None
-    window = window_of(passage, index, 0)
-    start = window.first
-    end = start + len(passage.text)
-    for quotation in quotations(window.text):
-        if min(end, quotation.end) - max(start, quotation.start) > _MOST_OF * (end - start):
-            return quotation.speaker or speakers.meant(passage, index)
-    return None
-
-
-def _base(verb: str) -> str:
-    plain = " ".join(verb.casefold().split())
-    return plain if plain in RELAYING else SPEECH_VERBS.get(plain, plain)
 
 
 def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) -> list[Finding]:
@@ -117,7 +86,7 @@ def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) 
     tokens = (token,) if token else ()
     if not given:
         return [] if _tells_of(alignment, said, token) else [_own_words(alignment, said, tokens)]
-    verb = _base(said.verb)
+    verb = base(said.verb)
     told = verb not in _PLAIN_VERBS | RELAYING and all(other.verb != verb for other in given)
     if told and token is not None and alignment.met(token):
         return []
@@ -130,7 +99,12 @@ def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) 
 
 def _held_otherwise(alignment: Alignment, said: Attribution, same: Sequence[Said]) -> list[Finding]:
     """The speaker is right, and denies or questions what the claim has him say."""
-    refusing = [other for other in same if other.verb in DENYING | DOUBTING]
+    text = alignment.passage.text
+    refusing = [
+        other
+        for other in same
+        if other.verb in DENYING | DOUBTING and _is_of_a_statement(other.verb, text[other.end :])
+    ]
     if not refusing or len(refusing) < len(same) or _refuses(alignment):
         return []
     other = refusing[0]
@@ -139,6 +113,37 @@ def _held_otherwise(alignment: Alignment, said: Attribution, same: Sequence[Said
     detail = f"the claim has {said.speaker} say that it is so, {alignment.passage.label} has: {held!r} {place}"
     outcome = Outcome.CONTRADICTS if other.verb in DENYING else Outcome.LACKS
     return [Finding(CHECK, outcome, detail)]
+
+
+def _of_another(alignment: Alignment, claimed: Sequence[Attribution]) -> list[Finding]:
+    """`Dismissed the offer as “a fairy tale”`: where the words stand nothing is said of an offer."""
+    text = alignment.claim.text
+    for said in claimed:
+        quoted = next((each for each in alignment.claim.quotations if each.start >= said.end), None)
+        if quoted is None or not _CALLING.fullmatch(text[said.end : quoted.start]):
+            continue
+        called = [t for t in alignment.tokens if said.end <= t.start < quoted.start and t.kind == "word"]
+        unmet = [t for t in called if t.weight >= 1 and t not in alignment.pairs]
+        if called and len(unmet) == len(called):
+            what = text[called[0].start : called[-1].end]
+            place = alignment.passage.place(0, len(alignment.passage.text))
+            detail = f"the claim has {said.speaker} say it of {what!r}, {alignment.passage.label} does not {place}"
+            return [Finding(CHECK, Outcome.LACKS, detail, tuple(unmet))]
+    return []
+
+
+def _declined(alignment: Alignment, claimed: Sequence[Attribution], given: Sequence[Said]) -> list[Finding]:
+    """The passage ends in `she replied that she would not`, and the claim has her say that she would."""
+    match = _WOULD_NOT.search(alignment.passage.text)
+    if match is None or _refuses(alignment):
+        return []
+    saying = [said for said in given if said.end <= match.start()][-1:]
+    source, index = alignment.passage.source, alignment.index
+    if not any(speakers.may_be(said.speaker, each.speaker, source, index) for said in claimed for each in saying):
+        return []
+    place = alignment.passage.place(match.start(), match.end())
+    detail = f"the claim affirms what {alignment.passage.label} denies: {match.group()!r} {place}"
+    return [Finding(CHECK, Outcome.LACKS, detail)]
 
 
 def _described_otherwise(alignment: Alignment, token: Token | None) -> list[Finding]:
@@ -165,7 +170,7 @@ def _refuses(alignment: Alignment) -> bool:
 
 def _tells_of(alignment: Alignment, said: Attribution, token: Token | None) -> bool:
     """Whether the passage has the speaker do what the claim's verb says, though not in words of speech."""
-    verb = _base(said.verb)
+    verb = base(said.verb)
     if token is None or not alignment.met(token):
         return False
     if verb not in _PLAIN_VERBS and verb not in RELAYING and verb not in ("as", ":", "in the words of"):
@@ -184,7 +189,7 @@ def _turned_round(alignment: Alignment, claimed: Sequence[Attribution], given: S
     """Who passes on and who is passed on have changed places."""
     passage = alignment.passage
     for relayed in claimed:
-        if _base(relayed.verb) not in ("citing", "quoting"):
+        if base(relayed.verb) not in ("citing", "quoting"):
             continue
         source, index = passage.source, alignment.index
         mine = [said for said in given if speakers.may_be(relayed.speaker, said.speaker, source, index)]
@@ -202,8 +207,12 @@ def _refused(alignment: Alignment) -> list[Finding]:
         return []
     met = [pair.passage.start for pair in alignment.pairs.values() if pair.claim.weight >= 1]
     for at, said in enumerate(passage.attributions):
-        verb = _base(said.verb)
-        if verb not in DENYING | DOUBTING | HEDGING or not met:
+        verb = base(said.verb)
+        if (
+            verb not in DENYING | DOUBTING | HEDGING
+            or not met
+            or not _is_of_a_statement(verb, passage.text[said.end :])
+        ):
             continue
         following = passage.attributions[at + 1].start if at + 1 < len(passage.attributions) else len(passage.text)
         others = [start for start in met if not said.start <= start < said.end]
@@ -216,6 +225,13 @@ def _refused(alignment: Alignment) -> list[Finding]:
         detail = f"the claim gives it as a fact, {passage.label} has only: {held!r} {place}"
         return [Finding(CHECK, Outcome.LACKS, detail)]
     return []
+
+
+def _is_of_a_statement(verb: str, following: str) -> bool:
+    """Whether what is rejected or questioned is said to be so: not an offer, nor a witness."""
+    if verb in HEDGING or verb == "deny":
+        return True
+    return _STATEMENT.match(following) is not None
 
 
 def bare(alignment: Alignment) -> str | None:

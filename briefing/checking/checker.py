@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from briefing.checking import checks, denials, evidence, quotes, report, roles, versions
+from briefing.checking import checks, denials, evidence, judgements, quotes, report, roles, versions
 from briefing.checking import voice as voices
 from briefing.checking.alignment import Alignment
 from briefing.checking.assertions import Assertion, split, tokens_of
 from briefing.checking.attribution import by_author
 from briefing.checking.facts import Facts, Token
-from briefing.checking.finding import Finding, Outcome
-from briefing.checking.guard import CheckFailed, guarded
+from briefing.checking.finding import Finding, Findings, Outcome
+from briefing.checking.guard import Budget, CheckFailed, guarded
 from briefing.checking.passages import ANY_DAY, Index, Passage
 from briefing.checking.scoring import Scorer
 from briefing.checking.verdict import Judged, Weighed, weigh
 from briefing.checking.voice import Voice
-from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, QuoteVerdict, Reason, Verdict
+from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, QuoteVerdict
 from briefing.domain.yardstick import Yardstick
 from briefing.language.dates import dates
 
@@ -47,24 +47,23 @@ class Checker:
             checked = guarded("evidence", partial(self._check, claim))
             return guarded("score", partial(self._scorer.attach, checked)) if self._scorer else checked
         except CheckFailed as failure:
-            return CheckedClaim(
-                claim=claim, verdict=Verdict.UNCHECKED, reasons=(Reason(check=failure.check, detail=str(failure)),)
-            )
+            return report.unchecked(claim, failure.check, str(failure))
 
     def _check(self, claim: Claim) -> CheckedClaim:
         text = claim.text
-        alone = [f for name, run in checks.ALONE.items() for f in guarded(name, partial(run, claim, self._yardstick))]
         if len(text) > _LONGEST:
-            return report.failed(claim, f"a text of {len(text)} characters is not one claim")
+            return report.unchecked(claim, "evidence", f"a text of {len(text):,} characters is not one claim")
+        alone = [f for name, run in checks.ALONE.items() for f in guarded(name, partial(run, claim, self._yardstick))]
         voice = Voice(text, None, "") if self._index.verbatim(text) else voices.of(text)
         facts = Facts(voice.text)
         if not facts.tokens and not (facts.words and self._index.verbatim(voice.text)):
             return report.failed(claim, "nothing in it can be checked")
         quoted = [q for name, run in checks.QUOTES.items() for q in guarded(name, partial(run, facts, self._index))]
         held = [r for name, run in checks.ROLES.items() for r in guarded(name, partial(run, facts, self._index))]
-        if claim.kind is ClaimKind.ASSESSMENT:
+        if claim.kind is ClaimKind.ASSESSMENT and judgements.is_judgement(facts.text, self._yardstick):
             return self._assessment(claim, facts, [*alone, *_misstated(quoted, held)])
-        weighed = [self._weigh(claim, voice, part, facts, quoted, held) for part in split(facts)]
+        budget = Budget()
+        weighed = [self._weigh(claim, voice, part, facts, quoted, held, budget) for part in split(facts)]
         return report.combined(claim, self._index, alone, quoted, held, weighed)
 
     def _weigh(
@@ -75,6 +74,7 @@ class Checker:
         facts: Facts,
         quoted: Sequence[quotes.Judged],
         held: Sequence[roles.Judged],
+        budget: Budget,
     ) -> Weighed:
         text = facts.text[part.start : part.end]
         passages = evidence.candidates(text, claim, self._index)
@@ -88,8 +88,9 @@ class Checker:
         for passage in passages:
             anchor = (self._today or passage.anchor) if relative else None
             if anchor not in views:
-                views[anchor] = Facts(facts.text, anchor)
+                views[anchor] = facts.seen_from(anchor)
             view = views[anchor]
+            budget.spend(len(facts.words) * len(passage.words))
             each = self._judge(view, part, passage, quoted, held, voice, verbatim=passage.number in same)
             judged.append(replace(each, basis=passage.number in basis))
         weighed = weigh(judged)
@@ -119,22 +120,31 @@ class Checker:
         granted |= by_author(facts, tokens, passage.source) | denials.granted(facts, tokens, passage)
         granted |= quotes.granted(facts, tokens, passage, quoted)
         alignment = Alignment(facts, part, passage, self._index, granted)
-        findings += gaps
-        if alignment.coverage >= _WORTH_CHECKING:
-            for name, compare in checks.PASSAGE.items():
-                findings += guarded(name, partial(compare, alignment))
-        return Judged(alignment, findings)
+        return Judged(alignment, Findings([*findings, *gaps], partial(_beside, alignment)))
 
     def _assessment(self, claim: Claim, facts: Facts, alone: Sequence[Finding]) -> CheckedClaim:
-        """An own judgement is not judged; its basis must be there, its names and numbers known, its offices and
-        quotations true.
+        """An own judgement is not judged; what it states beside is, and it must rest on something that bears on it.
+
+        Its names and numbers must be known, its offices and quotations true.
         """
         basis = tuple(each for each in claim.basis if evidence.is_exact(each, self._index))
-        unknown = report.unknown(facts, self._index)
-        findings = [*alone, *unknown]
-        if not basis:
-            findings.append(Finding("evidence", Outcome.LACKS, "the assessment rests on no place in a source"))
-        return report.assessment(claim, basis, findings)
+        findings = [*alone, *report.unknown(facts, self._index)]
+        findings += judgements.unfounded(facts, basis, self._index) + judgements.presumed(facts, self._index)
+        parts = [facts.text[part.start : part.end] for part in judgements.stated(facts, self._yardstick)]
+        return report.assessment(claim, basis, findings, {text: self._stated(claim, text) for text in parts})
+
+    def _stated(self, claim: Claim, text: str) -> Weighed:
+        """A stretch of a claim, weighed as if it stood alone: what joins it to the rest is part of the judgement."""
+        facts = Facts(text)
+        held = [r for name, run in checks.ROLES.items() for r in guarded(name, partial(run, facts, self._index))]
+        return self._weigh(claim, Voice(text, None, ""), Assertion(0, len(text)), facts, (), held, Budget())
+
+
+def _beside(alignment: Alignment) -> list[Finding]:
+    """What the checks find where the passage has enough in common with the claim."""
+    if alignment.coverage < _WORTH_CHECKING:
+        return []
+    return [f for name, compare in checks.PASSAGE.items() for f in guarded(name, partial(compare, alignment))]
 
 
 def _misstated(quoted: Sequence[quotes.Judged], held: Sequence[roles.Judged]) -> list[Finding]:

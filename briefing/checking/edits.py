@@ -13,7 +13,7 @@ from briefing.checking.matching import name_likeness
 from briefing.language.lexicon import likeness, opposed, root
 from briefing.language.names import Name
 from briefing.language.thesaurus import Relation, relation
-from briefing.language.words import Word
+from briefing.language.words import STOPWORDS, Word
 
 CHECK = "wording"
 _NEARLY = 0.75
@@ -66,7 +66,12 @@ def compare(alignment: Alignment) -> list[Finding]:
 def _denied(alignment: Alignment, changes: Sequence[_Change], before: Sequence[Word]) -> list[Finding]:
     """A finding if one side alone denies anything in what differs; `before` is what precedes it in the passage."""
     mine, theirs = (
-        any(is_negator(word.norm) for change in changes for word in change[side] if _is_looked_at(change))
+        any(
+            is_negator(word.norm) or additions.declines(word.norm)
+            for change in changes
+            for word in change[side]
+            if _is_looked_at(change)
+        )
         for side in (0, 1)
     )
     if mine == theirs or (mine and any(is_negator(word.norm) for word in before)):
@@ -119,9 +124,13 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
     if not (0 < len(mine) <= _PLACE and 0 < len(theirs) <= _PLACE):
         return []
     said, given = _carrying(alignment.claim, mine), _carrying(alignment.passage, theirs)
+    if len(given) == 1 and len(mine) == 1 and _after_article(alignment.claim, mine[0]):
+        said = [mine[0]]  # a noun, though it has the form of a function word: `the well`
     if len(said) != 1 or len(given) != 1:
         return []
     word, other = said[0], given[0]
+    if any(token.start == word.start for token in alignment.granted):
+        return []
     if root(word.norm) == root(other.norm) or likeness(root(word.norm), root(other.norm)):
         return []
     start, end = theirs[0].start, theirs[-1].end
@@ -142,6 +151,11 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
     )
     tokens = tuple(token for token in alignment.tokens if token.start == word.start)
     return [Finding(CHECK, Outcome.CONTRADICTS if shut_out else Outcome.LACKS, detail, tokens, rival=True)]
+
+
+def _after_article(facts: Facts, word: Word) -> bool:
+    before = facts.text[: word.start].lower().split()[-1:]
+    return before in (["the"], ["a"], ["an"]) and word.norm in STOPWORDS
 
 
 def _hands_over(facts: Facts, word: Word) -> bool:

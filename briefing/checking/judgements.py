@@ -33,7 +33,7 @@ _APPOSED = re.compile(r",\s+(?=(?:an?|the|its|his|her|their|once|formerly|now|al
 _GOES_ON = re.compile(r",\s+(?:is|are|was|were|will|would|could|may|might|has|have|remains?|seems?)\b")
 _JOINT = re.compile(r"[;:]\s+|,?\s+(?:and|but|so|yet)\s+(?:that\s+)?", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+(?:\w+\s+)?(?=\w)", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|would|won['’]t|shall|could|may|might|can)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|would|won['’]t|shall|could|may|might|can)\b")
 _THINKING_WORDS = """
     outlook risk chance likelihood possibility prospect probability odds end start beginning term month week year day
     quarter decade future case event fact result outcome effect impact consequence situation matter issue question

@@ -66,7 +66,7 @@ def unknown(facts: Facts, index: Index) -> list[Finding]:
 
 def _has_number(value: float, words: Sequence[str], index: Index) -> bool:
     key = root(words[-1].casefold())
-    return index.knows(key) or any(
+    return (len(words) == 1 and index.knows(key)) or any(
         each.low <= value <= each.high
         for passage in index.search(" ".join(words), most=20)
         for each in passage.quantities

@@ -1,5 +1,6 @@
 """Speakers: who is meant by a name, an office or a pronoun beside words that were said."""
 
+import re
 from collections.abc import Sequence
 
 from briefing.checking.passages import Index, Passage
@@ -18,6 +19,7 @@ _BODY = frozenset(map(root, _SPEAKING_FOR.split()))
 """Who or what speaks for a body."""
 _BODIES = frozenset(map(root, _OFFICES.split()))
 """Bodies that say nothing of which one it is, beside a word that does."""
+_OF = re.compile(r"(?:,|\s(?:of|for|from|at|in|who|with|that)\b)")
 _REACH, _NEAR = 7, 4
 """Words on either side of a name that may describe who bears it; those that stand for him elsewhere."""
 
@@ -99,17 +101,15 @@ def _is_body_of(claimed: str, mine: Sequence[Name], theirs: Sequence[Name], sour
         for passage in _naming(who, source, index):
             if mine and _lands(mine) & _lands(passage.names):
                 return True
-            if not mine and _content(claimed) & _beside(who, passage):
+            if not mine and _head(claimed) in _beside(who, passage):
                 return True
     return not mine and not _content(claimed)
 
 
 def _is_described(phrase: str, who: Name, source: Source, index: Index) -> bool:
     """Whether the source calls the person what the phrase says: `the minister`, for Vahl."""
-    wanted = _content(phrase)
-    if not wanted:
-        return True
-    return any(wanted & _beside(who, passage) for passage in _naming(who, source, index))
+    head = _head(phrase)
+    return not head or any(head in _beside(who, passage) for passage in _naming(who, source, index))
 
 
 def _naming(who: Name, source: Source, index: Index) -> list[Passage]:
@@ -134,6 +134,12 @@ def _beside(who: Name, passage: Passage, reach: int = _NEAR) -> set[str]:
             at = sum(start < name.start for start, _ in norms)
             found.update(norm for _, norm in norms[max(0, at - reach) : at + len(words(name.text)) + reach])
     return found
+
+
+def _head(phrase: str) -> str:
+    """Root of the noun that says what the speaker is: `minister` of `the former minister of transport`."""
+    found = words(_OF.split(phrase)[0])
+    return root(found[-1].norm) if found and found[-1].norm not in STOPWORDS else ""
 
 
 def _content(phrase: str) -> set[str]:

@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-from briefing.checking import attribution, days, speakers
+from briefing.checking import days, speakers
 from briefing.checking.days import Day
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.hearing import voices
 from briefing.checking.passages import Index, Passage
 from briefing.language.names import Name, names, same_name
 from briefing.language.spelling import key
@@ -49,7 +50,7 @@ def compare(voice: Voice, passage: Passage, index: Index) -> list[Finding]:
         return [Finding(CHECK, Outcome.LACKS, f"the claim gives it to source {voice.source}, not to {passage.label}")]
     if voice.judge is None:
         return []
-    said = [each for each in attribution.voices(passage, index) if names(each.speaker)]
+    said = [each for each in voices(passage, index) if names(each.speaker)]
     if not any(_same(voice.judge, each.speaker) for each in said):
         if said:
             place = passage.place(said[0].start, max(said[0].end, 1))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from briefing.language import outlets, phrases, sentences, subjects
 from briefing.language.marks import marked
+from briefing.language.names import names
 from briefing.language.words import Word, words
 
 _VERBS = """
@@ -83,9 +84,11 @@ _NOUNS = {"allegation": "allege", "assertion": "assert", "accusation": "accuse",
 }
 """What who has such a one does: `Pinto's claim that ...`."""
 _PUT_IT = re.compile(r"\b[Aa]s\s+(?=\S[^,;:\ue000]{1,60}\sput it\b)")
-_COLON = re.compile(r"(?:^|(?<=\ue000 ))(?:[\w.'’-]+ ){0,5}[\w.'’-]+(?=:\s)")
+_COLON = re.compile(r"(?:^|(?<=\ue000\s)|(?<=\n))(?:[\w.'’-]+ ){0,5}[\w.'’-]+(?=:\s)")
 """A speaker alone before his words, as in minutes: `Weber: “...”`."""
 _CONTRIBUTED = re.compile(r"\b((?:The )?[A-Z][\w ]{1,30}?) contributed (?:reporting|to this (?:report|story))")
+_TITLE = 4
+"""Words before a name that may be his office."""
 _TO_OUTLET = re.compile(r"\b(?:told|to|with|by|in|on|for) (?:the |a )?$")
 _LETTERS = re.compile("[a-z]+")
 _OTHER_FORMS = """
@@ -206,13 +209,15 @@ def _relay(sentence: str, tokens: list[Word], at: int, speaker: str) -> str | No
 
 def _alone(sentence: str, begin: int, end: int) -> phrases.Phrase | None:
     """Who stands before the colon, alone or with his office."""
-    phrase = phrases.phrase_at(sentence[:end], begin)
-    if phrase is None or phrase.phrase_end != end:
-        return None
+    named = [name for name in names(sentence[:end]) if begin <= name.start and name.end == end]
+    lead = [word.norm for word in words(sentence[begin : named[0].start])] if named else []
+    titled = len(lead) <= _TITLE and not any(norm in SPEECH_VERBS or norm in phrases.NO_SUBJECT for norm in lead)
+    if named and titled and named[0].kind != "place":
+        return phrases.Phrase(named[0].start, end, begin, end)
     quoted = sentence[end + 1 :].lstrip()[:1] == _MASK
-    named = phrases.names_somebody(sentence[:end], phrase)
-    described = quoted and words(sentence[begin:end])[-1].norm in phrases.PEOPLE
-    return phrase if named or described else None
+    if quoted and words(sentence[begin:end])[-1].norm in phrases.PEOPLE:
+        return phrases.Phrase(begin, end, begin, end)
+    return None
 
 
 def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
@@ -223,7 +228,8 @@ def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
             yield Attribution(start + match.start(), start + match.end() + 1, speaker, ":", None)
     for match in (*_ACCORDING.finditer(sentence), *_PUT_IT.finditer(sentence)):
         phrase = phrases.phrase_at(sentence, match.end())
-        if phrase is None or (match.group().strip() == "per" and not outlets.outlets_in(sentence[match.end() :][:60])):
+        per = match.group().strip().casefold() == "per"
+        if phrase is None or (per and not outlets.outlets_in(sentence[match.end() :][:60])):
             continue
         speaker = " ".join(text[start + phrase.start : start + phrase.end].split())
         named = outlets.outlets_in(sentence[phrase.phrase_start : phrase.phrase_end])
