@@ -21,24 +21,20 @@ FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 KEY_POS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 WORD = re.compile(r"[a-z]{3,}")
 
-MAIN, USED = 0.5, 0.25
+MAIN, USED = 0.5, 0.3
 """Share of a word's uses that a sense must have to be the one a reader takes it in, and to be one he may."""
-DERIVED = 0.02
-"""The same where one is only derived from the other."""
+DERIVED = 0.02  # the same where one is only derived from the other
 TOP = 2
 """Concepts with fewer steps than this above them say nothing: entity, object, act."""
 STEPS = {"n": 3, "v": 2}
 """How many steps up a word still says the same more generally."""
-EXCLUSIVE = frozenset({
-    "noun.substance", "noun.animal", "noun.plant", "noun.food", "noun.body", "noun.quantity", "noun.time",
-    "noun.person", "noun.artifact", "noun.phenomenon", "noun.location",
-})  # fmt: skip
+EXCLUSIVE = "substance animal plant food body quantity time person artifact phenomenon location"
 """Kinds of thing of which what is one is no other: gold is no copper, an uncle no aunt."""
 RARE = frozenset({"noun.plant", "noun.animal", "noun.food", "noun.body", "noun.substance", "noun.shape"})
 """Kinds of thing of which only the words that WordNet's texts have are wanted."""
 NEWS = frozenset({"noun.person", "noun.act", "noun.event", "noun.group", "noun.possession", "noun.communication"})
 """Kinds of thing of which a rarer word may be wanted as well, if it is a kind of something familiar."""
-FAMILIAR = 10
+FAMILIAR = 12
 """Uses in those texts that make a word familiar enough for what stands next to it to be wanted as well."""
 KINDS = """
     adj.all adj.pert adv.all noun.Tops noun.act noun.animal noun.artifact noun.attribute noun.body noun.cognition
@@ -54,10 +50,8 @@ KINDS = """
 class Synset(NamedTuple):
     """A concept: its words, and what it points to."""
 
-    satellite: bool
-    """An adjective that is one of the shades of another: `huge`, of `large`."""
-    key: str
-    """Part of speech and place in the data file."""
+    satellite: bool  # an adjective that is one of the shades of another: `huge`, of `large`
+    key: str  # part of speech and place in the data file
     kind: str
     words: tuple[str, ...]
     pointers: tuple[tuple[str, str, int, int], ...]
@@ -232,13 +226,12 @@ def kinds(net: WordNet) -> dict[str, list[str]]:
     """Word -> names of the kinds it is one of, where one of a kind is no other."""
     found: dict[str, list[str]] = defaultdict(list)
     for synset in net.synsets.values():
-        if synset.kind not in EXCLUSIVE:
+        if not synset.kind.startswith("noun.") or synset.kind[5:] not in EXCLUSIVE.split():
             continue
         for word in synset.words:
             if WORD.fullmatch(word) and net.share(word, synset) >= USED and net.worth(word):
-                for step, up in net.above(synset):
-                    if step <= 2 and net.depth(up.key) > 4 and up.kind == synset.kind:
-                        found[word].append(up.words[0].lower())
+                above = [up for step, up in net.above(synset) if step <= 2 and up.kind == synset.kind]
+                found[word] += [up.words[0].lower() for up in above if net.depth(up.key) > 4]
     return found
 
 
@@ -247,23 +240,28 @@ def forms(net: WordNet, listed: Collection[str]) -> dict[str, str]:
 
     Regular ones are left to `thesaurus.lemma`, which takes endings off.
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, bool]] = {}
     used = [word for word in net.senses if WORD.fullmatch(word) and (word in listed or net.counts[word])]
-    pairs = [(form, word, True) for word in used for form in _regular_forms(word)]
-    pairs += [(form, lemma, False) for form, lemma in net.exceptions]
+    pairs = [(form, lemma, False) for form, lemma in net.exceptions if lemma in listed]
+    for word in used:
+        pairs += [(form, word, True) for form in _regular_forms(word, {key[0] for key in net.senses[word]})]
     for form, word, regular in pairs:
         if form == word or not WORD.fullmatch(form) or net.counts[form] > net.counts[word]:
             continue
-        if (form in listed or (word in listed and not regular)) and net.counts[word] >= net.counts[found.get(form, "")]:
-            found[form] = word
-    return found
+        if form not in found or net.counts[word] > net.counts[found[form][0]]:
+            found[form] = word, regular
+    return {form: word for form, (word, regular) in found.items() if form in listed or not regular}
 
 
-def _regular_forms(word: str) -> Iterator[str]:
-    yield word + "s"
+def _regular_forms(word: str, parts_of_speech: Collection[str]) -> Iterator[str]:
+    if "n" in parts_of_speech or "v" in parts_of_speech:
+        yield word + "s"
     stem = word[:-1] if word.endswith("e") else word
-    yield stem + "ed"
-    yield stem + "ing"
+    if "v" in parts_of_speech:
+        yield stem + "ed"
+        yield stem + "ing"
+    if "a" in parts_of_speech:
+        yield from (stem + "er", stem + "est")
 
 
 HEAD = """\

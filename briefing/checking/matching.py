@@ -208,10 +208,13 @@ def name_likeness(a: Name, b: Name, *, metonyms: bool = True) -> float:
 
 
 def quantity_likeness(a: Quantity, b: Quantity) -> float:
-    """Whether the claim's quantity `a` is borne out by `b`: `b` within `a`, of the same kind, units not at odds."""
+    """Whether the claim's quantity `a` is borne out by `b`: `b` within `a`, of the same kind, units not at odds.
+
+    Eleven villagers are eleven people.
+    """
     if a.ordinal != b.ordinal or (a.share != b.share and not _as_shares(a, b)):
         return 0.0
-    if a.unit and b.unit and not same_unit(a, b) and not a.share:
+    if a.unit and b.unit and not same_unit(a, b) and not a.share and not thesaurus.bears_out(a.unit, b.unit):
         return 0.0
     left, right = _as_shares(a, b) or ((a.low, a.high), (b.low, b.high))
     slack = 1e-6 * max(abs(left[0]), 1)

@@ -97,7 +97,7 @@ def _contrary(one: _Deed, other: _Deed) -> bool:
     shared = len(set(one.objects) & set(other.objects))
     shorter = min(len(set(one.objects)), len(set(other.objects)))
     if one.denied != other.denied:
-        return likeness(one.verb, other.verb) >= 0.9 and shared >= max(2, 0.6 * shorter)
+        return _alike(one.verb, other.verb) and shared >= max(2, 0.6 * shorter)
     return other.verb in opposites(one.verb) and shared >= (2 if shorter > 1 else 1) and shared >= 0.6 * shorter
 
 
@@ -114,4 +114,9 @@ def _add(sides: tuple[list[_Deed], list[_Deed]], one: _Deed, other: _Deed) -> No
 
 
 def _turned(one: _Deed, other: _Deed) -> bool:
-    return one.denied != other.denied if likeness(one.verb, other.verb) >= 0.9 else other.verb in opposites(one.verb)
+    return one.denied != other.denied if _alike(one.verb, other.verb) else other.verb in opposites(one.verb)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether either verb stands for the other: who did not murder may have killed."""
+    return min(likeness(one, other), likeness(other, one)) >= 0.9

@@ -166,10 +166,10 @@ def general(root: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def likeness(a: str, b: str) -> float:
-    """How far either root can stand for the other: 1 the same, .9 synonyms, .7 of one family (`resolv`, `resolut`)."""
+    """How far root `b` bears `a` out: 1 the same, .9 a synonym or special, .7 a family (`resolv`, `resolut`)."""
     if a == b:
         return 1.0
-    if b in synonyms(a):
+    if b in synonyms(a) or b in special(a):
         return 0.9
     shared = 0
     for left, right in zip(a, b, strict=False):

@@ -45,6 +45,7 @@ _MARKS = {
     "=": Link(Relation.SYNONYM, MAIN), "?": Link(Relation.SYNONYM, MAY), "<": Link(Relation.NARROWER, MAIN),
     "-": Link(Relation.NARROWER, MAY), "!": Link(Relation.ANTONYM, MAIN), "+": Link(Relation.DERIVED, MAIN),
 }  # fmt: skip
+_BEARING = frozenset({Relation.SAME, Relation.SYNONYM, Relation.BROADER})
 _NOT_LISTED = (Relation.SAME, Relation.DERIVED, Relation.ANTONYM, Relation.COUSIN)
 """What WordNet may say of two words whose synonyms the lexicon lists itself."""
 _TURNED = {Relation.NARROWER: Relation.BROADER}
@@ -52,6 +53,8 @@ _ENDINGS = (
     ("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""),
     ("iest", "y"), ("est", "e"), ("est", ""), ("ier", "y"), ("er", "e"), ("er", ""),
 )  # fmt: skip
+_SUFFIXES = "ty ment er or ist ian man woman dom wide hood ship en ation ition tion ence ance ness ly ful less"
+_LENGTHENING = frozenset(_SUFFIXES.split())
 
 
 class _Entry(NamedTuple):
@@ -85,8 +88,8 @@ def lemma(norm: str) -> str:
     table = _table()
     for form in dict.fromkeys((norm, lexicon.american(norm))):
         for candidate in _candidates(form):
-            if (rest := table.get(candidate)) is not None:
-                return rest[1:] if rest.startswith("@") else candidate
+            if (rest := table.get(candidate)) is not None:  # `found` is of `find`, but `founded` is not
+                return rest[1:] if rest.startswith("@") and candidate == form else candidate
     return norm
 
 
@@ -121,7 +124,14 @@ def _derived(lemma: str) -> frozenset[str]:
 def apart(one: str, other: str) -> bool:
     """Whether two lemmas, both known, are of no common derivation: `interest` and `international`, however alike."""
     table = _table()
-    return one in table and other in table and _derived(one).isdisjoint(_derived(other))
+    known = one in table and other in table
+    return known and _derived(one).isdisjoint(_derived(other)) and not _lengthened(*sorted((one, other), key=len))
+
+
+def _lengthened(short: str, long: str) -> bool:
+    """WordNet lacks some derivations: `sovereign`, `sovereignty`."""
+    stem = short[:-1] if short[-1] in "ey" else short
+    return long.startswith(stem) and long[len(stem) :] in _LENGTHENING
 
 
 @lru_cache(maxsize=131072)
@@ -131,11 +141,17 @@ def relation(claim: str, source: str) -> Link | None:
     if by_hand := _by_hand(ours, theirs):
         return Link(by_hand, HAND)
     found = _between(lemma(claim), lemma(source))
-    if ours == theirs:
-        return found if found and found.relation is Relation.DERIVED else Link(Relation.SAME, 1.0)
+    if ours == theirs:  # of one stem, perhaps by chance: `author`, `authority`
+        return Link(Relation.DERIVED, MAY) if apart(lemma(claim), lemma(source)) else Link(Relation.SAME, 1.0)
     if found and found.relation not in _NOT_LISTED and lexicon.is_listed(ours) and lexicon.is_listed(theirs):
         return None
     return found
+
+
+def bears_out(claim: str, source: str) -> bool:
+    """Whether who says the source's word says the claim's as well, in the senses that both mostly have."""
+    link = relation(claim, source)
+    return link is not None and link.relation in _BEARING and link.strength >= MAIN
 
 
 def _by_hand(ours: str, theirs: str) -> Relation | None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -30,6 +32,19 @@ def test_us_the_country_is_not_us_the_pronoun() -> None:
 def test_stems_join_the_forms_of_a_word() -> None:
     assert stem("negotiations") == stem("negotiation")
     assert content_stems("They have been negotiating 30-day truces.") == ("negoti", "30", "day", "truce")
+
+
+def test_the_stemmer_is_loaded_from_inside_its_package_alone() -> None:
+    """`snowballstemmer` promises no module of this name: a version that moves it must fail here, not at a user's."""
+    code = """
+import sys
+from briefing.language.words import stem
+assert [stem(word) for word in ("ministers", "agreed", "generously")] == ["minist", "agre", "generous"]
+loaded = [name for name in sys.modules if name.endswith("_stemmer")]
+assert loaded == ["briefing.language._snowball.english_stemmer"], loaded
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @given(st.text(max_size=200))
