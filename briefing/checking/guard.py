@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _T = TypeVar("_T")
-AFFORDED = 2_000_000
+AFFORDED = 1_000_000
 """Work that one claim may cost: pairs of a word of the claim with a word of a passage. It is counted and not timed, so
 that the same brief comes out of every machine. A claim of 25 words beside 24 sentences costs 15,000.
 """
@@ -28,7 +28,7 @@ class Budget:
         """
         self._left -= work
         if self._left < 0:
-            raise OutOfBudgetError(f"more than {AFFORDED:,} pairs of words to compare")
+            raise OutOfBudgetError(f"it would take more than {AFFORDED:,} pairs of words to compare")
 
 
 class CheckFailed(Exception):  # noqa: N818 - it says what happened; it never reaches a user as an error
