@@ -44,6 +44,10 @@ class Document:
             self.places[root].append(place)
         self.places.default_factory = None
         self._related: dict[str, list[tuple[float, str]]] = {}
+        self._stand_ins: dict[str, frozenset[str]] = {}
+        self._sentence_roots: dict[int, frozenset[str]] = {}
+        self._last: tuple[dict[str, float], dict[int, float]] = {}, {}
+        """The roots that were looked for last, and what was found: they are asked for more than once."""
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -75,8 +79,16 @@ class Document:
         return table
 
     def sentence_roots(self, number: int) -> frozenset[str]:
-        first, last = self.bounds[number]
-        return frozenset(self.roots[first:last])
+        if (found := self._sentence_roots.get(number)) is None:
+            first, last = self.bounds[number]
+            found = self._sentence_roots[number] = frozenset(self.roots[first:last])
+        return found
+
+    def stand_ins(self, root: str) -> frozenset[str]:
+        """The root and all that can stand for it here."""
+        if (found := self._stand_ins.get(root)) is None:
+            found = self._stand_ins[root] = frozenset((root, *(other for _, other in self.related(root))))
+        return found
 
     def related(self, root: str) -> list[tuple[float, str]]:
         """Roots of the document that can stand for this one, cheapest first, with their cost."""
@@ -96,6 +108,11 @@ class Document:
 
     def scores(self, weights: dict[str, float]) -> dict[int, float]:
         """Sentence -> weight of the roots it shares, each by how rare it is."""
+        if self._last[0] != weights:
+            self._last = weights, self._scores(weights)
+        return self._last[1]
+
+    def _scores(self, weights: dict[str, float]) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
         for root, weight in weights.items():
             exact = {self.sentence_of[place] for place in self.places.get(root, ())}

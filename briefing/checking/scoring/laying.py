@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from math import log1p
+from operator import itemgetter
 from typing import NamedTuple
 
 from briefing.checking.scoring.document import Document
@@ -13,6 +14,10 @@ _OUTSIDE, _OUTSIDE_RELATED = 0.5, 0.7
 """For a place outside the sentences taken as evidence."""
 _FIRST, _SAME, _BACKWARD, _FARTHEST = 0.4, 1.5, 0.3, 1.5
 _PER_LOG = 0.3
+_FAR = 160
+"""Tokens; from here on every jump costs the most."""
+_JUMPS = [min(_FARTHEST, _PER_LOG * log1p(gap)) for gap in range(_FAR)]
+_NEVER = float("inf")
 
 
 class _State(NamedTuple):
@@ -21,6 +26,9 @@ class _State(NamedTuple):
     """Of the last word that has one; -1 before the first."""
     word: int
     path: "tuple[int, int | None, object] | None"
+
+
+_by_cost = itemgetter(0, 1)
 
 
 class Fragment(NamedTuple):
@@ -71,19 +79,30 @@ def _step(beam: list[_State], at: int, token: Token, candidates: list[tuple[int,
         if state.place not in new or new[state.place].cost > cost:
             new[state.place] = _State(cost, state.place, state.word, (at, None, state.path))
     for place, extra in candidates:
-        cost, best = min(((state.cost + _jump(state, place, at), state) for state in beam), key=lambda pair: pair[0])
+        cost, best = _nearest(beam, at, place)
         if place not in new or new[place].cost > cost + extra:
             new[place] = _State(cost + extra, place, at, (at, place, best.path))
-    return sorted(new.values(), key=lambda state: (state.cost, state.place))[:_BEAM]
+    return sorted(new.values(), key=_by_cost)[:_BEAM]
 
 
-def _jump(state: _State, place: int, at: int) -> float:
-    if state.place < 0:
-        return _FIRST
-    if state.place == place:
-        return _SAME
-    gap = place - state.place - (at - state.word)
-    return min(_FARTHEST, _PER_LOG * log1p(abs(gap)) + (_BACKWARD if place < state.place else 0.0))
+def _nearest(beam: list[_State], at: int, place: int) -> tuple[float, _State]:
+    """The state from which the place is reached at least cost, and that cost; the innermost loop of all."""
+    least, best = _NEVER, beam[0]
+    for state in beam:
+        cost, before, word, _ = state
+        if before < 0:
+            cost += _FIRST
+        elif before == place:
+            cost += _SAME
+        else:
+            gap = place - before - at + word
+            jump = _JUMPS[abs(gap)] if -_FAR < gap < _FAR else _FARTHEST
+            if place < before:
+                jump = min(_FARTHEST, jump + _BACKWARD)
+            cost += jump
+        if cost < least:
+            least, best = cost, state
+    return least, best
 
 
 def fragments(document: Document, roots: Sequence[str]) -> list[Fragment]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from briefing.domain.claim import Verdict
 
@@ -17,8 +17,15 @@ _LEAST = 0.001
 """A vote is kept so far from 0 and 1."""
 _UNKNOWN = 0.0
 """For a claim of which no word stands in any source."""
-_Tree: TypeAlias = float | tuple[int, float, "_Tree", "_Tree"]
-"""A leaf's share of supported claims; or number of a feature, greatest value that goes left, left, right."""
+
+
+class _Tree(NamedTuple):
+    feature: int
+    """Its number; -1 in a leaf."""
+    at: float
+    """The greatest value that goes left; in a leaf, the share of supported claims."""
+    left: "_Tree | None" = None
+    right: "_Tree | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,10 @@ class Model:
         values = [found.get(name, 0.0) for name in self.features]
         total = 0.0
         for tree in self.trees:
-            while isinstance(tree, tuple):
-                tree = tree[2] if values[tree[0]] <= tree[1] else tree[3]
-            total += tree
+            feature, at, left, right = tree
+            while left is not None and right is not None:
+                feature, at, left, right = left if values[feature] <= at else right
+            total += at
         vote = min(max(total / len(self.trees), _LEAST), 1 - _LEAST)
         return 1 / (1 + exp(-self.intercept - self.slope * log(vote / (1 - vote))))
 
@@ -66,4 +74,4 @@ def model() -> Model:
 def _grown(nodes: Iterator[Any]) -> _Tree:
     """The tree of nodes that stand each before its left and that before its right branch."""
     node = next(nodes)
-    return (node[0], node[1], _grown(nodes), _grown(nodes)) if isinstance(node, list) else node
+    return _Tree(node[0], node[1], _grown(nodes), _grown(nodes)) if isinstance(node, list) else _Tree(-1, node)

@@ -100,4 +100,4 @@ class View:
         return gain * (_NEIGHBOUR if any(abs(number - other) == 1 for other in taken) else 1.0)
 
     def _met(self, root: str, roots: frozenset[str]) -> bool:
-        return root in roots or any(other in roots for _, other in self.document.related(root))
+        return not roots.isdisjoint(self.document.stand_ins(root))
