@@ -171,7 +171,9 @@ def _refuses(alignment: Alignment) -> bool:
 def _tells_of(alignment: Alignment, said: Attribution, token: Token | None) -> bool:
     """Whether the passage has the speaker do what the claim's verb says, though not in words of speech."""
     verb = base(said.verb)
-    if token is None or not alignment.met(token):
+    if token is None:
+        return any(each.root == root(verb) for each in alignment.passage.tokens)
+    if not alignment.met(token):
         return False
     if verb not in _PLAIN_VERBS and verb not in RELAYING and verb not in ("as", ":", "in the words of"):
         return True

@@ -41,7 +41,8 @@ def meant(passage: Passage, index: Index) -> str | None:
         named = [each.speaker for each in before.attributions if is_person(each.speaker)]
         if named:
             return named[-1]
-        if before.subject:
+        spoken_of = any(each.speaker.casefold() in _PERSONAL for each in before.attributions)
+        if before.subject and not spoken_of:
             return before.subject
         if not _is_about_a_pronoun(before):
             return None

@@ -120,7 +120,7 @@ def _before(text: str, mark: Marked, speech: list[Attribution]) -> Attribution |
         if said.end > mark.start:
             continue
         between = _without_quotes(text, said.end, mark.start)
-        if _ends_sentence(between):
+        if _ends_sentence(between) or ";" in between:
             return None
         if said.verb.casefold() in _RELAYING and "," not in between:
             return said if not between.strip(" ,:") else None

@@ -13,7 +13,7 @@ from briefing.language.words import Word, words
 _VERBS = """
     accuse:accuses,accused,accusing acknowledge:acknowledges,acknowledged,acknowledging add:adds,added,adding
     admit:admits,admitted,admitting affirm:affirms,affirmed,affirming allege:alleges,alleged,alleging
-    announce:announces,announced,announcing argue:argues,argued,arguing ask:asks,asked,asking
+    announce:announces,announced,announcing answer:answered,answering argue:argues,argued,arguing ask:asks,asked,asking
     assert:asserts,asserted,asserting assure:assures,assured,assuring boast:boasts,boasted,boasting
     call:calls,called,calling caution:cautions,cautioned,cautioning cite:cites,cited claim:claims,claimed,claiming
     comment:commented,commenting complain:complains,complained,complaining concede:concedes,conceded,conceding
