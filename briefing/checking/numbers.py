@@ -13,6 +13,8 @@ CHECK = "number"
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|a total of|combined|all together|overall)\b", re.IGNORECASE)
 _ROUNDING, _LOOSE = 0.02, 0.25
 """Share by which an exact number, or one with "about" or "nearly", may differ and be the same one rounded."""
+_NEARLY_SAME = 0.9
+"""Share of the rest of the claim that a passage has which says it of another number, whatever else its source says."""
 _COMMON_ORDINALS = 1
 """`First` counts too many different things to contradict `second`."""
 
@@ -84,7 +86,8 @@ def _at_odds(alignment: Alignment, token: Token, said: Quantity, rival: Quantity
     apart = high < said.low or said.high < low
     slack = _ROUNDING if said.exact and rival.exact else _LOOSE
     rounded = min(abs(said.low - high), abs(low - said.high)) <= slack * max(low, 1e-9)
-    clash = apart and not rounded and not _given_elsewhere(alignment, said)
+    same = alignment.coverage_without((token,)) >= _NEARLY_SAME
+    clash = apart and not rounded and (same or not _given_elsewhere(alignment, said))
     outcome = Outcome.CONTRADICTS if clash else Outcome.LACKS
     place = alignment.passage.place(rival.start, rival.end)
     detail = f"the claim says {shown(said)}, {alignment.passage.label} says {shown(rival)} {place}"

@@ -33,6 +33,8 @@ _IN_COMMON, _IN_COMMON_DISPUTED, _IN_COMMON_LOOSE = 2, 3, 4
 """Words and names that a claim and what speaks against it have in common, at least."""
 _BEYOND_DOUBT, _CLEARLY = 0.95, 0.05
 """A passage that has so much bears out whatever another says; with less it must have clearly more than the other."""
+_PLAIN, _NEARLY_SAME = frozenset({"number", "polarity"}), 0.9
+"""What a source may say against itself, and the share of the rest of the claim that it must say there."""
 _LOOSE_CHECKS = frozenset({"name"})
 """Two sources may put different names in one sentence, and both be right."""
 _JOINED = 4
@@ -148,12 +150,21 @@ def weigh(judged: Sequence[Judged]) -> Weighed:
 
 
 def _against(ranked: Sequence[Judged], supporting: Sequence[Judged]) -> list[tuple[Judged, Finding]]:
-    own = {each.alignment.passage.source.id for each in supporting}
-    return [
-        (each, findings[0])
-        for each in ranked
-        if each.alignment.passage.source.id not in own and (findings := each.speaks_against(supported=bool(supporting)))
-    ]
+    own = {each.alignment.passage.source.id: each for each in reversed(supporting)}
+    found: list[tuple[Judged, Finding]] = []
+    for each in ranked:
+        findings = each.speaks_against(supported=bool(supporting))
+        if borne := own.get(each.alignment.passage.source.id):
+            findings = [finding for finding in findings if _against_itself(borne, each, finding)]
+        found += [(each, finding) for finding in findings[:1]]
+    return found
+
+
+def _against_itself(borne: Judged, each: Judged, finding: Finding) -> bool:
+    """Whether a source says both: a plain statement of nearly the same, and no view that it only relays."""
+    passage, other = each.alignment.passage, borne.alignment.passage
+    relayed = bool(passage.quotations) or (bool(passage.attributions) and not other.attributions)
+    return finding.check in _PLAIN and finding.firm and not relayed and each.strength(finding) >= _NEARLY_SAME
 
 
 def _together(ranked: Sequence[Judged]) -> list[Judged]:
