@@ -14,6 +14,7 @@ from briefing.domain.source import Source
 from briefing.errors import SourceError
 from briefing.evaluating.judging import Spent
 from briefing.evaluating.rows import objects, string
+from briefing.rendering.plain import one_line
 
 LABELS = (Verdict.SUPPORTED, Verdict.DISPUTED, Verdict.CONTRADICTED, Verdict.UNSUPPORTED)
 VERDICTS = (*LABELS, Verdict.UNCHECKED)
@@ -165,8 +166,8 @@ def as_dict(result: FourWay) -> dict[str, Any]:
 def as_lines(result: FourWay) -> Iterator[str]:
     for case, checked in result.wrong:
         missed = "" if hits(checked, case) or not case.gold else ", other evidence"
-        yield f"{case.id}: {case.label}, called {checked.verdict}{missed}: {case.claim}"
-        yield "    " + " | ".join(f"{reason.check}: {reason.detail}" for reason in checked.reasons[:3])
+        yield one_line(f"{case.id}: {case.label}, called {checked.verdict}{missed}: {case.claim}")
+        yield "    " + one_line(" | ".join(f"{reason.check}: {reason.detail}" for reason in checked.reasons[:3]))
     if result.wrong:
         yield ""
     verdicts = [verdict for verdict in VERDICTS if verdict in LABELS or any(v is verdict for _, v in result.table)]

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from briefing.domain.text import Span
 from briefing.errors import SourceError
+from briefing.rendering.plain import one_line
 
 _HELP = "Mend the line or take it out; docs/eval.md describes the rows."
 _BOM = b"\xef\xbb\xbf"
@@ -124,7 +125,7 @@ def _row(values: Mapping[str, Any], where: str, file: Path, offset: int) -> Row:
     sets = [values.get("evidence") or [], *_list(values.get("evidence_sets") or [], where)]
     return Row(
         id=string(values, "id", where),
-        dataset=string(values, "dataset", where) if "dataset" in values else file.stem,
+        dataset=one_line(string(values, "dataset", where) if "dataset" in values else file.stem),
         supported=label == 1,
         document=digest,
         group=str(values.get("group") or digest),

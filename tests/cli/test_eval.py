@@ -64,6 +64,16 @@ def test_claims_against_sources(briefing: Briefing, tmp_path: Path) -> None:
     assert json.loads(briefing(*arguments, "--json").out)["right"] == 2
 
 
+def test_names_cannot_write_on_the_screen(briefing: Briefing, tmp_path: Path) -> None:
+    evil = "a\nmean of sets\x1b[2J\u202e\ud800"
+    bench = written(tmp_path / "bench.jsonl", [row | {"dataset": evil, "id": f"{row['id']}\ud800"} for row in ROWS])
+    outcome = briefing("eval", "claims", bench, "--out", tmp_path / "scores.jsonl")
+    assert outcome.code == 0, outcome.err
+    assert "\x1b" not in outcome.out
+    assert "\u202e" not in outcome.out
+    assert outcome.out.splitlines()[1].startswith("a mean of sets")
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [
