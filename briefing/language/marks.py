@@ -50,16 +50,18 @@ def marked(text: str) -> tuple[Marked, ...]:
 def _pair(text: str, begin: int, end: int) -> list[Marked]:
     found: list[Marked] = []
     stack: list[_Open] = []
+    opened_now = {"single": 0, "double": 0}
     last_close = None
     for match in _MARK.finditer(text, begin, end):
         at, mark = match.start(), match.group()
         kind = "single" if mark in _SINGLE else "double"
-        role = _role(text, match, begin, end, any(item.kind == kind for item in stack))
+        role = _role(text, match, begin, end, opened_now[kind] > 0)
         if role == "open":
             stack.append(_Open(kind, at))
+            opened_now[kind] += 1
         elif role == "close":
             last_close = match
-            opened = _pop(stack, kind)
+            opened = _pop(stack, kind, opened_now)
             if opened is not None:
                 found.append(Marked(opened.start, match.end(), opened.start + 1, at, True))
             elif kind == "double" and not found and not text[at - 1 : at].isdigit():
@@ -73,13 +75,13 @@ def _pair(text: str, begin: int, end: int) -> list[Marked]:
     return [mark for mark in found if text[mark.inner_start : mark.inner_end].strip()]
 
 
-def _pop(stack: list[_Open], kind: str) -> _Open | None:
+def _pop(stack: list[_Open], kind: str, opened_now: dict[str, int]) -> _Open | None:
     """The innermost open stretch of this kind; single ones left open inside it were apostrophes."""
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].kind == kind:
-            opened = stack[depth]
-            del stack[depth:]
-            return opened
+    while opened_now[kind]:
+        last = stack.pop()
+        opened_now[last.kind] -= 1
+        if last.kind == kind:
+            return last
     return None
 
 
