@@ -1,9 +1,10 @@
 """A block of a draft as it is read: its visible text, and where in the file each character of it stands."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from briefing.domain.text import Span
 
@@ -35,8 +36,7 @@ class Aside:
     """Of the footnote, or the words of the mark."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One or more characters that are read, and the stretch of the file they are written as."""
 
     text: str
@@ -55,6 +55,8 @@ class Block:
     """Likewise, where it ends."""
     asides: tuple[Aside, ...] = ()
     """In order."""
+    spots: Sequence[int] = ()
+    """By number of the aside: its position in `text`."""
     linked: frozenset[int] = frozenset()
     """Positions in `text` that are words of a link."""
     markup: frozenset[int] = frozenset()
@@ -75,13 +77,15 @@ class Block:
     ) -> "Block":
         """`linked` are stretches of the file."""
         glyphs = list(glyphs)
-        starts = [glyph.start for glyph in glyphs for _ in glyph.text]
+        starts = [start for text, start, _ in glyphs for _ in text]
+        marks = sorted(asides, key=lambda aside: aside.start)
         return cls(
             kind=kind,
-            text="".join(glyph.text for glyph in glyphs),
+            text="".join(text for text, _, _ in glyphs),
             starts=starts,
-            ends=[glyph.end for glyph in glyphs for _ in glyph.text],
-            asides=tuple(sorted(asides, key=lambda aside: aside.start)),
+            ends=[end for text, _, end in glyphs for _ in text],
+            asides=tuple(marks),
+            spots=[bisect_left(starts, aside.start) for aside in marks],
             linked=frozenset(
                 at for span in linked for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
             ),
@@ -100,6 +104,7 @@ class Block:
             last += 1
         return Span(first, last)
 
-    def at(self, position: int) -> int:
-        """Where in `text` a position of the file falls."""
-        return bisect_left(self.starts, position)
+    def between(self, start: int, end: int) -> Iterable[tuple[int, Aside]]:
+        """The asides at positions `(start, end]` of `text`, each with its position."""
+        first, last = bisect_right(self.spots, start), bisect_right(self.spots, end)
+        return zip(self.spots[first:last], self.asides[first:last], strict=True)

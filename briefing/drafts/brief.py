@@ -9,7 +9,7 @@ from briefing.assets import fingerprint
 from briefing.domain.claim import ClaimKind, Section, Verdict
 from briefing.domain.proof import PassedOver, PlacedClaim, Touch
 from briefing.drafts.block import AsideKind, Block, Kind
-from briefing.drafts.claims import Stretch, of_block, stretches, trimmed
+from briefing.drafts.claims import Stretch, lines, of_block, stretches, trimmed
 from briefing.drafts.record import Seal
 
 _APPARATUS = ("where the sources disagree", "what could not be verified", "sources")
@@ -47,7 +47,7 @@ class _Reader:
     """Goes through a brief from top to bottom and knows in which part of it it is."""
 
     def __init__(self, text: str, seals: tuple[Seal, ...]) -> None:
-        self._text = text
+        self._line_of = lines(text)
         self._verdicts = {seal.fingerprint: seal.verdict for seal in seals}
         self._section: Section | None = Section.BODY
         """None in the apparatus."""
@@ -64,7 +64,7 @@ class _Reader:
         if self._section is None and block.kind is not Kind.HEADING:
             self._pass(block, 0, len(block.text), "own")
             return
-        for each in of_block(self._text, block, self._stretches(block), first=len(self.found) + 1):
+        for each in of_block(self._line_of, block, self._stretches(block), first=len(self.found) + 1):
             if isinstance(each, PassedOver):
                 self.passed.append(each)
             else:
@@ -109,7 +109,7 @@ class _Reader:
 
     def _sentences(self, block: Block, start: int, end: int, kind: ClaimKind) -> Iterator[Stretch]:
         section = self._section or Section.BODY
-        cuts = {start, end, *(at for aside in block.asides if start < (at := block.at(aside.start)) < end)}
+        cuts = {start, end, *(at for at, _ in block.between(start, end - 1))}
         for each in stretches(block, start, end):
             cuts |= {each.start, each.end}
         edges = sorted(cuts)
@@ -141,11 +141,12 @@ class _Reader:
 
     def _kind(self, block: Block, end: int, kind: ClaimKind) -> ClaimKind:
         """A sentence that is marked as a judgement of the writer's is one, wherever it stands."""
-        behind = (aside for aside in block.asides if aside.kind is AsideKind.MARK and end <= block.at(aside.start))
-        mark = next(behind, None)
-        own = mark is not None and Verdict.ASSESSMENT in mark.label.split("; ")
-        own = own and not block.text[end : block.at(mark.start)].strip() if mark else False
-        return ClaimKind.ASSESSMENT if own else kind
+        for at, aside in block.between(end - 1, len(block.text)):
+            if block.text[end:at].strip():
+                break
+            if aside.kind is AsideKind.MARK:
+                return ClaimKind.ASSESSMENT if Verdict.ASSESSMENT in aside.label.split("; ") else kind
+        return kind
 
 
 def _names_a_judge(inside: str) -> bool:

@@ -1,6 +1,8 @@
 """From blocks to claims: every sentence that says something, at its place."""
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.domain.claim import Claim, ClaimKind, Section
@@ -28,13 +30,20 @@ def claims(text: str, blocks: Iterable[Block]) -> tuple[tuple[PlacedClaim, ...],
     """Claims and what was passed over, each in reading order; ids are `c1`, `c2`, ..."""
     found: list[PlacedClaim] = []
     passed: list[PassedOver] = []
+    line_of = lines(text)
     for block in blocks:
-        for each in of_block(text, block, stretches(block), first=len(found) + 1):
+        for each in of_block(line_of, block, stretches(block), first=len(found) + 1):
             if isinstance(each, PlacedClaim):
                 found.append(each)
             else:
                 passed.append(each)
     return tuple(found), tuple(passed)
+
+
+def lines(text: str) -> Callable[[int], int]:
+    """Gives the line, from 1, on which a position of the text falls."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return lambda at: bisect_left(ends, at) + 1
 
 
 def stretches(block: Block, start: int = 0, end: int | None = None) -> list[Stretch]:
@@ -46,7 +55,9 @@ def stretches(block: Block, start: int = 0, end: int | None = None) -> list[Stre
     return [Stretch(start=start + each.start, end=start + each.end) for each in split(block.text[start:end])]
 
 
-def of_block(text: str, block: Block, found: Iterable[Stretch], *, first: int) -> Iterator[PlacedClaim | PassedOver]:
+def of_block(
+    line_of: Callable[[int], int], block: Block, found: Iterable[Stretch], *, first: int
+) -> Iterator[PlacedClaim | PassedOver]:
     """Each stretch as a claim, numbered from `first`, or as passed over."""
     found = list(found)
     number = first
@@ -78,7 +89,7 @@ def of_block(text: str, block: Block, found: Iterable[Stretch], *, first: int) -
             start=place.start,
             end=place.end,
             after=after,
-            line=text.count("\n", 0, place.start) + 1,
+            line=line_of(place.start),
             notes=tuple(aside.label for aside in behind if aside.kind is AsideKind.NOTE),
             mark="; ".join(aside.label for aside in behind if aside.kind is AsideKind.MARK),
         )
@@ -86,16 +97,10 @@ def of_block(text: str, block: Block, found: Iterable[Stretch], *, first: int) -
 
 
 def asides_of(block: Block, stretch: Stretch, until: int) -> Iterator[Aside]:
-    """The marks inside a sentence, and those behind it before the next."""
-    for aside in block.asides:
-        at = block.at(aside.start)
-        if stretch.start < at <= stretch.end or (stretch.end < at <= until and _gap(block, stretch.end, at)):
+    """The marks inside a sentence, and those behind it with nothing but white space between."""
+    for at, aside in block.between(stretch.start, until):
+        if at <= stretch.end or not block.text[stretch.end : at].strip():
             yield aside
-
-
-def _gap(block: Block, start: int, end: int) -> bool:
-    """Nothing but white space between: the mark belongs to what is before it."""
-    return not block.text[start:end].strip()
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

@@ -86,39 +86,42 @@ def read(kind: Kind, source: str, places: Sequence[int], env: dict[str, Any], *,
         plain[aside.start : aside.end] = "," * (aside.end - aside.start)
     taken: list[_Taken] = []
     parser().inline.parse("".join(plain), parser(), {**env, "taken": taken}, [])
-    shown = [_Shown(" " if char == "\n" else char, at + 1) for at, char in enumerate(plain)]
+    shown = _Shown([" " if char == "\n" else char for char in plain])
     for each in sorted(taken, key=lambda one: (one.start, -one.end)):
         _show(each, shown)
+    hidden: set[int] = set()
     for aside in asides:
-        _blank(shown, range(aside.start, aside.end))
-    hidden = {at for aside in asides for at in range(aside.start, aside.end)}
-
-    def span(start: int, end: int) -> Span:
-        return Span(places[start], places[end - 1] + 1)
-
+        shown.blank(range(aside.start, aside.end))
+        hidden.update(range(aside.start, aside.end))
     return Block.of(
         kind,
-        (
-            Glyph(text=each.text, start=places[at], end=places[each.end - 1] + 1)
-            for at, each in enumerate(shown)
-            if each.text
-        ),
-        asides=(
+        [
+            Glyph(text, places[at], places[shown.ends.get(at, at + 1) - 1] + 1)
+            for at, text in enumerate(shown.texts)
+            if text
+        ],
+        asides=[
             Aside(kind=each.kind, start=places[each.start], end=places[each.end - 1] + 1, label=each.label)
             for each in asides
-        ),
-        linked=[span(each.start, each.end) for each in taken if each.rule in ("link", "autolink")],
-        markup=[places[at] for at, each in enumerate(shown) if not each.text and at not in hidden],
+        ],
+        linked=[
+            Span(places[each.start], places[each.end - 1] + 1) for each in taken if each.rule in ("link", "autolink")
+        ],
+        markup=[places[at] for at, text in enumerate(shown.texts) if not text and at not in hidden],
         level=level,
     )
 
 
-@dataclass(slots=True)
 class _Shown:
-    """What one character is read as, and where what it is read for ends."""
+    """What each character is read as, nothing for a mark; `ends` says where one ends that stands for several."""
 
-    text: str
-    end: int
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.ends: dict[int, int] = {}
+
+    def blank(self, places: Iterable[int]) -> None:
+        for at in places:
+            self.texts[at] = ""
 
 
 def _asides(source: str) -> Iterator[Aside]:
@@ -137,30 +140,25 @@ def _escaped(source: str, at: int) -> bool:
     return (at - first) % 2 == 1
 
 
-def _show(each: _Taken, shown: list[_Shown]) -> None:
+def _show(each: _Taken, shown: _Shown) -> None:
     """What is read of one stretch."""
     match each.rule:
         case "image" | "html_inline":
-            _blank(shown, range(each.start, each.end))
+            shown.blank(range(each.start, each.end))
         case "link":
-            _blank(shown, range(each.start, each.start + 1))
-            _blank(shown, range(each.label, each.end))
+            shown.blank((each.start, *range(each.label, each.end)))
         case "escape":
-            _blank(shown, range(each.start, each.start + 1))
+            shown.blank((each.start,))
         case "entity":
-            _blank(shown, range(each.start, each.end))
-            shown[each.start] = _Shown(each.tokens[-1].content, each.end)
+            shown.blank(range(each.start, each.end))
+            shown.texts[each.start] = each.tokens[-1].content
+            shown.ends[each.start] = each.end
         case "autolink":
-            _blank(shown, (each.start, each.end - 1))
+            shown.blank((each.start, each.end - 1))
         case "backticks":
             if each.tokens and each.tokens[-1].type == "code_inline":
                 ticks = len(each.tokens[-1].markup)
-                _blank(shown, [*range(each.start, each.start + ticks), *range(each.end - ticks, each.end)])
+                shown.blank((*range(each.start, each.start + ticks), *range(each.end - ticks, each.end)))
         case _:  # emphasis, strikethrough: a delimiter that found no partner is a sign like any other
             literal = "".join(token.content for token in each.tokens if token.type == "text")
-            _blank(shown, range(each.start + len(literal), each.end))
-
-
-def _blank(shown: list[_Shown], places: Iterable[int]) -> None:
-    for at in places:
-        shown[at].text = ""
+            shown.blank(range(each.start + len(literal), each.end))

@@ -20,6 +20,8 @@ _DEFINITION = re.compile(
 )
 """A footnote with the lines that go on with it: up to an empty one, behind that those that are indented."""
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_LEAVES = frozenset({"inline", "fence", "code_block", "html_block", "hr", "heading_open"})
+_REFERENCE = re.compile(r"\[[^\]]+\]:|[=-]+$")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE
 )
@@ -34,7 +36,9 @@ def blocks(text: str) -> Iterator[Block]:
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     markdown.block.parse(source, markdown, env, tokens)
-    yield from _Reader(source, env).read(tokens)
+    reader = _Reader(source, env)
+    found = [*reader.read(tokens), *reader.left_over(tokens)]
+    yield from sorted((block for block in found if block.text), key=lambda block: block.starts[0])
 
 
 def notes(text: str) -> dict[str, str]:
@@ -141,9 +145,22 @@ class _Reader:
         for entity in entities:
             glyphs += _each(text, at, entity.start(), start)
             sign = html.unescape(entity[0])
-            glyphs.append(Glyph(text=sign, start=start + entity.start(), end=start + entity.end()))
+            glyphs.append(Glyph(sign, start + entity.start(), start + entity.end()))
             at = entity.end()
         yield Block.of(kind, [*glyphs, *_each(text, at, len(text), start)])
+
+    def left_over(self, tokens: list["Token"]) -> Iterator[Block]:
+        """Lines that the parser gave up on, as it does with what is nested too deep: nobody hides a claim there."""
+        taken = {line for token in tokens if token.type in _LEAVES for line in range(*(token.map or (0, 0)))}
+        table = {line for token in tokens if token.type == "table_open" for line in range(*(token.map or (0, 0)))}
+        for number in range(len(self._lines) - 1):
+            if number in taken or number in table:
+                continue
+            line = self._line(number)
+            words = line.lstrip(" \t>*+-").rstrip()
+            if words and not _REFERENCE.match(words):
+                start = self._lines[number] + line.rindex(words)
+                yield inline.read(Kind.PROSE, words, range(start, start + len(words)), self._env)
 
     def _line(self, number: int) -> str:
         return self._source[self._lines[number] : self._lines[number + 1] - 1]
@@ -151,4 +168,4 @@ class _Reader:
 
 def _each(text: str, start: int, end: int, offset: int) -> Iterator[Glyph]:
     for at in range(start, end):
-        yield Glyph(text=text[at], start=offset + at, end=offset + at + 1)
+        yield Glyph(text[at], offset + at, offset + at + 1)

@@ -16,7 +16,8 @@ def blocks(text: str) -> Iterator[Block]:
     """The blocks of a draft in order."""
     found = paragraphs(text)
     for number, paragraph in enumerate(found):
-        heading = _is_heading(paragraph, alone=number + 1 == len(found))
+        below = found[number + 1] if number + 1 < len(found) else None
+        heading = _is_heading(paragraph, apart=below is not None and below.gap > 0)
         kind = Kind.HEADING if heading else Kind.ITEM if paragraph.bullet else Kind.PROSE
         yield _block(kind, text, paragraph)
 
@@ -33,15 +34,18 @@ def _block(kind: Kind, text: str, paragraph: Paragraph) -> Block:
     hidden = {place for note in notes for place in range(*note.span())}
     return Block.of(
         kind,
-        (Glyph(text=char, start=start, end=end) for start, end, char in shown if start not in hidden),
+        [Glyph(char, start, end) for start, end, char in shown if start not in hidden],
         asides=(Aside(kind=AsideKind.NOTE, start=note.start(), end=note.end(), label=note[1]) for note in notes),
         level=paragraph.level,
     )
 
 
-def _is_heading(paragraph: Paragraph, *, alone: bool) -> bool:
-    """One that is marked as such, or a short line by itself that ends like no sentence and has something below it."""
+def _is_heading(paragraph: Paragraph, *, apart: bool) -> bool:
+    """One that is marked as such, or a short line that ends like no sentence.
+
+    `apart`: something stands below it, behind an empty line.
+    """
     if paragraph.level:
         return True
     short = paragraph.words <= _WORDS_OF_HEADING and not paragraph.bullet
-    return short and not alone and paragraph.text[-1:] not in ".!?…:;,”\"’')]"
+    return short and apart and paragraph.text[-1:] not in ".!?…:;,”\"’')]"

@@ -103,11 +103,11 @@ class _Report:
         yield from map(self._changes, lines[1:])
 
     def _changes(self, line: str) -> str:
-        """Words that only the claim has in red, words that only the source has in green."""
+        """Words that only the claim has red and struck out, words that only the source has green and underlined."""
         if not self._screen.colour:
             return line
-        line = _STRUCK.sub(lambda words: self._screen.paint(words[1], "red"), line)
-        return _ADDED.sub(lambda words: self._screen.paint(words[1], "green"), line)
+        line = _STRUCK.sub(lambda words: self._screen.paint(words[1], "red", "struck"), line)
+        return _ADDED.sub(lambda words: self._screen.paint(words[1], "green", "underlined"), line)
 
     def _places(self, checked: CheckedClaim) -> Iterator[str]:
         by_stance: dict[Stance, list[Evidence]] = {}

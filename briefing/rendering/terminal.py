@@ -3,7 +3,8 @@
 import textwrap
 from dataclasses import dataclass
 
-_CODES = {"red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36", "bold": "1", "dim": "2"}
+_COLOURS = {"red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
+_CODES = {**_COLOURS, "bold": "1", "dim": "2", "underlined": "4", "struck": "9"}
 NARROWEST, WIDEST = 40, 100
 
 

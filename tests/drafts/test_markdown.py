@@ -155,3 +155,8 @@ def test_a_line_that_only_looks_like_front_matter_is_read(tmp_path: Path) -> Non
         "The mayor resigned.",
         "The port closed.",
     ]
+
+
+def test_nothing_hides_in_nesting_that_the_parser_gives_up_on(tmp_path: Path) -> None:
+    given = draft(tmp_path, "The port closed.\n\n" + "> " * 200 + "The mayor has fled.\n\nThe pier fell.\n")
+    assert texts(given) == ["The port closed.", "The mayor has fled.", "The pier fell."]

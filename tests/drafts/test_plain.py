@@ -46,3 +46,11 @@ def test_windows_line_ends_and_a_byte_order_mark(tmp_path: Path) -> None:
 
 def test_the_last_line_is_no_heading(tmp_path: Path) -> None:
     assert texts(draft(tmp_path, "The mayor of Varna has resigned", "draft.txt")) == ["The mayor of Varna has resigned"]
+
+
+def test_lines_below_one_another_are_no_headings(tmp_path: Path) -> None:
+    given = draft(
+        tmp_path, "The mayor of Varna has\nresigned, and so has\nthe harbour master. Nobody\nsaid why.", "draft.txt"
+    )
+    assert passed(given) == {}
+    assert " ".join(texts(given)).startswith("The mayor of Varna has")
