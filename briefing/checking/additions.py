@@ -6,7 +6,7 @@ from briefing.checking.alignment import Alignment
 from briefing.checking.facts import LIGHT, SAYING, Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Index, Passage
-from briefing.language.lexicon import groups, root
+from briefing.language.lexicon import root, special, synonyms
 from briefing.language.thesaurus import MAIN, MAY, Relation, relation
 
 CHECK = "wording"
@@ -18,7 +18,7 @@ _HARMLESS_WORDS = """
     day measure decision figure number amount total level remark comment word news media outlet
     reporter addition overall respectively namely include involve regard concern relate accord note add address article
     describe say tell state mention remark report say comment label term name refer
-    accord base come serve act set both involve compare due per even despite show indicate
+    accord base come serve act set both involve compare due per even despite show indicate stay remain
     later earlier subsequently eventually meanwhile additionally furthermore moreover however thereby
     particularly especially specifically primarily mainly notably
     feature key main own use via respective various different
@@ -59,6 +59,10 @@ _BEFORE, _AFTER, _OPENING = 3, 2, 2
 _TAKEN_OVER = 1
 """Nouns that may be taken over: with more the claim says something of its own."""
 
+_BEFORE_NO_NOUN = frozenset(
+    {"too", "so", "very", "more", "most", "less", "is", "are", "was", "were", "be", "been", "as", "quite"}
+)
+_CERTAIN = root("certain")
 _DECLINING = frozenset(map(root, ("refuse", "decline", "fail")))
 _REJECTING, _CLAIMS, _DENY = (
     frozenset(map(root, ("reject", "dispute", "dismiss", "refute"))),
@@ -86,9 +90,9 @@ def unaccounted(alignment: Alignment, unmet: Collection[Token]) -> list[Token]:
         token
         for token in unmet
         if token.kind == "word"
-        and token.weight > LIGHT
+        and (token.weight > LIGHT or _judges(alignment.claim, token))
         and not _hands_over(alignment.claim, token)
-        and token.root not in _HARMLESS
+        and not is_harmless(token)
         and not _read_elsewhere(alignment.claim, token)
         and not _said_otherwise(alignment, token)
         and not _opposed(alignment, token)
@@ -109,7 +113,8 @@ def _in_context(alignment: Alignment, token: Token) -> bool:
     """Whether it is a noun that the sentences round the passage speak of."""
     claim = alignment.claim
     norm = claim.words[token.at].norm
-    if norm.endswith("ly") or claim.is_verb(token):
+    before = claim.words[token.at - 1].norm if token.at else ""
+    if norm.endswith("ly") or claim.is_verb(token) or before in _BEFORE_NO_NOUN:
         return False
     after = claim.words[token.at + 1].norm if token.at + 1 < len(claim.words) else ""
     qualifies = norm.endswith(_ADJECTIVAL)
@@ -119,6 +124,22 @@ def _in_context(alignment: Alignment, token: Token) -> bool:
             if not other.denied and (not qualifies or (after and root(after) == root(following))):
                 return True
     return False
+
+
+def declines(norm: str) -> bool:
+    """Whether the word denies what follows: `refused to`."""
+    return root(norm) in _DECLINING
+
+
+def is_harmless(token: Token) -> bool:
+    """Whether the word says nothing new of its own."""
+    return token.kind == "word" and token.root in _HARMLESS
+
+
+def _judges(claim: Facts, token: Token) -> bool:
+    """`It is not certain that`."""
+    after = claim.words[token.at + 1 : token.at + 2]
+    return token.root == _CERTAIN and bool(after) and after[0].norm in ("that", "to", "whether")
 
 
 def _hands_over(claim: Facts, token: Token) -> bool:
@@ -178,8 +199,8 @@ def bears_out(claim: str, source: str) -> bool:
 def _same(passage: Passage, token: Token) -> Iterator[Token]:
     lookup = passage.lookup
     yield from lookup.by_root.get(token.root, ())
-    for group in groups(token.root):
-        yield from lookup.by_group.get(group, ())
+    for other in sorted(synonyms(token.root) | special(token.root)):
+        yield from lookup.by_root.get(other, ())
 
 
 def _round(passage: Passage, index: Index) -> Iterator[Passage]:

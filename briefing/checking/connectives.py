@@ -75,6 +75,15 @@ _TEMPORAL = re.compile(
 )
 
 
+_AHEAD = frozenset({"before", "until", "prior to", "ahead of"})
+_SEQUENCE = re.compile(
+    r"\b(?:before|after|until|till|since|then|following|later|earlier|ahead|prior|previous\w*|subsequent\w*|next|first|by"
+    r"|already|had)\b",
+    re.IGNORECASE,
+)
+"""`When` is no `before`."""
+
+
 class Link(NamedTuple):
     """Two stretches of a text that a word puts in an order."""
 
@@ -170,8 +179,8 @@ def _turned(alignment: Alignment, link: Link, other: Link) -> int:
     """1 if both have one order, -1 if it is turned round, 0 if the links are about different things."""
     straight = _shared(alignment, link.earlier, other.earlier), _shared(alignment, link.later, other.later)
     crossed = _shared(alignment, link.earlier, other.later), _shared(alignment, link.later, other.earlier)
-    if sum(straight) >= sum(crossed):
-        return 1 if all(straight) else 0
+    if all(straight) and sum(straight) >= sum(crossed):
+        return 1
     return -1 if all(crossed) else 0
 
 
@@ -195,7 +204,7 @@ def _implied(alignment: Alignment, link: Link) -> bool:
         return True
     if link.axis == _CAUSE:
         return _CAUSAL.search(text) is not None or _hangs_on(alignment, link.earlier)
-    if _TEMPORAL.search(text):
+    if (_SEQUENCE if link.word in _AHEAD else _TEMPORAL).search(text):
         return True
     first, last = (
         [
@@ -228,8 +237,16 @@ def links(text: str) -> tuple[Link, ...]:
                 comma = text.find(",", match.end(), end)
                 if not text[begin : match.start()].strip(" \"'“‘") and comma > 0:
                     before, after = (comma + 1, end), (match.end(), comma)
+            if kind == "than":
+                before, after = _compared(text, *before, *after)
             if not text[slice(*before)].strip() or not text[slice(*after)].strip():
                 continue
             earlier, later = (after, before) if kind in _SECOND_FIRST else (before, after)
             found.append(Link(_AXIS[kind], earlier, later, match.group().lower()))
     return tuple(found)
+
+
+def _compared(text: str, begin: int, middle: int, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The two sides of a comparison, each within its commas."""
+    comma = text.find(",", start, end)
+    return (text.rfind(",", begin, middle) + 1 or begin, middle), (start, comma if comma > 0 else end)

@@ -11,7 +11,7 @@ CHECK = "wording"
 _LEAST_COVERAGE = 0.5
 _SUPERLATIVE = re.compile(
     r"\bthe\s+(?:\w+\s+)?(?P<most>most|least|\w+(?:[^aeiou\W]|ie|e)est|worst|best)\b(?!\s+of\b)"
-    r"|\b(?P<first>for the first time|first[- ]ever)\b",
+    r"|\b(?P<first>first[- ]ever)\b",
     re.IGNORECASE,
 )
 _ANY_SUPERLATIVE = re.compile(
@@ -32,12 +32,21 @@ _NO_MORE = re.compile(
 )
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|merely|solely)\b|\bthe only\b|\bif only\b", re.IGNORECASE)
 
+_TIME = re.compile(r"\bfor the (?:very )?(?P<which>first|last|final) time\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?P<word>once|used to|no longer|any longer|anymore)\s+(?!(?:the|a|an|again|more|in|on|it|they)\b)", re.I
+)
+_OVER = re.compile(
+    r"\b(?:once|used to|no longer|any longer|anymore|former\w*|previous\w*|earlier|until|had|stopped|ceased|end\w*)\b",
+    re.IGNORECASE,
+)
+
 
 def compare(alignment: Alignment) -> list[Finding]:
     """Findings for a degree that the claim has and the passage has not."""
     if alignment.coverage < _LEAST_COVERAGE:
         return []
-    return [*_superlatives(alignment), *_restrictions(alignment)]
+    return [*_superlatives(alignment), *_restrictions(alignment), *_once(alignment), *_times(alignment)]
 
 
 def _said(alignment: Alignment) -> str:
@@ -65,6 +74,22 @@ def _restrictions(alignment: Alignment) -> Iterator[Finding]:
         return
     for match in _ONLY.finditer(_said(alignment)):
         if not _below_another(alignment.claim, alignment.passage, alignment.start + match.end()):
+            yield _lacks(alignment, match.group())
+
+
+def _once(alignment: Alignment) -> Iterator[Finding]:
+    """`Who once headed`, where the passage does not say that it is over."""
+    if _OVER.search(alignment.passage.text):
+        return
+    for match in _ONCE.finditer(_said(alignment)):
+        yield _lacks(alignment, match.group("word"))
+
+
+def _times(alignment: Alignment) -> Iterator[Finding]:
+    """`For the first time`, `for the last time`."""
+    for match in _TIME.finditer(_said(alignment)):
+        other = "never before|first" if match["which"].lower() == "first" else "last|final"
+        if not re.search(rf"\b(?:{other})\w*\b", alignment.passage.text, re.IGNORECASE):
             yield _lacks(alignment, match.group())
 
 

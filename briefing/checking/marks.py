@@ -95,7 +95,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
             modes[IN_PRINCIPLE] = _FAR
         elif norm == "that" and at > 2 and words[at - 1].norm in _CLAIMS and _rejects(words[max(0, at - 4) : at]):
             modes[DENIED] = _FAR
-        elif mode_of(word) and (reach := _reach(norm, following)):
+        elif mode_of(word) and (norm, following) != ("could", "not") and (reach := _reach(norm, following)):
             modes[_MODE_OF[norm]] = reach
         if pending and not _transparent(norm):
             pending = False
@@ -129,9 +129,11 @@ def _reach(norm: str, following: str) -> int:
 
 
 _TO = frozenset({"to", "that", "for", "on", "of"})
-_CLAIMS = frozenset(
-    {"claim", "claims", "accusation", "accusations", "allegation", "allegations", "suggestion", "suggestions"}
-)
+_CLAIM_WORDS = """
+    claim claims accusation accusations allegation allegations suggestion suggestions criticism charge charges view idea
+    notion report reports rumour rumours
+    """
+_CLAIMS = frozenset(_CLAIM_WORDS.split())
 
 
 def _rejects(words: Sequence[Word]) -> bool:

@@ -51,6 +51,8 @@ def compare(alignment: Alignment) -> list[Finding]:
         for theirs in given:
             if frozenset((mine, theirs)) in _EXCLUDED and theirs not in said:
                 return [Finding(CHECK, Outcome.CONTRADICTS, _detail(alignment, mine, theirs, pairs))]
+    if alignment.claim.attributions:  # who says so is for the check of attribution
+        said |= {ALLEGED}
     for theirs in _HEDGES:
         if theirs in given and not _covered(theirs, said | somewhere):
             return [Finding(CHECK, Outcome.LACKS, _detail(alignment, "a fact", theirs, pairs))]

@@ -29,6 +29,12 @@ _EXCEPT = re.compile(
 )
 _EVERY = re.compile(r"\b(?:all|every|each)\b", re.IGNORECASE)
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "these", "those", "both", "all", "every", "each", "whole"})
+_PART_OF = re.compile(
+    r"(?<!\ball )(?<!\bboth )(?<!\beach )\bof\s+(?:the|its|their|his|her|these|those)\s+(?:\S+\s+){0,2}$", re.I
+)
+_NEARLY_ALL = re.compile(
+    r"\b(?:nearly|almost|virtually|practically|not|all but)\s+(?:all|every|everyone)\b", re.IGNORECASE
+)
 _BACK = 5
 """Words before a noun among which `half` may stand: `half of the container terminal's cranes`."""
 
@@ -63,6 +69,8 @@ def _judged(alignment: Alignment, pair: Pair, said: str, given: str) -> Outcome 
             return Outcome.CONTRADICTS
         definite = _word_before(alignment, pair) in _DEFINITE
         return Outcome.LACKS if _RANK[given] == _FEW or (_RANK[given] <= _SOME and definite) else None
+    if said in _said_of_them(alignment.passage.text):
+        return None
     if said in _RANK and not given and _RANK[said] in (_ALL, _MOST, _FEW) and _plural(alignment, pair):
         return None if _is_whole(alignment, pair) and _RANK[said] == _ALL else Outcome.LACKS
     return None
@@ -79,8 +87,8 @@ def _ranked(said: int, given: int, word: str) -> Outcome | None:
 def _is_whole(alignment: Alignment, pair: Pair) -> bool:
     """Whether the passage speaks of all of them, too: `the two companies`, `its pits`."""
     text = alignment.passage.text
-    words = text[max(0, pair.passage.start - 40) : pair.passage.start].lower().split()[-3:]
-    return any(word in _DEFINITE for word in words)
+    before = text[max(0, pair.passage.start - 40) : pair.passage.start]
+    return not _PART_OF.search(before) and any(word in _DEFINITE for word in before.lower().split()[-3:])
 
 
 def _word_before(alignment: Alignment, pair: Pair) -> str:
@@ -104,14 +112,18 @@ def _before(text: str, start: int) -> str:
 
 
 def _plural(alignment: Alignment, pair: Pair) -> bool:
-    return alignment.claim.text[pair.claim.start : pair.claim.end].rstrip("’'").endswith("s")
+    text = alignment.claim.text[pair.claim.start : pair.claim.end]
+    return pair.claim.kind == "number" or text.rstrip("’'").endswith("s")
+
+
+def _said_of_them(text: str) -> set[str]:
+    return {match["word"].lower() for match in _OF_THEM.finditer(text)} & _RANK.keys()
 
 
 def _of_them(alignment: Alignment) -> Iterator[Finding]:
     """`All of them` for `most of them`."""
     said, given = (
-        {match["word"].lower() for match in _OF_THEM.finditer(text)} & _RANK.keys()
-        for text in (alignment.claim.text[alignment.start : alignment.end], alignment.passage.text)
+        _said_of_them(text) for text in (alignment.claim.text[alignment.start : alignment.end], alignment.passage.text)
     )
     for mine in sorted(said - given):
         for theirs in sorted(given - said):
@@ -126,8 +138,8 @@ def _of_them(alignment: Alignment) -> Iterator[Finding]:
 def _excepted(alignment: Alignment) -> Iterator[Finding]:
     """`All`, where the passage says `all but nine`."""
     said = alignment.claim.text[alignment.start : alignment.end]
-    exception = _EXCEPT.search(alignment.passage.text)
-    if exception and _EVERY.search(said) and not _EXCEPT.search(said):
+    exception = _EXCEPT.search(alignment.passage.text) or _NEARLY_ALL.search(alignment.passage.text)
+    if exception and _EVERY.search(said) and not _EXCEPT.search(said) and not _NEARLY_ALL.search(said):
         place = alignment.passage.place(exception.start(), exception.end())
         detail = f"the claim makes no exception, {alignment.passage.label} says {exception.group()!r} {place}"
         yield Finding(CHECK, Outcome.CONTRADICTS, detail, firm=False)

@@ -69,7 +69,8 @@ def _is_to_come(facts: Facts, token: Token, auxiliary: str) -> bool:
     if auxiliary in _WILL:
         return True
     before = [word.norm for word in facts.words[max(0, token.at - _CLAUSE) : token.at]]
-    return auxiliary in ("is", "are") and any(word in _OPENERS for word in before)
+    present = auxiliary in ("is", "are") or (not auxiliary and not _is_past(facts, token, auxiliary))
+    return present and any(word in _OPENERS for word in before)
 
 
 def _is_past(facts: Facts, token: Token, auxiliary: str) -> bool:

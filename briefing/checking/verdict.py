@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from briefing.checking import additions
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import Token, content
+from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Passage
 
@@ -13,16 +14,10 @@ COHERENT = 0.5
 """Share of the claim's neighbours that must stand together in the sentence too."""
 BY_TOPIC = 0.8
 """What a name counts that the sentence leaves to its article, when it is asked whether both speak of the same."""
-BORNE_OUT = 0.72
-"""Share of the claim's weight that one sentence must meet."""
-PHRASE = 2.6
-"""Weight of neighbouring words, none of which is met, that make a phrase of its own."""
-LOOSE, LOOSE_SHARE = 1.0, 0.12
-"""Weight that may remain unmet: so much, and so much of the claim's."""
-UNSAID = 0.4
+BORNE_OUT = 0.6
+"""Share of the claim's weight that one sentence must meet; that no word is added, `additions` sees to."""
+UNSAID = 0.55
 """Share of the claim's words, names and numbers apart, that may remain unmet: who is named says nothing of them yet."""
-UNMET_VERB = 2.0
-"""So much more it matters that a verb is unmet: it is what the claim says of the rest."""
 TOGETHER = 0.84
 """The same for several sentences together, where single words meet more easily by chance."""
 SAME_THING = 0.66
@@ -37,37 +32,31 @@ _PLAIN, _NEARLY_SAME = frozenset({"number", "polarity"}), 0.9
 """What a source may say against itself, and the share of the rest of the claim that it must say there."""
 _LOOSE_CHECKS = frozenset({"name"})
 """Two sources may put different names in one sentence, and both be right."""
-_JOINED = 4
-"""Passages that may bear a claim out together."""
+_FIRST, _JOINED = 3, 4
+"""Passages that are tried as the first of several, and that may bear a claim out together."""
 _BLOCKING = frozenset({"number", "date", "name", additions.CHECK})
 """What another sentence can supply."""
 
 
 def enough(alignment: Alignment) -> bool:
-    """Whether the passage has what the claim says: most of it, no whole phrase missing, and in one connection."""
+    """Whether the passage has what the claim says: most of it, its verbs, and in one connection."""
     if alignment.coverage < BORNE_OUT or alignment.coherence < COHERENT:
         return False
-    said = unsaid = missing = longest = run = 0.0
+    said = unsaid = 0.0
     for token in alignment.tokens:
-        weight = 0.0 if alignment.met(token) else token.weight
         if token.kind == "word" and token not in alignment.granted:
             said += token.weight
-            unsaid += weight
-        missing += weight * (UNMET_VERB if alignment.claim.is_verb(token) else 1)
-        run = run + weight if weight >= 1 else 0.0 if token.weight >= 1 else run
-        longest = max(longest, run)
-    if unsaid > UNSAID * said:
-        return False
-    return (
-        _says_it(alignment, alignment.unmet)
-        and longest < PHRASE
-        and missing <= LOOSE + LOOSE_SHARE * content(alignment.tokens)
-    )
+            unsaid += 0.0 if alignment.met(token) or additions.is_harmless(token) else token.weight
+    return unsaid <= UNSAID * said and _says_it(alignment, alignment.unmet)
 
 
 def _says_it(alignment: Alignment, unmet: Collection[Token]) -> bool:
     """Whether at least half of the claim's verbs are met: what it says of the names, not only the names."""
-    verbs = [token for token in alignment.tokens if token.weight >= 1 and alignment.claim.is_verb(token)]
+    verbs = [
+        token
+        for token in alignment.tokens
+        if token.weight >= 1 and alignment.claim.is_verb(token) and not additions.is_harmless(token)
+    ]
     return 2 * sum(verb in unmet for verb in verbs) <= len(verbs)
 
 
@@ -93,10 +82,12 @@ class Judged:
 
     @property
     def bears_out(self) -> bool:
-        return self.verbatim or (not self.findings and enough(self.alignment))
+        return self.verbatim or (enough(self.alignment) and not self.findings)
 
     def speaks_against(self, *, supported: bool) -> list[Finding]:
         """The contradictions that are about the same thing; stricter where another passage bears the claim out."""
+        if self.alignment.reach < SAME_THING:  # whatever is found
+            return []
         return [each for each in self.findings if self._is_about_the_same(each, supported)]
 
     def strength(self, finding: Finding) -> float:
@@ -169,18 +160,21 @@ def _against_itself(borne: Judged, each: Judged, finding: Finding) -> bool:
 
 def _together(ranked: Sequence[Judged]) -> list[Judged]:
     """Two or three passages that bear the assertion out together; none of them speaks against any of it."""
-    usable = [each for each in ranked if all(map(_suppliable, each.findings))]
-    for first in usable[:3]:
+    for first in islice(filter(_usable, ranked), _FIRST):
         chosen = [first]
         unmet = set(first.alignment.unmet)
-        for other in usable:
+        for other in ranked:
             new = {token for token in unmet if other.alignment.met(token)}
-            if other is not first and new and _related(first, other) and len(chosen) < _JOINED:
+            if other is not first and new and len(chosen) < _JOINED and _related(first, other) and _usable(other):
                 chosen.append(other)
                 unmet -= new
         if len(chosen) > 1 and _enough(first, unmet):
             return chosen
     return []
+
+
+def _usable(judged: Judged) -> bool:
+    return all(map(_suppliable, judged.findings))
 
 
 def _suppliable(finding: Finding) -> bool:
