@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.drafts.block import Aside, AsideKind, Block, Glyph, Kind
 from briefing.reading.layout import Paragraph, paragraphs
@@ -14,12 +15,27 @@ _WORDS_OF_HEADING = 14
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a draft in order."""
-    found = paragraphs(text)
+    found = list(_joined(text, paragraphs(text)))
     for number, paragraph in enumerate(found):
         below = found[number + 1] if number + 1 < len(found) else None
         heading = _is_heading(paragraph, apart=below is not None and below.gap > 0)
         kind = Kind.HEADING if heading else Kind.ITEM if paragraph.bullet else Kind.PROSE
         yield _block(kind, text, paragraph)
+
+
+def _joined(text: str, found: list[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs, with a line that goes on in small letters put to the one above it, however short that is."""
+    last: Paragraph | None = None
+    for paragraph in found:
+        goes_on = last and not (last.terminated or last.level or last.link or paragraph.bullet or paragraph.gap)
+        if last and goes_on and text[paragraph.start].islower():
+            last = replace(last, end=paragraph.end, text=f"{last.text} {paragraph.text}")
+            continue
+        if last:
+            yield last
+        last = paragraph
+    if last:
+        yield last
 
 
 def _block(kind: Kind, text: str, paragraph: Paragraph) -> Block:
