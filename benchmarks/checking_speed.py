@@ -169,7 +169,8 @@ def large(count: int, number: int) -> tuple[float, float]:
     sources, texts = many(count)
     rng = random.Random(51)
     wanted = [each for text in texts for each in claims(rng, text, -(-number // count))][:number]
-    return cpu(lambda: checked(sources, wanted)), cpu(lambda: Index(sources))
+    index = cpu(lambda: Index(sources))
+    return cpu(lambda: checked(sources, wanted)), index
 
 
 def report(name: str, value: float, unit: str, bar: float | None = None, *, least: bool = True) -> None:

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 from briefing.domain.text import Span
 from briefing.language.words import words
@@ -231,7 +232,11 @@ def _begun(pattern: re.Pattern[str], first: frozenset[str], text: str) -> Iterat
             yield match
 
 
+@lru_cache(maxsize=16)
 def _written(text: str) -> list[re.Match[str]]:
+    """Kept, because the numbers of a sentence are asked for beside its dates."""
+    if not _DIGIT.search(text):
+        return []
     return [match for match in _begun(_WRITTEN, _WRITTEN_FIRST, text) if not match["y5"] or _is_year(text, match)]
 
 
