@@ -98,13 +98,16 @@ def _run(batches: Sequence[_Batch], jobs: int) -> Iterator[_Found]:
         return
     waiting = iter(batches)
     # Fresh processes are the same everywhere; a fork would copy whatever the caller has running.
-    with ProcessPoolExecutor(min(jobs, len(batches)), mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(min(jobs, len(batches)), mp_context=get_context("spawn"))
+    try:
         running: set[Future[_Found]] = {pool.submit(judge_batch, each) for each in islice(waiting, jobs * _WAITING)}
         while running:
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             running |= {pool.submit(judge_batch, each) for each in islice(waiting, len(finished))}
             for each in finished:
                 yield each.result()
+    finally:
+        pool.shutdown(cancel_futures=True)  # who interrupts does not wait for what has not begun
 
 
 def judge_batch(batch: _Batch) -> _Found:
