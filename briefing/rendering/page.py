@@ -139,6 +139,8 @@ class SourceRow:
     duplicate_of: str | None
     quoted: bool
     """At least one footnote leads there."""
+    relied_on: bool
+    """False where the others contradict it so often that nothing rests on it alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -
             note=_note(source, grades.get(source.id)),
             duplicate_of=source.duplicate_of,
             quoted=source.id in cited,
+            relied_on=source.id not in grades or grades[source.id].quotable,
         )
         for source in brief.sources
     )

@@ -203,6 +203,13 @@ def test_the_annex_is_there_only_if_asked_for() -> None:
     assert "twelve hours" not in markdown.render(BRIEF)
 
 
+def test_the_annex_says_what_nothing_rests_on() -> None:
+    text = markdown.render(BRIEF, annex=True)
+    (remark,) = re.findall(r"^\*Nothing in this brief rests on .*$", text, re.MULTILINE)
+    assert "contradicts the others in 2 places" in remark
+    assert text.index("### 002") < text.index(remark)
+
+
 def test_a_date_at_the_end_of_time_is_no_trouble() -> None:
     text = markdown.render(replace(BRIEF, draft=replace(DRAFT, date=date.max)))
     assert "- **Medium-term (to 31 December 9999)" in text
