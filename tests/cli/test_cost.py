@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-HEAVY = ("openai", "trafilatura", "typst", "pydantic", "tiktoken", "pypdf", "jinja2", "numpy", "lxml")
+HEAVY = ("openai", "trafilatura", "typst", "pydantic", "tiktoken", "pypdf", "jinja2", "numpy", "lxml", "markdown_it")
 
 
 def loaded(*arguments: str) -> set[str]:
@@ -29,3 +29,10 @@ def test_the_embedded_writer_on_text_loads_no_vendor() -> None:
     modules = loaded("generate", "-q", "seeds")
     assert modules.isdisjoint(("openai", "trafilatura", "typst", "tiktoken", "pypdf", "lxml"))
     assert "briefing.writing.extractive" in modules
+
+
+def test_the_check_of_a_draft_loads_no_vendor_and_its_help_nothing_heavy() -> None:
+    assert loaded("check", "--help").isdisjoint(set(HEAVY) - {"pydantic"})
+    modules = loaded("check", "-q", "README.md", "--source", "seeds")
+    assert modules.isdisjoint(("openai", "trafilatura", "typst", "tiktoken", "pypdf", "lxml", "jinja2"))
+    assert {"briefing.proofing", "markdown_it"} <= modules
