@@ -9,7 +9,7 @@ from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import is_negator
-from briefing.checking.matching import CLOSE
+from briefing.checking.matching import CLOSE, Pair
 from briefing.checking.syntax import pieces
 
 CHECK = "denial"
@@ -128,11 +128,19 @@ def compare(alignment: Alignment) -> list[Finding]:
         alone = [
             one
             for one, other, pair in zip(ours, others, doing, strict=True)
-            if one and not other and not (pair.passage if here else pair.claim).denied
+            if one and _negated(one, pair, here) != _negated(other, pair, not here)
         ]
         if alone and 2 * len(alone) >= len(doing):
             return [_finding(alignment, alone[0], here)]
     return []
+
+
+def _negated(denial: Denial | None, pair: Pair, here: bool) -> bool:
+    """Whether the word is denied in all: what is false that it did not happen, happened."""
+    inside = bool((pair.claim if here else pair.passage).denied)
+    if denial is None:
+        return inside
+    return not inside if denial.kind in (FALSE, DENIED) else True
 
 
 def _finding(alignment: Alignment, denial: Denial, here: bool) -> Finding:

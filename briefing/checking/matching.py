@@ -217,7 +217,7 @@ def quantity_likeness(a: Quantity, b: Quantity) -> float:
     if a.unit and b.unit and not same_unit(a, b) and not a.share and not thesaurus.bears_out(a.unit, b.unit):
         return 0.0
     left, right = _as_shares(a, b) or ((a.low, a.high), (b.low, b.high))
-    slack = 1e-6 * max(abs(left[0]), 1)
+    slack = 1e-12 * max(abs(left[0]), 1)
     return SAME if left[0] - slack <= right[0] and right[1] <= left[1] + slack else 0.0
 
 

@@ -49,6 +49,8 @@ class Member(NamedTuple):
 @lru_cache(maxsize=1024)
 def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
     """The sentence cut at what joins its clauses and phrases; `commas`: at commas too."""
+    if crosswise := _crosswise(facts):
+        return crosswise
     found: list[Member] = []
     part: list[Piece] = []
     joined = False
@@ -64,6 +66,25 @@ def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
             part.append(piece)
     found.append(Member(tuple(_places(facts, part)), joined))
     return tuple(found)
+
+
+def _crosswise(facts: Facts) -> tuple[Member, ...]:
+    """`A and B chose X and Y, respectively`: the first with the first, the second with the second."""
+    if "respectively" not in facts.text.lower():
+        return ()
+    every = [piece for piece in pieces(facts) if piece.token is not None]
+    verb = next((at for at, piece in enumerate(every) if piece.kind == "verb"), None)
+    if verb is None:
+        return ()
+    left = [piece.token for piece in every[:verb] if piece.token and piece.token.kind != "word"]
+    right = [piece.token for piece in every[verb:] if piece.token and piece.token.kind != "word"]
+    doing = every[verb].token
+    if len(left) != len(right) or len(left) < 2 or doing is None:
+        return ()
+    return tuple(
+        Member((Place(one, "before"), Place(doing, "verb"), Place(other, "after")), at > 0)
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
+    )
 
 
 def _opens_clause(every: Sequence[Piece], at: int) -> bool:
@@ -89,6 +110,8 @@ def _places(facts: Facts, part: Sequence[Piece]) -> Iterator[Place]:
             preposition = piece.norm
         elif piece.kind == "auxiliary":
             before, preposition = False, ""
+        elif piece.kind == "subordinator":
+            before, preposition = True, ""
         if token is None or piece.kind in ("preposition", "auxiliary", "adverb") or token.root in _TIMES:
             continue
         if token.kind in _TELLING:
@@ -152,6 +175,12 @@ def _crossing(alignment: Alignment, said: Member, given: Sequence[Member]) -> Fi
     return None
 
 
+def _again(alignment: Alignment, said: Token, given: Token) -> bool:
+    """Whether both happen for the first time or both again: `re-elected` is not `elected`."""
+    texts = alignment.claim.text[: said.start][-3:], alignment.passage.text[: given.start][-3:]
+    return (texts[0].lower() == "re-") == (texts[1].lower() == "re-")
+
+
 def _between(
     met: dict[Token, dict[int, Token]], slot_of: dict[Token, str], given: Sequence[Member], first: int, second: int
 ) -> tuple[Token, Token, Token, bool] | None:
@@ -160,6 +189,8 @@ def _between(
     """
     ones = {token: places[first] for token, places in met.items() if first in places and second not in places}
     others = {token: places[second] for token, places in met.items() if second in places and first not in places}
+    if not ones or not others:
+        return None
     taken = {slot_of[place] for place in ones.values()} & {slot_of[place] for place in others.values()}
     homes = [place for place in others.values() if slot_of[place] not in taken and _rival(place, slot_of, given[first])]
     for stray, place in sorted(ones.items(), key=lambda each: each[0].kind not in _TELLING):

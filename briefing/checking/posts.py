@@ -55,7 +55,7 @@ def _posts(text: str) -> Iterator[Post]:
         ):
             at += 1
             continue
-        office = offices.normal(" ".join(norms[at:end])).split()
+        office = _head(offices.normal(" ".join(norms[at:end]))).split()
         ranks = {word for word in office if word in _RANKS and word != office[-1]}
         before = every[at - 1].norm if at else ""
         if before in _FORMER or every[at].norm.startswith("ex-"):
@@ -65,6 +65,11 @@ def _posts(text: str) -> Iterator[Post]:
         bare = " ".join(word for word in office if word not in ranks)
         yield Post(start, every[end - 1].end, bare, frozenset(ranks), land, text[start : every[end - 1].end])
         at = end
+
+
+def _head(office: str) -> str:
+    """`Director of the water board` is a director; a secretary of state and a chief of staff are what they are."""
+    return office if office.endswith((" of state", " of staff")) else office.split(" of ")[0].split(" for ")[0]
 
 
 def compare(alignment: Alignment) -> list[Finding]:

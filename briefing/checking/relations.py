@@ -27,6 +27,7 @@ _REACH = 40
 """Characters between verb and name, at most."""
 _ENOUGH = 0.5
 """Share of the claim that a passage must have for its relations to be looked at."""
+_NOT_THIS = re.compile(r",\s+(?:and\s+|but\s+)?not\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|this|that|its|his|her|their)\s+$", re.IGNORECASE)
 _HERE, _OPEN, _CROSSED, _ELSEWHERE = "here", "open", "crossed", "elsewhere"
 _ODDS = {_HERE: 0, _OPEN: 0, _CROSSED: 1, _ELSEWHERE: 2}
@@ -90,7 +91,8 @@ def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
     places = [pair.passage for head in heads if (pair := alignment.pairs.get(head)) and pair.likeness >= CLOSE]
     if not named and _may_be_one(alignment, places, same):
         return _OPEN
-    if any(place.denied for place in places) and not any(head.denied for head in heads):
+    text = alignment.passage.text
+    if any(_NOT_THIS.search(text, max(0, place.start - 30), place.start) for place in places):
         return _OPEN
     return _ELSEWHERE if places and not any(_shares_a_verb(alignment, place) for place in places) else _OPEN
 
@@ -102,7 +104,8 @@ def _is_person(alignment: Alignment, token: Token) -> bool:
 
 def _may_be_one(alignment: Alignment, places: list[Token], side: Side) -> bool:
     """Whether a name of the passage and `the company` may be one: not where the one does it to the other."""
-    if not any(place.kind == "name" for place in places) or not _definite(alignment, side):
+    names = [place for place in places if place.kind == "name" and place.start < side.tokens[0].start]
+    if not names or not _definite(alignment, side):
         return False
     heads = set(side.heads)
     return not any(

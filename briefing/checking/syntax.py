@@ -128,8 +128,11 @@ def _is_verb(found: list[Piece], at: int) -> bool:
         number = previous is not None and previous.token is not None and previous.token.kind == "number"
         return not modifies and not (number and following is not None and following.kind == "content")
     if norm in _UNCHANGED:
-        passive = last in ("was", "were", "been", "being")
-        return passive or (kind == "content" and following is not None and following.kind not in ("verb", "auxiliary"))
+        if kind == "auxiliary":
+            return True
+        return kind in ("content", "pronoun", "subordinator") and (
+            following is not None and following.kind not in ("verb", "auxiliary")
+        )
     if norm.endswith("ing") and len(norm) > 4:
         return previous is not None and kind != "determiner" and not previous.owner
     counted = previous is not None and previous.token is not None and previous.token.kind == "number"
