@@ -88,7 +88,7 @@ def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) 
         return [] if _tells_of(alignment, said, token) else [_own_words(alignment, said, tokens)]
     verb = base(said.verb)
     told = verb not in _PLAIN_VERBS | RELAYING and all(other.verb != verb for other in given)
-    if told and token is not None and alignment.met(token):
+    if told and token is not None and token in alignment.pairs:
         return []
     other = next((each for each in given if speakers.is_person(each.speaker)), given[0])
     place = passage.place(other.start, other.end) if other.end else passage.place(0, len(passage.text))
