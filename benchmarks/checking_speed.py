@@ -169,7 +169,7 @@ def large(count: int, number: int) -> tuple[float, float]:
     sources, texts = many(count)
     rng = random.Random(51)
     wanted = [each for text in texts for each in claims(rng, text, -(-number // count))][:number]
-    index = cpu(lambda: Index(sources))
+    index = repeated(lambda: cpu(lambda: Index(sources)))
     return cpu(lambda: checked(sources, wanted)), index
 
 

@@ -239,7 +239,7 @@ def _split(text: str, run: list[_Piece]) -> Iterator[Name]:
 
 
 def _starts_anew(text: str, run: list[_Piece], at: int) -> bool:
-    """Whether a demonym or a country's initials follow another name: `Air Force US`, `Volodymyr Zelensky Ukrainian`."""
+    """Whether a demonym or a country's initials follow another name: `Air Force US`, `Marek Halric Norwegian`."""
     piece = run[at]
     if piece.norm in gazetteer.demonyms():
         return run[at - 1].norm not in spelling.PLACE_OPENERS

@@ -1,6 +1,7 @@
 """Sources made from a few sentences, and a checker over them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,27 +9,16 @@ import pytest
 from briefing.checking import Checker, Index
 from briefing.domain.claim import CheckedClaim, Claim, Section
 from briefing.domain.source import Source
-from briefing.domain.text import Sentence, Span
 from briefing.domain.yardstick import PHIA
-from briefing.language import sentences
+from tests.comparing.articles import article
 
 Build = Callable[..., Source]
 Check = Callable[..., CheckedClaim]
 
 
 def build(id: str, text: str, *, published: date | None = date(2024, 3, 4), author: str | None = None) -> Source:
-    """A source of one paragraph a line."""
-    found: list[Sentence] = []
-    start = 0
-    for number, paragraph in enumerate(text.split("\n")):
-        for span in sentences.split(paragraph):
-            place = Span(start + span.start, start + span.end)
-            folded = " ".join(place.of(text).split())
-            found.append(Sentence(index=len(found), spans=(place,), text=folded, paragraph=number))
-        start += len(paragraph) + 1
-    return Source(
-        id=id, path=f"{id}.txt", sha256="0" * 64, text=text, sentences=tuple(found), published=published, author=author
-    )
+    """A source of one paragraph a line, of which nothing is known but its day."""
+    return replace(article(id, text, publisher=None, published=published), author=author)
 
 
 @pytest.fixture

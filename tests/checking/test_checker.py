@@ -156,7 +156,8 @@ TOO_MUCH = ("word " * 10_000, "He said. " * 40, "1,000,000,000,000 %")
 @pytest.mark.parametrize("claim", NO_WORDS + NO_SENTENCES + TOO_MUCH)
 def test_odd_claims_are_answered(claim: str) -> None:
     checked = check_texts({"c": claim}, (build("1", TEXT),))["c"]
-    assert checked.verdict in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+    wanted = (Verdict.UNCHECKED,) if len(claim) > 3000 else (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+    assert checked.verdict in wanted
     assert checked.reasons
 
 
