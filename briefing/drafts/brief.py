@@ -18,8 +18,10 @@ _SECTIONS = {"forecast": Section.FORECAST, "annex": Section.ANNEX, "summary": Se
 
 _MADE = re.compile(r"\d{1,2} \w+ \d{4}\. Written by .+ from \d+ sources?\b")
 _REMARK = re.compile(
-    r"(?:Percentages are those of the .* for the word used\..*"
+    r"(?:Percentages are those of the [^.]* for the word used\. Horizons begin with [^.]* this brief\."
     r"|No source speaks of this horizon\.|Nothing that is said of this horizon passed the checks\."
+    r"|A line is marked by what all sources say of it; unmarked, it says what its source says\."
+    r"|Nothing in this brief rests on this source alone(?:: (?:(?!\. [A-Z]).)*)?\."
     r"|No source gave anything to sum up\.|No point could be drawn from this source\.)\Z"
 )
 _HORIZON = re.compile(r"(?:Short|Medium|Long)-term \((?:now |to |after )[^()]*\d{4}\)\.?\s*")
