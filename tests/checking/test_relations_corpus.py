@@ -16,8 +16,9 @@ KNOWN = {
     "Dann was elected in 2019 and re-elected in 2014.",
     "Dann was re-elected in 2014.",
     "Councillor Ada Birk voted against the pipeline.",
+    "Police photographed a judge.",
 }
-"""Lies that may still pass: of an event that happened twice, and of `for it`. None may be added."""
+"""Lies that may still pass: of an event that happened twice, of `for it`, of a photograph for a picture nearby."""
 _TRUE = 0.8
 """Share of the true paraphrases that must be supported."""
 
