@@ -108,7 +108,10 @@ class _Reader:
 
     def _inline(self, token: "Token", kind: Kind, level: int) -> Block:
         """Each line of its content is the end of a line of the file: what stands before it is the block's mark."""
-        first = (token.map or [0, 0])[0]
+        first, last = token.map or [0, 0]
+        opening = token.content.split("\n")[0].strip()
+        while opening not in self._line(first) and first + 1 < last:
+            first += 1  # the parser takes a line of nothing but odd white space away
         text, places = "", []
         for number, content in enumerate(token.content.split("\n")):
             line = self._line(first + number)

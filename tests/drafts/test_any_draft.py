@@ -45,6 +45,7 @@ def read(text: str, form: Form) -> GivenDraft | None:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, FORMS)
 @example("**A b.** [c d.](http://x) *e f.*", Form.MARKDOWN)
+@example("\u2028\nThe port reopened. ", Form.MARKDOWN)
 @example("> - | a b c d e f |\n> - |---|", Form.MARKDOWN)
 def test_claims_are_in_range_in_order_and_apart(text: str, form: Form) -> None:
     draft = read(text, form)
