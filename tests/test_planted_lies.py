@@ -31,7 +31,7 @@ QUOTED = {"p2.4": QuoteVerdict.NOT_FOUND, "p4.1": QuoteVerdict.WRONG_SPEAKER, "p
 MENDED = "p5.1"
 """A tenth lie, which the model takes back when it is told of it."""
 WITHOUT = [
-    ("k1", ("number",), Verdict.UNSUPPORTED),
+    ("k1", ("number",), Verdict.SUPPORTED),
     ("p1.2", ("leadership", "wording"), Verdict.SUPPORTED),
     ("p1.3", ("polarity", "wording"), Verdict.SUPPORTED),
     ("p2.4", ("quote",), Verdict.UNSUPPORTED),

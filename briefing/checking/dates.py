@@ -3,8 +3,10 @@
 import re
 
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import Token
+from briefing.checking.facts import SAYING, Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.matching import NARROWER
+from briefing.checking.predicates import governor
 from briefing.language.dates import DateMention
 
 CHECK = "date"
@@ -60,6 +62,8 @@ def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
     ]
     if not rivals:
         return Finding(CHECK, Outcome.LACKS, f"the claim says {shown(said)}, {label} gives no such date", (token,))
+    if not same_event(alignment, token):
+        return Finding(CHECK, Outcome.LACKS, f"the claim says {shown(said)}, {label} gives no such date", (token,))
     apart = [mention for mention in rivals if not said.overlaps(mention)]
     rival = (apart or rivals)[0]
     place = alignment.passage.place(rival.start, rival.end)
@@ -68,6 +72,15 @@ def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
     return Finding(
         CHECK, outcome, f"the claim says {shown(said)}, {label} says {shown(rival)} {place}", (token,), rival=True
     )
+
+
+def same_event(alignment: Alignment, token: Token) -> bool:
+    """Whether the passage has the verb in whose clause the claim's date or number stands: else it tells of another."""
+    verb = governor(alignment.claim, token)
+    if verb is None or verb.weight <= SAYING:
+        return True
+    pair = alignment.pairs.get(verb)
+    return pair is not None and pair.likeness >= NARROWER
 
 
 def shown(mention: DateMention) -> str:

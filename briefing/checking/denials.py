@@ -15,6 +15,8 @@ from briefing.checking.syntax import pieces
 CHECK = "denial"
 _ENOUGH = 0.5
 """Share of the claim that a passage must have for its denials to be looked at."""
+_THINGS = 2
+"""So many words must be denied together where none of them is the claim's verb."""
 _LONGEST = 2000
 """Characters of a text; what is longer is no one sentence."""
 DENIED, FALSE, UNPROVEN, REFUSED, NEARLY = "denied", "called false", "without evidence", "not done", "only nearly done"
@@ -119,7 +121,8 @@ def compare(alignment: Alignment) -> list[Finding]:
         if token.kind == "word" and token.weight >= 1 and pair.likeness >= CLOSE and not pair.opposed
     ]
     verbs = {piece.token for piece in pieces(alignment.claim) if piece.kind == "verb"}
-    doing = [pair for pair in pairs if pair.claim in verbs] or pairs
+    told = [pair for pair in pairs if pair.claim in verbs]
+    doing, least = (told, 1) if told else (pairs, _THINGS)
     if not doing:
         return []
     said = [denied(alignment.claim, pair.claim) for pair in doing]
@@ -130,7 +133,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             for one, other, pair in zip(ours, others, doing, strict=True)
             if one and _negated(one, pair, here) != _negated(other, pair, not here)
         ]
-        if alone and 2 * len(alone) >= len(doing):
+        if len(alone) >= least and 2 * len(alone) >= len(doing):
             return [_finding(alignment, alone[0], here)]
     return []
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.checking.alignment import Alignment
-from briefing.checking.facts import Facts, Token
+from briefing.checking.dates import bounds
+from briefing.checking.facts import SAYING, Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.matching import date_agrees, name_likeness, quantity_likeness
 from briefing.checking.syntax import Piece, pieces
@@ -57,7 +58,9 @@ def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
     every = pieces(facts)
     for at, piece in enumerate(every):
         parting = piece.norm in _PARTING and piece.kind in ("coordinator", "subordinator")
-        parting = parting or (piece.norm in _OPENING and _opens_clause(every, at))
+        parting = (parting and not _joins_subjects(every, at, part)) or (
+            piece.norm in _OPENING and _opens_clause(every, at)
+        )
         if parting or piece.gap == ";" or (commas and piece.gap):
             if part:
                 found.append(Member(tuple(_places(facts, part)), joined))
@@ -85,6 +88,14 @@ def _crosswise(facts: Facts) -> tuple[Member, ...]:
         Member((Place(one, "before"), Place(doing, "verb"), Place(other, "after")), at > 0)
         for at, (one, other) in enumerate(zip(left, right, strict=True))
     )
+
+
+def _joins_subjects(every: Sequence[Piece], at: int, part: Sequence[Piece]) -> bool:
+    """Whether it joins two names that do the same: `On 16 May Norland and Sudland talked`."""
+    if any(piece.kind == "verb" for piece in part) or not 0 < at < len(every) - 1:
+        return False
+    sides = every[at - 1].token, every[at + 1].token
+    return all(side is not None and side.kind == "name" for side in sides)
 
 
 def _opens_clause(every: Sequence[Piece], at: int) -> bool:
@@ -141,7 +152,9 @@ def meets(alignment: Alignment, said: Token, given: Token) -> bool:
 
 
 def _slot(facts: Facts, token: Token) -> str:
-    """Dates stand for dates; a percentage for a percentage, a sum for a sum, a count for a count."""
+    """Dates stand for dates, bounds (`since May`) for bounds; a percentage for a percentage, a sum for a sum, a count for a count."""
+    if token.kind == "date":
+        return " ".join(filter(None, ("date", bounds(facts.text, facts.dates[token.number]))))
     unit = facts.quantities[token.number].unit if token.kind == "number" else None
     return f"{token.kind} {unit}" if unit in _MEASURES else token.kind
 
@@ -171,8 +184,14 @@ def _crossing(alignment: Alignment, said: Member, given: Sequence[Member]) -> Fi
     for first in range(len(given)):
         for second in range(len(given)):
             if 0 < abs(first - second) <= _APART and (found_one := _between(met, slot_of, given, first, second)):
-                return _finding(alignment, *found_one)
+                return _finding(alignment, *found_one, same=_same_verb(met, said, second))
     return None
+
+
+def _same_verb(met: dict[Token, dict[int, Token]], said: Member, at: int) -> bool:
+    """Whether the second member tells what the claim's member tells: only then does it say otherwise."""
+    verbs = [place.token for place in said.places if place.slot == "verb" and place.token.weight > SAYING]
+    return not verbs or any(at in met.get(verb, ()) for verb in verbs)
 
 
 def _again(alignment: Alignment, said: Token, given: Token) -> bool:
@@ -211,11 +230,13 @@ def _counts(slot: str, other: str) -> bool:
     return slot.startswith("number") and other.startswith("number") and "number" in (slot, other)
 
 
-def _finding(alignment: Alignment, stray: Token, place: Token, rival: Token, alone: bool) -> Finding:
+def _finding(
+    alignment: Alignment, stray: Token, place: Token, rival: Token, alone: bool, *, same: bool
+) -> Finding:
     passage = alignment.passage
     said = alignment.claim.text[stray.start : stray.end]
     given = passage.text[rival.start : rival.end]
     where = passage.place(min(place.start, rival.start), max(place.end, rival.end))
     detail = f"{passage.label} says {said!r} of something else, and {given!r} of this {where}"
-    outcome = Outcome.CONTRADICTS if alone else Outcome.LACKS
+    outcome = Outcome.CONTRADICTS if alone and same else Outcome.LACKS
     return Finding(CHECK, outcome, detail, (stray,) if alone else (), firm=False)

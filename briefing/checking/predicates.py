@@ -101,6 +101,8 @@ def _left(every: tuple[Piece, ...], previous: int, at: int, earlier: Predicate |
         end -= 1
     if end == 0:
         return _NOBODY
+    if previous >= 0 and every[end].gap == "," and every[end].kind == "auxiliary":
+        return _interrupted(every, previous)
     last = every[end - 1]
     if earlier is not None and (infinitive or end - 1 == previous):
         side = _joined(earlier.subject, earlier.object)
@@ -122,6 +124,16 @@ def _left(every: tuple[Piece, ...], previous: int, at: int, earlier: Predicate |
     if earlier is not None and begin == previous + 1 and _relative(every, previous):
         return _joined(_joined(earlier.subject, earlier.object), side)._replace(known=False)
     return side
+
+
+def _interrupted(every: tuple[Piece, ...], previous: int) -> Side:
+    """Who stands before an insertion with a verb of its own: `the deal, signed in May, was dropped`."""
+    opening = next((n for n in range(previous, 0, -1) if every[n].gap == ","), 0)
+    closed = (n for n in range(opening - 1, -1, -1) if every[n].kind in ("verb", "subordinator") or every[n].gap == ";")
+    begin = next(closed, None)
+    if begin is not None and every[begin].kind in ("verb", "subordinator"):
+        return _region(every, begin + 1, opening)._replace(known=False)
+    return _region(every, begin or 0, opening)
 
 
 def _shared(earlier: Predicate | None) -> Side:
@@ -218,3 +230,17 @@ def _apposed(every: tuple[Piece, ...], at: int) -> bool:
     """Whether a comma only sets a name off: `by the lawyer, Mia Stroud,`."""
     token = every[at].token
     return every[at].gap == "," and token is not None and token.kind == "name"
+
+
+def governor(facts: Facts, token: Token) -> Token | None:
+    """The verb in whose clause a token stands: the last one before it, or else the first one behind."""
+    every = pieces(facts)
+    here = next((at for at, piece in enumerate(every) if piece.start <= token.start < piece.end), None)
+    if here is None:
+        return None
+    for at in range(here, -1, -1):
+        if every[at].kind == "verb":
+            return every[at].token
+        if every[at].kind == "subordinator" or every[at].gap == ";":
+            break
+    return next((piece.token for piece in every[here:] if piece.kind == "verb"), None)
