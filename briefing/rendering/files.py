@@ -15,13 +15,14 @@ def check(path: Path) -> None:
     """That `path` can be written, as far as it can be told without writing.
 
     Raises:
-        OutputError: its folder is missing or closed to us, or it is itself a folder.
+        OutputError: its folder is missing or closed to us, or it is no file that can be replaced.
     """
     name = repr(str(path))
+    if name == "'-'":
+        raise OutputError("an output named '-' would be a file of that name", help="Give a file name.")
     try:
         folder = _target(path).parent
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _expect_replaceable(path)
         if not folder.exists():
             raise OutputError(
                 f"cannot write {name}: there is no folder {str(folder)!r}", help="Create the folder first."
@@ -71,9 +72,16 @@ def _target(path: Path) -> Path:
     return Path(os.path.realpath(path))  # unlike Path.resolve() it bears a link that leads to itself
 
 
-def _write_beside(target: Path, content: bytes) -> Path:
-    if target.is_dir():
+def _expect_replaceable(path: Path) -> None:
+    """Not a folder, and no device or pipe either: to put a file in the place of `/dev/null` breaks the system."""
+    if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    _expect_replaceable(target)
     part = target.parent / f".briefing-{secrets.token_hex(6)}"  # a short name: the target's may be as long as can be
     with part.open("xb") as file:
         try:
@@ -93,6 +101,7 @@ def _fault(error: OSError) -> str:
         errno.ENOENT: "its folder does not exist",
         errno.ENOTDIR: "its folder is a file",
         errno.EISDIR: "it is a folder",
+        errno.ENODEV: "it is a device or a pipe, and only files are written",
         errno.EACCES: "the folder is not writable",
         errno.EPERM: "the folder is not writable",
         errno.EROFS: "the disk is read-only",
