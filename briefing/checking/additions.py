@@ -62,6 +62,7 @@ _TAKEN_OVER = 1
 _BEFORE_NO_NOUN = frozenset(
     {"too", "so", "very", "more", "most", "less", "is", "are", "was", "were", "be", "been", "as", "quite"}
 )
+_QUALIFYING = frozenset({"final", "current"})
 _CERTAIN = root("certain")
 _DECLINING = frozenset(map(root, ("refuse", "decline", "fail")))
 _REJECTING, _CLAIMS, _DENY = (
@@ -137,7 +138,9 @@ def is_harmless(token: Token) -> bool:
 
 
 def _judges(claim: Facts, token: Token) -> bool:
-    """`It is not certain that`."""
+    """`It is not certain that`; `a final step`, where `finally` says nothing."""
+    if claim.words[token.at].norm in _QUALIFYING:
+        return True
     after = claim.words[token.at + 1 : token.at + 2]
     return token.root == _CERTAIN and bool(after) and after[0].norm in ("that", "to", "whether")
 

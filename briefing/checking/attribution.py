@@ -26,10 +26,12 @@ _PLAIN = """
     reveal disclose tweet post argue acknowledge admit concede affirm observe recall reply respond conclude
     """
 _NOBODY = "report reports media it reporters news article"
+_CLAIMED = "accuse accusation allege allegation claim blame assertion rumour suspicion"
 _REFUSING = """
     deny denied denies denying denial reject rejected rejects dispute disputed disputes dismiss dismissed dismisses
     refute refuted rebut untrue false wrong falsely question questioned doubt doubted doubts unproven disagree disagreed
     """
+_CLAIMING = frozenset(map(root, _CLAIMED.split()))
 _JUDGES = frozenset(map(root, _JUDGING.split()))
 _PLAIN_VERBS = frozenset(_PLAIN.split())
 """Verbs that only hand over what is said: the others tell of a deed, which is looked for like any deed."""
@@ -93,7 +95,8 @@ def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) 
     other = next((each for each in given if speakers.is_person(each.speaker)), given[0])
     place = passage.place(other.start, other.end) if other.end else passage.place(0, len(passage.text))
     detail = f"the claim has {said.speaker} say it, {passage.label} has {other.speaker} {place}"
-    against = speakers.is_person(other.speaker) and token is not None and _same_statement(alignment, said)
+    against = speakers.is_person(other.speaker) and token is not None and verb not in DENYING | DOUBTING
+    against = against and _same_statement(alignment, said)
     return [Finding(CHECK, Outcome.CONTRADICTS if against else Outcome.LACKS, detail, tokens)]
 
 
@@ -172,7 +175,10 @@ def _tells_of(alignment: Alignment, said: Attribution, token: Token | None) -> b
     """Whether the passage has the speaker do what the claim's verb says, though not in words of speech."""
     verb = base(said.verb)
     if token is None:
-        return any(each.root == root(verb) for each in alignment.passage.tokens)
+        return any(each.root == root(verb) for each in alignment.passage.tokens) or (
+            verb not in _PLAIN_VERBS | RELAYING
+            and any(each.root == root(verb) and alignment.met(each) for each in alignment.tokens)
+        )
     if not alignment.met(token):
         return False
     if verb not in _PLAIN_VERBS and verb not in RELAYING and verb not in ("as", ":", "in the words of"):
@@ -205,7 +211,7 @@ def _turned_round(alignment: Alignment, claimed: Sequence[Attribution], given: S
 def _refused(alignment: Alignment) -> list[Finding]:
     """A finding where the claim states as a fact what somebody only claims, or denies, or questions."""
     passage = alignment.passage
-    if alignment.claim.quotations or not passage.attributions:
+    if alignment.claim.quotations or not passage.attributions or _speaks_of_a_claim(alignment):
         return []
     met = [pair.passage.start for pair in alignment.pairs.values() if pair.claim.weight >= 1]
     for at, said in enumerate(passage.attributions):
@@ -227,6 +233,11 @@ def _refused(alignment: Alignment) -> list[Finding]:
         detail = f"the claim gives it as a fact, {passage.label} has only: {held!r} {place}"
         return [Finding(CHECK, Outcome.LACKS, detail)]
     return []
+
+
+def _speaks_of_a_claim(alignment: Alignment) -> bool:
+    """Whether the claim itself calls it a claim: `was accused of lying`, `did not comment on the accusation`."""
+    return any(token.root in _CLAIMING for token in alignment.tokens)
 
 
 def _is_of_a_statement(verb: str, following: str) -> bool:

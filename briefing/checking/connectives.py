@@ -18,7 +18,7 @@ _REACH = 3
 _AT_ODDS = """
     from|to into toward towards
     before until|after since
-    since|until till
+    from since|until till
     because|although though despite whereas
     if|unless
     for favour favor|against

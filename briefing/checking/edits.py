@@ -25,6 +25,9 @@ _LOOK_BACK = 6
 """Words before the common ground in which a denial may stand: `no sign that ...`."""
 _PLACE, _FIRM = 3, 3
 """Words that one word may be put in place of, and words round them that both must have."""
+_PREPOSITIONS = frozenset({"along", "across", "around", "amid", "among", "beside", "per", "via", "off", "onto"})
+"""They carry no meaning that a verb could stand in the place of."""
+_LIGHT_VERBS = frozenset(map(root, ("go", "come", "get", "make", "take", "have", "hold")))
 _SHUT_OUT = frozenset({Relation.ANTONYM, Relation.COUSIN})
 _HEDGES = frozenset((POSSIBLE, LIKELY, UNLIKELY))
 _Change = tuple[Sequence[Word], Sequence[Word]]
@@ -129,7 +132,9 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
     if len(said) != 1 or len(given) != 1:
         return []
     word, other = said[0], given[0]
-    if any(token.start == word.start for token in alignment.granted):
+    if any(token.start == word.start for token in alignment.granted) or other.norm in _PREPOSITIONS:
+        return []
+    if root(word.norm) in _LIGHT_VERBS:
         return []
     if root(word.norm) == root(other.norm) or likeness(root(word.norm), root(other.norm)):
         return []
@@ -183,12 +188,27 @@ def _renamed(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word])
     ):
         return []
     first, other = said[0], given[0]
+    elsewhere = [name for name in alignment.passage.names if name_likeness(first, name)]
+    if any(_goes_with_it(alignment, name) for name in elsewhere):
+        return []
     detail = (
         f"the claim says {first.text} where {alignment.passage.label} says {other.text} "
         f"{alignment.passage.place(other.start, other.end)}"
     )
     tokens = tuple(token for token in alignment.tokens if token.kind == "name" and token.start == first.start)
-    return [Finding("name", Outcome.CONTRADICTS, detail, tokens)]
+    outcome = Outcome.LACKS if elsewhere else Outcome.CONTRADICTS
+    return [Finding("name", outcome, detail, tokens, rival=bool(elsewhere))]
+
+
+def _goes_with_it(alignment: Alignment, name: Name) -> bool:
+    """Whether a number or date of the claim's stands next to the name, where the passage has it: `and Vey 33 per cent`.
+
+    The sentence says the same of two, and leaves out for the second what it said of the first.
+    """
+    following = next((t for t in alignment.passage.tokens if t.start >= name.end and t.kind != "word"), None)
+    return following is not None and any(
+        pair.passage is following and pair.claim.kind in ("number", "date") for pair in alignment.pairs.values()
+    )
 
 
 def _alike(said: Sequence[Name], given: Sequence[Name]) -> bool:

@@ -85,7 +85,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
         modes = {mode: left - 1 for mode, left in modes.items() if left > 1} if modes else modes
         if norm in ("none", "nothing") and found and following in ("", "of", "so", "and"):
             found[-1] = found[-1]._replace(denied=TARGET)
-        if _denies(norm, following):
+        if _denies(norm, following) and not _of_a_claim(norm, words[at + 1 : at + 4]):
             pending = active = True
             found.append(Mark(0, frozenset(modes), clause))
             continue
@@ -134,6 +134,11 @@ _CLAIM_WORDS = """
     notion report reports rumour rumours
     """
 _CLAIMS = frozenset(_CLAIM_WORDS.split())
+
+
+def _of_a_claim(norm: str, following: Sequence[Word]) -> bool:
+    """`Denied the claim`: that it was made is not denied."""
+    return norm.startswith("den") and any(word.norm in _CLAIMS for word in following)
 
 
 def _rejects(words: Sequence[Word]) -> bool:

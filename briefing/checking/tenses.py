@@ -7,6 +7,7 @@ from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import ALLEGED, FUTURE, IF, LIKELY, POSSIBLE, UNLIKELY, WANTED
 from briefing.checking.matching import Pair
+from briefing.checking.omissions import is_conditional
 from briefing.language.lexicon import is_irregular
 
 CHECK = "modality"
@@ -46,7 +47,7 @@ def _of_pair(alignment: Alignment, pair: Pair) -> Iterator[Finding]:
             yield _lacks(alignment, pair, "done", "still to come")
     elif mine in _WILL and _is_past(passage, pair.passage, theirs) and not pair.passage.modes & _UNREAL:
         yield _lacks(alignment, pair, "still to come", "done")
-    elif mine in _MAY and theirs in _WILL:
+    elif mine in _MAY and theirs in _WILL and not is_conditional(passage.text):
         yield _lacks(alignment, pair, "possible", "announced")
 
 

@@ -32,6 +32,8 @@ NO_SUBJECT = PREPOSITIONS | frozenset(_OPENERS.split())
 _PHRASE_END = re.compile(
     r"[,.;:()—\n\ue000]|\s(?:that|who|which|and said|has|have|had|is|was|are|were|will|would|as|put it)\b|\s–\s"
 )
+_AGENTS = re.compile(r"\w{3}(?:ers|ors|ists|ians|ants|men|women)$")
+"""What people are called who do something: `engineers`, `economists`."""
 _MOST_WORDS = 12
 _TITLE = 3
 """Words that may stand before a name as its title."""
@@ -207,6 +209,7 @@ def _phrase_start(tokens: list[Word]) -> int | None:
     while phrase and phrase[0].norm in PREPOSITIONS:
         phrase = phrase[1:]
     speaks = any(word.norm in PEOPLE or is_head(word.norm) or word.text[0].isupper() for word in phrase)
+    speaks = speaks or (bool(phrase) and _AGENTS.search(phrase[-1].norm) is not None)
     determined = bool(phrase) and phrase[0].norm in DETERMINERS
     return phrase[0].start if phrase and (speaks or determined) else None
 

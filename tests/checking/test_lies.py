@@ -24,7 +24,8 @@ NOTE = (
     "Erik Lunde, a harbour master in Bergen, said that foreign trawlers had damaged the nets of local crews. "
     "Bergen received 40 trawlers in May and Hammerfest 25 in June. "
     "The crews sailed against the new quota. Lunde denied that the crews had burned the nets. "
-    "The deputy fisheries minister inspected the nets in Hammerfest."
+    "The deputy fisheries minister inspected the nets in Hammerfest. "
+    "The harbour council agreed to discuss the new pier."
 )
 
 
@@ -111,6 +112,7 @@ NEEDED = [
     ("parallel", "Bergen received 40 trawlers in June."),
     ("addition", "Holm angrily rejected the Icelandic demand for a joint patrol in the disputed waters."),
     ("order", "Holm thanked the Icelandic envoy because the talks in Bergen lasted less than two hours."),
+    ("omission", "The harbour council agreed to the new pier."),
     ("degree", "Holm rejected only the Icelandic demand for a joint patrol in the disputed waters."),
     ("tense", "The talks in Bergen will last less than two hours."),
     ("reference", "Holm rejected the Icelandic demand for a joint patrol."),
