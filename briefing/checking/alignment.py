@@ -103,17 +103,21 @@ class Alignment:
 
     @cached_property
     def reach(self) -> float:
-        """No less than `coverage_without` with any `_LEFT_OUT` tokens left out and all names taken for the topic."""
+        """No less than `coverage_without` with any `_LEFT_OUT` tokens left out, the topic's names in full."""
         total = met = 0.0
         lost = []
+        pairs, rarity = self.pairs, self.index.rarity
         for token in self.tokens:
-            rarity = self.index.rarity(token.root) if token.kind == "word" else 1.0
-            weight, has = token.weight * (0.5 + 0.5 * rarity), 0.0
-            if token in self.granted:
+            weight, has = token.weight, 0.0
+            if token.kind == "word":
+                weight *= 0.5 + 0.5 * rarity(token.root)
+            if self.granted and token in self.granted:
                 has = weight
-            elif pair := self.pairs.get(token):
+            elif pair := pairs.get(token):
                 has = weight * pair.likeness if pair.met else 0.0
-            elif token.kind != "word":
+            elif token.kind != "word" and token in self.borrowed:
+                has = weight * FROM_CONTEXT
+            if token.kind == "name" and has < weight and token not in pairs and self._is_topic(token):
                 has = weight
             total, met = total + weight, met + has
             lost.append(weight - has)

@@ -1,6 +1,6 @@
 """Judges one claim after the other against an index of the sources."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -120,7 +120,7 @@ class Checker:
         granted |= by_author(facts, tokens, passage.source) | denials.granted(facts, tokens, passage)
         granted |= quotes.granted(facts, tokens, passage, quoted)
         alignment = Alignment(facts, part, passage, self._index, granted)
-        return Judged(alignment, Findings([*findings, *gaps], partial(_beside, alignment)))
+        return Judged(alignment, Findings([*findings, *gaps], _beside(alignment)))
 
     def _assessment(self, claim: Claim, facts: Facts, alone: Sequence[Finding]) -> CheckedClaim:
         """An own judgement is not judged; what it states beside is, and it must rest on something that bears on it.
@@ -140,11 +140,11 @@ class Checker:
         return self._weigh(claim, Voice(text, None, ""), Assertion(0, len(text)), facts, (), held, Budget())
 
 
-def _beside(alignment: Alignment) -> list[Finding]:
-    """What the checks find where the passage has enough in common with the claim."""
-    if alignment.coverage < _WORTH_CHECKING:
-        return []
-    return [f for name, compare in checks.PASSAGE.items() for f in guarded(name, partial(compare, alignment))]
+def _beside(alignment: Alignment) -> Iterator[Callable[[], list[Finding]]]:
+    """The checks, where the passage has enough in common with the claim."""
+    if alignment.coverage >= _WORTH_CHECKING:
+        for name, compare in checks.PASSAGE.items():
+            yield partial(guarded, name, partial(compare, alignment))
 
 
 def _misstated(quoted: Sequence[quotes.Judged], held: Sequence[roles.Judged]) -> list[Finding]:

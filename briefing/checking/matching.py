@@ -140,6 +140,8 @@ def _by_thesaurus(root: str, lemma: str, lookup: Lookup) -> Iterator[tuple[Token
     for other in lookup.by_lemma.get(lemma, ()):
         yield other, SAME, False
     says_more = lookup.by_implied.get(lemma, [])
+    if not says_more and thesaurus.related(lemma).isdisjoint(lookup.by_lemma):
+        return
     says_less = [other for word in thesaurus.implied(lemma) for other in lookup.by_lemma.get(word, ())]
     if (says_more or says_less) and lexicon.is_listed(root):
         says_more, says_less = (

@@ -140,15 +140,15 @@ def meets(alignment: Alignment, said: Token, given: Token) -> bool:
     """Whether a token of the passage can be what one of the claim means."""
     if said.kind != given.kind:
         return root(said.root) == root(given.root)
+    if said.kind == "word":
+        return said.root == given.root or likeness(said.root, given.root) > 0
     if said.kind == "name":
         return name_likeness(alignment.claim.names[said.number], alignment.passage.names[given.number]) > 0
     if said.kind == "number":
         return (
             quantity_likeness(alignment.claim.quantities[said.number], alignment.passage.quantities[given.number]) > 0
         )
-    if said.kind == "date":
-        return date_agrees(alignment.claim.dates[said.number], alignment.passage.dates[given.number])
-    return said.root == given.root or likeness(said.root, given.root) > 0
+    return date_agrees(alignment.claim.dates[said.number], alignment.passage.dates[given.number])
 
 
 def _slot(facts: Facts, token: Token) -> str:
@@ -167,23 +167,39 @@ def compare(alignment: Alignment) -> list[Finding]:
         given = members(alignment.passage, commas)
         if not 1 < len(given) <= _MOST:
             continue
+        laid = _laid(alignment.passage, commas)
         for said in members(alignment.claim, commas):
-            if crossing := _crossing(alignment, said, given):
+            if len(said.places) > 1 and (crossing := _crossing(alignment, said, given, laid)):
                 return [crossing]
     return []
 
 
-def _crossing(alignment: Alignment, said: Member, given: Sequence[Member]) -> Finding | None:
-    where = {member_place.token: at for at, member in enumerate(given) for member_place in member.places}
-    slot_of = {place.token: place.slot for member in given for place in member.places}
+class _Laid(NamedTuple):
+    """The members of a passage, ready to be looked through."""
+
+    places: tuple[tuple[Token, int], ...]
+    """Each token with the number of its member, the last first."""
+    slots: dict[Token, str]
+
+
+@lru_cache(maxsize=1024)
+def _laid(facts: Facts, commas: bool) -> _Laid:
+    given = members(facts, commas)
+    where = {place.token: at for at, member in enumerate(given) for place in member.places}
+    slots = {place.token: place.slot for member in given for place in member.places}
+    return _Laid(tuple(reversed(where.items())), slots)
+
+
+def _crossing(alignment: Alignment, said: Member, given: Sequence[Member], laid: _Laid) -> Finding | None:
     met: dict[Token, dict[int, Token]] = {}
     for place in said.places:
-        if place.token.start < alignment.start or place.token.end > alignment.end:
-            continue
-        met[place.token] = {at: token for token, at in reversed(where.items()) if meets(alignment, place.token, token)}
-    for first in range(len(given)):
-        for second in range(len(given)):
-            if 0 < abs(first - second) <= _APART and (found_one := _between(met, slot_of, given, first, second)):
+        if alignment.start <= place.token.start and place.token.end <= alignment.end:
+            met[place.token] = {at: token for token, at in laid.places if meets(alignment, place.token, token)}
+    alone = [[at for at in places if len(places) < len(given)] for places in met.values()]
+    reached = sorted({at for several in alone for at in several})
+    for first in reached:
+        for second in reached:
+            if 0 < abs(first - second) <= _APART and (found_one := _between(met, laid.slots, given, first, second)):
                 return _finding(alignment, *found_one, same=_same_verb(met, said, second))
     return None
 

@@ -104,6 +104,7 @@ class Index:
         self._keys: list[frozenset[str]] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._folded: dict[str, Folded] = {}
+        self._openings: dict[str, list[names.Name]] = {}
         self._same: dict[str, list[Passage]] = {}
         self._last: dict[str, list[tuple[int, float]]] = {}
         """The texts that were looked for last, and what was found: they are asked for more than once."""
@@ -170,9 +171,11 @@ class Index:
 
     def opening(self, source: Source) -> list[names.Name]:
         """The names of a source's first two sentences."""
-        first = self.first_of[source.id]
-        opening = self.passages[first : first + min(_OPENING, len(source.sentences))]
-        return [name for passage in opening for name in passage.names]
+        if (found := self._openings.get(source.id)) is None:
+            first = self.first_of[source.id]
+            opening = self.passages[first : first + min(_OPENING, len(source.sentences))]
+            found = self._openings[source.id] = [name for passage in opening for name in passage.names]
+        return found
 
     def elsewhere(self, source: Source, key: str) -> list[Passage]:
         """The passages of one source that have a root or spelling."""

@@ -1,7 +1,9 @@
 """Scope: half is not all, some is not most, few is not many, and every is not four."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing.checking.alignment import Alignment
 from briefing.checking.finding import Finding, Outcome
@@ -17,6 +19,7 @@ _QUANTIFIER = re.compile(
     r"(?P<of>(?:\s+(?:of|the|its|their|these|those|such|his|her|them))*)\s*$",
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"(?=\b(?:{_WORDS})\b)", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\b(?P<word>{_WORDS})\s+of\s+(?:them|whom|these|those|it|which)\b", re.IGNORECASE)
 _RANK = {
     "all": 4, "every": 4, "each": 4, "both": 4, "entire": 4, "whole": 4, "most": 3, "majority": 3, "half": 2,
@@ -35,12 +38,16 @@ _PART_OF = re.compile(
 _NEARLY_ALL = re.compile(
     r"\b(?:nearly|almost|virtually|practically|not|all but)\s+(?:all|every|everyone)\b", re.IGNORECASE
 )
+_WITHIN = 30
+"""Characters before a word in which its quantifier stands."""
 _BACK = 5
 """Words before a noun among which `half` may stand: `half of the container terminal's cranes`."""
 
 
 def compare(alignment: Alignment) -> list[Finding]:
     """Findings for nouns that the claim takes more widely than the passage does, or more narrowly where it matters."""
+    if not _quantifiers(alignment.claim.text) and not _quantifiers(alignment.passage.text):
+        return []
     found = [
         finding
         for token, pair in alignment.pairs.items()
@@ -104,8 +111,13 @@ def _anywhere(alignment: Alignment, pair: Pair, word: str) -> bool:
 
 def _before(text: str, start: int) -> str:
     """The quantifier that stands right before a word, one adjective between at most."""
+    places = _quantifiers(text)
+    if not places:
+        return ""
     for cut in (start, text.rfind(" ", 0, max(0, start - 1)) + 1):
-        match = _QUANTIFIER.search(text, max(0, cut - 30), cut)
+        if bisect_left(places, cut - _WITHIN) == bisect_left(places, cut):
+            continue
+        match = _QUANTIFIER.search(text, max(0, cut - _WITHIN), cut)
         if match:
             return match["word"].lower()
     return ""
@@ -116,8 +128,15 @@ def _plural(alignment: Alignment, pair: Pair) -> bool:
     return pair.claim.kind == "number" or text.rstrip("’'").endswith("s")
 
 
-def _said_of_them(text: str) -> set[str]:
-    return {match["word"].lower() for match in _OF_THEM.finditer(text)} & _RANK.keys()
+@lru_cache(maxsize=1024)
+def _quantifiers(text: str) -> tuple[int, ...]:
+    """Where quantifiers begin."""
+    return tuple(match.start() for match in _ANY.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _said_of_them(text: str) -> frozenset[str]:
+    return frozenset(match["word"].lower() for match in _OF_THEM.finditer(text)) & _RANK.keys()
 
 
 def _of_them(alignment: Alignment) -> Iterator[Finding]:

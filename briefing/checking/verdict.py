@@ -86,9 +86,15 @@ class Judged:
 
     def speaks_against(self, *, supported: bool) -> list[Finding]:
         """The contradictions that are about the same thing; stricter where another passage bears the claim out."""
-        if self.alignment.reach < SAME_THING:  # whatever is found
+        least, in_common = (SAME_THING_DISPUTED, _IN_COMMON_DISPUTED) if supported else (SAME_THING, _IN_COMMON)
+        if self.alignment.reach < least or len(self.shared) < in_common:  # whatever is found
             return []
         return [each for each in self.findings if self._is_about_the_same(each, supported)]
+
+    @property
+    def shared(self) -> set[Token]:
+        """What the assertion and the passage, with those before it, have in common."""
+        return {*self.alignment.pairs, *self.alignment.borrowed}
 
     def strength(self, finding: Finding) -> float:
         """Share of the rest of the assertion that the passage has."""
@@ -100,8 +106,7 @@ class Judged:
         least, in_common = SAME_THING, _IN_COMMON
         if supported:
             least, in_common = SAME_THING_DISPUTED, _IN_COMMON_DISPUTED if finding.firm else _IN_COMMON_LOOSE
-        shared = {*self.alignment.pairs, *self.alignment.borrowed}
-        if len(shared) < in_common:
+        if len(self.shared) < in_common:
             return False
         return self.alignment.coverage_without(finding.tokens, topic=BY_TOPIC) >= least
 
@@ -124,14 +129,14 @@ class Weighed:
 def weigh(judged: Sequence[Judged]) -> Weighed:
     """`judged` in any order, at least one of each source that speaks of the thing."""
     ranked = sorted(judged, key=lambda each: (not each.verbatim, -each.nearness, each.alignment.passage.number))
-    strongest = max((each.strength(finding) for each, finding in _against(ranked, [])), default=-_CLEARLY)
-    supporting = [
-        each for each in ranked if each.bears_out and each.nearness >= min(strongest + _CLEARLY, _BEYOND_DOUBT)
-    ]
-    if not supporting and not _against(ranked, []):
-        supporting = _together(ranked)
-    needed = supporting[:1] if any(each.bears_out for each in supporting) else supporting
+    supporting = [each for each in ranked if each.bears_out]
+    if any(each.nearness < _BEYOND_DOUBT for each in supporting):
+        strongest = max((each.strength(finding) for each, finding in _against(ranked, [])), default=-_CLEARLY)
+        supporting = [each for each in supporting if each.nearness >= min(strongest + _CLEARLY, _BEYOND_DOUBT)]
+    needed = supporting[:1]
     against = _against(ranked, supporting)
+    if not supporting and not against:
+        needed = supporting = _together(ranked)
     return Weighed(
         supporting=supporting,
         needed=[passage for each in needed for passage in each.passages],

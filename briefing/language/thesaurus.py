@@ -110,6 +110,12 @@ def implied(lemma: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32768)
+def related(lemma: str) -> frozenset[str]:
+    """All that the word implies and all that it excludes."""
+    return frozenset((*implied(lemma), *antonyms(lemma)))
+
+
+@lru_cache(maxsize=32768)
 def antonyms(lemma: str) -> tuple[str, ...]:
     """The words that exclude this one."""
     return tuple(other for other, mark in _entry(lemma).others.items() if mark == "!")
