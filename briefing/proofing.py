@@ -67,7 +67,7 @@ def _sources(
             raise NoSourcesError("the brief names no sources", help="Name them with --source.")
         sources, notices = read_again(draft.recorded, settings.draft)
         return (
-            sources,
+            duplicates.mark(sources),  # what the brief itself says of copies could keep a source from being heard
             (),
             (f"checked against the {_counted(len(sources), 'source')} of the brief, unchanged", *notices),
         )

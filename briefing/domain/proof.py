@@ -58,7 +58,7 @@ class PassedOver:
     start: int
     end: int
     why: str
-    """heading, question, greeting, label, link, code, note, table, own"""
+    """heading, question, greeting, label, link, code, own, resolution (how a forecast will be decided)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,6 @@ class Recorded:
     title: str | None = None
     publisher: str | None = None
     published: datetime.date | None = None
-    duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

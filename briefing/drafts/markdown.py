@@ -2,8 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from briefing.drafts import inline
@@ -54,7 +56,8 @@ def labels(text: str) -> set[str]:
 def _definitions(text: str) -> Iterator[re.Match[str]]:
     fences = [match.span() for match in _FENCE.finditer(text)]
     for match in _DEFINITION.finditer(text):
-        if not any(start <= match.start() < end for start, end in fences):
+        before = bisect_right(fences, match.start(), key=itemgetter(0))
+        if not before or fences[before - 1][1] <= match.start():
             yield match
 
 
@@ -62,14 +65,18 @@ def _even(text: str) -> str:
     """The draft in the same length, with the line ends that the parser knows, less what is no text of it."""
     even = text.replace("\r\n", " \n").replace("\r", "\n").replace("\x00", "\ufffd")
     if front := FRONT.match(text):
-        even = _blank(even, *front.span())
-    for match in list(_definitions(even)):
-        even = _blank(even, *match.span())
-    return even
+        even = _blanked(even, [front])
+    return _blanked(even, _definitions(even))
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+def _blanked(text: str, matches: Iterable[re.Match[str]]) -> str:
+    """In the same length, with blanks for what matched."""
+    pieces = []
+    at = 0
+    for match in matches:
+        pieces += [text[at : match.start()], re.sub(r"[^\n]", " ", text[match.start() : match.end()])]
+        at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
 class _Reader:

@@ -9,7 +9,8 @@ from briefing.reading.layout import Paragraph, paragraphs
 
 _NOTE = re.compile(r"(?<=[^\s(\[])\[\^?(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)\]")
 """The number of a note glued to a word."""
-_LINE_END = re.compile(r"\s*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029])\s*")
+_BLANKS = re.compile(r"\s+")
+_LINE_END = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 _WORDS_OF_HEADING = 14
 
 
@@ -41,7 +42,9 @@ def _joined(text: str, found: list[Paragraph]) -> Iterator[Paragraph]:
 def _block(kind: Kind, text: str, paragraph: Paragraph) -> Block:
     shown: list[tuple[int, int, str]] = []
     at = paragraph.start
-    for gap in _LINE_END.finditer(text, paragraph.start, paragraph.end):
+    for gap in _BLANKS.finditer(text, paragraph.start, paragraph.end):
+        if not _LINE_END.search(gap[0]):
+            continue
         shown += [(place, place + 1, text[place]) for place in range(at, gap.start())]
         shown.append((gap.start(), gap.end(), " "))
         at = gap.end()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from briefing.domain.proof import Form, GivenDraft
+from briefing.domain.yardstick import PHIA, YARDSTICKS
 from briefing.drafts import brief, claims, jsonl, markdown, plain, record
 from briefing.errors import DraftError, SourceError
 from briefing.reading.charset import decode
@@ -73,7 +74,8 @@ def read_draft(path: str, *, stdin: bytes | None = None, form: Form | None = Non
         raise DraftError(
             f"the draft {shown!r} claims nothing{_passed(draft)}", help="Give one with a sentence to check."
         )
-    return replace(draft, warnings=decoded.warnings, byte_order_mark=data.startswith(codecs.BOM_UTF8))
+    marked = data.startswith(codecs.BOM_UTF8)
+    return replace(draft, warnings=(*decoded.warnings, *draft.warnings), byte_order_mark=marked)
 
 
 def _bytes(path: str) -> bytes:
@@ -130,8 +132,9 @@ def _of_markdown(text: str, path: str, digest: str) -> GivenDraft:
 
 def _of_brief(text: str, path: str, shown: str, digest: str) -> GivenDraft:
     recorded = record.read(text, shown)
-    found, passed, removed = brief.claims(text, markdown.blocks(text), recorded.seals)
-    citations = {label: cited for label, note in markdown.notes(text).items() if (cited := record.citation(note))}
+    yardstick = YARDSTICKS.get(recorded.yardstick or "") or PHIA
+    found, passed, removed = brief.claims(text, markdown.blocks(text), recorded.seals, yardstick)
+    notes = {label: record.citation(note) for label, note in markdown.notes(text).items()}
     return GivenDraft(
         path=path,
         sha256=digest,
@@ -142,9 +145,10 @@ def _of_brief(text: str, path: str, shown: str, digest: str) -> GivenDraft:
         labels=frozenset(markdown.labels(text)),
         yardstick=recorded.yardstick,
         recorded=recorded.sources,
-        citations=citations,
+        citations={label: cited for label, cited in notes.items() if cited},
         removed=removed,
         sealed=recorded.sealed,
+        warnings=tuple(f"footnote {label} names no place in a source" for label, cited in notes.items() if not cited),
     )
 
 

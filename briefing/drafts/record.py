@@ -1,6 +1,7 @@
 """What a brief of ours says of itself: sources and hashes in its front matter, footnotes, the seal of each sentence."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,9 +15,7 @@ _OWN = re.compile(r"\A---[^\S\n]*\r?\nform: briefing (\d+)")
 _KNOWN = "1"
 _SEALS = re.compile(r"<!-- briefing \d+: [^\n]*\n(.*?)^-->", re.DOTALL | re.MULTILINE)
 _SEAL = re.compile(rf"({'|'.join(Verdict)}) ([0-9a-f]{{12}})\s*")
-_CITATION = re.compile(
-    r'"(?P<quote>.*)" \((?P<file>.*), characters (?P<start>\d{1,9})-(?P<end>\d{1,9})(?: of [^)]*)?\)', re.DOTALL
-)
+_PLACE = re.compile(r", characters (?P<start>\d{1,9})-(?P<end>\d{1,9})(?: of [^)]{0,1000})?\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -57,10 +56,13 @@ def read(text: str, path: str) -> Record:
     sources = stated.get("sources") or []
     if not isinstance(sources, list):
         raise _broken(path, "its sources are no list")
+    recorded = tuple(_recorded(each, path) for each in sources)
+    if twice := next((id for id, number in Counter(each.id for each in recorded).items() if number > 1), None):
+        raise _broken(path, f"two sources in it have the id {twice!r}")
     seals = _SEALS.search(text)
     yardstick = stated.get("yardstick")
     return Record(
-        sources=tuple(_recorded(each, path) for each in sources),
+        sources=recorded,
         date=day(stated.get("date")),
         yardstick=yardstick if isinstance(yardstick, str) else None,
         seals=tuple(_seal(line) for line in seals[1].splitlines() if _SEAL.fullmatch(line)) if seals else (),
@@ -93,14 +95,16 @@ def day(value: Any) -> date | None:
 
 def citation(note: str) -> Citation | None:
     """What the text of a footnote leads to, if it is one of ours."""
-    match = _CITATION.search(note)
-    if not match:
+    places = list(_PLACE.finditer(note))
+    before = note[: places[-1].start()] if places else ""
+    opened, closed = before.find('"'), before.rfind('" (')
+    if not 0 <= opened < closed:
         return None
     return Citation(
-        file=_ESCAPED.sub(r"\1", match["file"]),
-        start=int(match["start"]),
-        end=int(match["end"]),
-        quote=_ESCAPED.sub(r"\1", match["quote"]),
+        file=_ESCAPED.sub(r"\1", before[closed + 3 :]),
+        start=int(places[-1]["start"]),
+        end=int(places[-1]["end"]),
+        quote=_ESCAPED.sub(r"\1", before[opened + 1 : closed]),
     )
 
 
@@ -141,7 +145,6 @@ def _recorded(stated: Any, path: str) -> Recorded:
         title=words("title"),
         publisher=words("publisher"),
         published=day(stated.get("published")),
-        duplicate_of=words("duplicate_of"),
     )
 
 

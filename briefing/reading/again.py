@@ -28,7 +28,7 @@ def read_again(recorded: Sequence[Recorded], brief: str) -> tuple[tuple[Source, 
     notices: list[str] = []
     for each in recorded:
         source, notice = _read(each, brief)
-        sources.append(replace(source, id=each.id, duplicate_of=each.duplicate_of))
+        sources.append(replace(source, id=each.id))
         notices += [notice] if notice else []
     return tuple(sources), tuple(notices)
 

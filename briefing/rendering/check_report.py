@@ -22,6 +22,8 @@ _SIGNS = {
 _STANCES = {Stance.SUPPORTS: "stands in", Stance.CONTRADICTS: "against it", Stance.NEAREST: "nearest"}
 _STRUCK, _ADDED = re.compile(r"~~(\S(?:[^~]*\S)?)~~"), re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 _MOST_PLACES = 3
+_TOLD = ("question", "greeting", "resolution")
+"""What a reader may take for a claim, though it is none."""
 _LONGEST_QUOTE = 320
 _LABEL = 11
 """Width of the column that says what a line is about."""
@@ -134,7 +136,7 @@ class _Report:
         if quotes:
             yield f"{counted(sum(checked.quote_counts.values()), 'quotation')}: {', '.join(quotes)}"
         yield from self._edits()
-        passed = Counter(each.why for each in checked.draft.passed_over if each.why in ("question", "greeting"))
+        passed = Counter(each.why for each in checked.draft.passed_over if each.why in _TOLD)
         if passed:
             told = " and ".join(counted(number, why) for why, number in passed.items())
             yield f"no claims, and not checked: {told}"
