@@ -1,6 +1,6 @@
 """What one check found when it laid a claim beside one place in a source."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
@@ -32,19 +32,29 @@ class Finding:
 
 
 class Findings(Sequence[Finding]):
-    """What was found already, and what is found only when somebody asks: most passages decide nothing."""
+    """What was found already, and what is found only when somebody asks, check by check: most passages decide nothing,
+    and of most it is enough to know that there is something.
+    """
 
-    __slots__ = ("_find", "_found")
+    __slots__ = ("_checks", "_found")
 
-    def __init__(self, found: Sequence[Finding], find: Callable[[], Sequence[Finding]] | None = None) -> None:
-        self._found = found
-        self._find = find
+    def __init__(self, found: Iterable[Finding], checks: Iterable[Callable[[], Sequence[Finding]]] = ()) -> None:
+        """`checks` are run in order, each at most once."""
+        self._found = [*found]
+        self._checks = iter(checks)
 
-    def _all(self) -> Sequence[Finding]:
-        if self._find is not None:
-            self._found = [*self._found, *self._find()]
-            self._find = None  # only once it is through: a check that breaks must not pass for one that found nothing
+    def _all(self) -> list[Finding]:
+        for check in self._checks:
+            self._found += check()
         return self._found
+
+    def __bool__(self) -> bool:
+        while not self._found:
+            check = next(self._checks, None)
+            if check is None:
+                return False
+            self._found += check()
+        return True
 
     def __len__(self) -> int:
         return len(self._all())
@@ -57,4 +67,12 @@ class Findings(Sequence[Finding]):
         return self._all()[at]
 
     def __iter__(self) -> Iterator[Finding]:
-        return iter(self._all())
+        at = 0
+        while True:
+            while at < len(self._found):
+                yield self._found[at]
+                at += 1
+            check = next(self._checks, None)
+            if check is None:
+                return
+            self._found += check()
