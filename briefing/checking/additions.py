@@ -1,10 +1,12 @@
 """Additions: every word of a claim that carries meaning must come from somewhere."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import LIGHT, SAYING, Facts, Token
 from briefing.checking.finding import Finding, Outcome
+from briefing.checking.omissions import is_conditional
 from briefing.checking.passages import Index, Passage
 from briefing.language.lexicon import root, special, synonyms
 from briefing.language.thesaurus import MAIN, MAY, Relation, relation
@@ -62,8 +64,22 @@ _TAKEN_OVER = 1
 _BEFORE_NO_NOUN = frozenset(
     {"too", "so", "very", "more", "most", "less", "is", "are", "was", "were", "be", "been", "as", "quite"}
 )
+_OPENING_WORDS = frozenset({"starting", "beginning", "effective"})
+"""Before a date they say no more than `from`."""
+_FINDING = frozenset({"found", "finds", "showed", "shows", "suggests", "suggested"})
+"""What a study does with what it says."""
+_PROMISING = frozenset(map(root, ("promise", "pledge", "vow", "commit")))
+_THREATEN = root("threaten")
+_OWN_WILL = re.compile(
+    r"\b(?:said|says|told|wrote|writes|added|stated|announced|declared)\b[^.;]{0,40}?\b(?:it|he|she|they|we|I)"
+    r"(?: would| will|['’]ll|['’]d) (?!not\b|never\b)"
+)
 _QUALIFYING = frozenset({"final", "current"})
 _CERTAIN = root("certain")
+_REJECTED_CLAIM = re.compile(
+    r"\b(?:reject|disput|dismiss|refut)\w* (?:\w+ ){1,3}?(?:claim|accusation|allegation|charge|criticism|suggestion"
+    r"|report|notion|idea)s?\b"
+)
 _DECLINING = frozenset(map(root, ("refuse", "decline", "fail")))
 _REJECTING, _CLAIMS, _DENY = (
     frozenset(map(root, ("reject", "dispute", "dismiss", "refute"))),
@@ -99,6 +115,8 @@ def unaccounted(alignment: Alignment, unmet: Collection[Token]) -> list[Token]:
         and not _opposed(alignment, token)
         and not _denied_claim(alignment, token)
         and not _declines(alignment, token)
+        and not (token.root == _THREATEN and is_conditional(alignment.passage.text) and alignment.passage.attributions)
+        and not (token.root in _PROMISING and _OWN_WILL.search(alignment.passage.text))
     ]
     taken_over = [token for token in left if _in_context(alignment, token)][:_TAKEN_OVER]
     return [token for token in left if token not in taken_over]
@@ -147,14 +165,19 @@ def _judges(claim: Facts, token: Token) -> bool:
 
 def _hands_over(claim: Facts, token: Token) -> bool:
     """Whether it is a verb of saying, and not `a call` or `written complaints`."""
+    if claim.words[token.at].norm in _FINDING:
+        following = claim.text[token.end :].lstrip()
+        return following[:5] == "that " or (following in ("", ".") and claim.text[: token.start].count(",") > 0)
     return token.weight == SAYING and claim.is_verb(token) and claim.words[token.at].norm != "written"
 
 
 def _read_elsewhere(claim: Facts, token: Token) -> bool:
     """Whether another check reads the word: in a quotation, or with a number (`almost 7,000`, `15 dollars`)."""
     norm = claim.words[token.at].norm
+    after = claim.words[token.at + 1 : token.at + 2]
     if (
-        len(norm) == 1
+        (norm in _OPENING_WORDS and bool(after) and after[0].norm in ("on", "from", "in", "at", "next"))
+        or len(norm) == 1
         or any(char.isdigit() for char in norm)
         or any(q.start <= token.start < q.end for q in claim.quotations)
     ):
@@ -168,7 +191,9 @@ def _read_elsewhere(claim: Facts, token: Token) -> bool:
 
 
 def _denied_claim(alignment: Alignment, token: Token) -> bool:
-    """`Rejected the claim that` for `denied that`."""
+    """`Rejected the claim that` for `denied that`, and the other way round."""
+    if token.root == _DENY:
+        return _REJECTED_CLAIM.search(alignment.passage.text) is not None
     words = alignment.claim.words[token.at + 1 : token.at + 4]
     return (
         token.root in _REJECTING

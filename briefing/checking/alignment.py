@@ -8,7 +8,8 @@ from briefing.checking.assertions import Assertion, tokens_of
 from briefing.checking.facts import Facts, Token
 from briefing.checking.matching import CLOSE, Pair, name_likeness, pairs
 from briefing.checking.passages import Index, Passage
-from briefing.language.names import country
+from briefing.checking.speakers import body_meant, is_body
+from briefing.language.names import country, same_name
 from briefing.language.offices import HEADS
 
 FROM_CONTEXT = 0.8
@@ -72,7 +73,11 @@ class Alignment:
         name = self.claim.names[token.number]
         if name.kind not in ("person", "name") or country(name.key):
             return True
-        return any(word.norm in _STANDS_IN or word.norm in HEADS for word in self.passage.words)
+        if any(word.norm in _STANDS_IN or word.norm in HEADS for word in self.passage.words):
+            return True
+        words = self.passage.words
+        stands_in = any(is_body(f"{a.norm} {b.norm}") for a, b in pairwise(words))
+        return stands_in and same_name(body_meant(self.passage, self.index) or "", name.text)
 
     @cached_property
     def coverage(self) -> float:

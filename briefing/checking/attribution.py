@@ -27,11 +27,12 @@ _PLAIN = """
     """
 _NOBODY = "report reports media it reporters news article"
 _CLAIMED = "accuse accusation allege allegation claim blame assertion rumour suspicion"
+_WRITTEN = "study report poll survey inquiry analysis statement research"
 _REFUSING = """
     deny denied denies denying denial reject rejected rejects dispute disputed disputes dismiss dismissed dismisses
     refute refuted rebut untrue false wrong falsely question questioned doubt doubted doubts unproven disagree disagreed
     """
-_CLAIMING = frozenset(map(root, _CLAIMED.split()))
+_CLAIMING, _DOCUMENTS = (frozenset(map(root, several.split())) for several in (_CLAIMED, _WRITTEN))
 _JUDGES = frozenset(map(root, _JUDGING.split()))
 _PLAIN_VERBS = frozenset(_PLAIN.split())
 """Verbs that only hand over what is said: the others tell of a deed, which is looked for like any deed."""
@@ -86,6 +87,8 @@ def _of_speaker(alignment: Alignment, said: Attribution, given: Sequence[Said]) 
     if same:
         return _held_otherwise(alignment, said, same) or _described_otherwise(alignment, token)
     tokens = (token,) if token else ()
+    if _is_document(alignment, said.speaker):
+        return []
     if not given:
         return [] if _tells_of(alignment, said, token) else [_own_words(alignment, said, tokens)]
     verb = base(said.verb)
@@ -183,8 +186,13 @@ def _tells_of(alignment: Alignment, said: Attribution, token: Token | None) -> b
         return False
     if verb not in _PLAIN_VERBS and verb not in RELAYING and verb not in ("as", ":", "in the words of"):
         return True
-    wanted = root(verb)
-    return any(each.root == wanted for each in alignment.passage.tokens) or bool(alignment.passage.quotations)
+    return root(verb) in alignment.passage.lookup.by_root or bool(alignment.passage.quotations)
+
+
+def _is_document(alignment: Alignment, speaker: str) -> bool:
+    """Whether a study or report is named as the speaker that the passage speaks of: `the study found`."""
+    found = [root(word.norm) for word in words(speaker) if word.norm not in STOPWORDS]
+    return bool(found) and found[-1] in _DOCUMENTS & alignment.passage.lookup.by_root.keys()
 
 
 def _own_words(alignment: Alignment, said: Attribution, tokens: tuple[Token, ...]) -> Finding:

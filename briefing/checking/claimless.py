@@ -27,6 +27,7 @@ _LEADING = """
     the a an its his her their my our your these those some any no each every both all of in on at for with by from
     about over under near several many few more most
     """
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _NOUNS_BEFORE = frozenset(_LEADING.split())
 """Words after which no verb stands."""
 
@@ -53,7 +54,9 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
         return True
     if before is None:
         return False
-    if word.norm.endswith("s") and not word.norm.endswith("ss") and not is_head(word.norm):
+    after = facts.words[at + 1].norm if at + 1 < len(facts.words) else ""
+    verbal = not is_head(word.norm) or after in _DETERMINERS  # `heads the clinic`
+    if word.norm.endswith("s") and not word.norm.endswith("ss") and verbal:
         return not any(_is_number(facts, each) for each in facts.words[max(0, at - _COUNTED) : at])
     return joined and (before.norm in PEOPLE or before.norm.endswith("s")) and not _is_in_name(facts, before)
 

@@ -181,7 +181,24 @@ def _turned(alignment: Alignment, link: Link, other: Link) -> int:
     crossed = _shared(alignment, link.earlier, other.later), _shared(alignment, link.later, other.earlier)
     if all(straight) and sum(straight) >= sum(crossed):
         return 1
+    if link.axis == _THAN and _changed_sides(alignment, link, other):
+        return -1
     return -1 if all(crossed) else 0
+
+
+def _changed_sides(alignment: Alignment, link: Link, other: Link) -> bool:
+    """Whether the years, numbers and names of a comparison stand on its other side: `in 2016` for `than in 2016`."""
+    kept = changed = 0
+    for pair in alignment.pairs.values():
+        if pair.claim.kind == "word":
+            continue
+        mine, theirs = (
+            [side[0] <= token.start < side[1] for side in (each.earlier, each.later)]
+            for each, token in ((link, pair.claim), (other, pair.passage))
+        )
+        kept += any(mine) and mine == theirs
+        changed += any(mine) and any(theirs) and mine != theirs
+    return changed > 0 and kept == 0
 
 
 def _shared(alignment: Alignment, mine: tuple[int, int], theirs: tuple[int, int]) -> int:

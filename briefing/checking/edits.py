@@ -9,7 +9,7 @@ from briefing.checking.alignment import Alignment
 from briefing.checking.facts import SAYING, Facts, Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import LIKELY, POSSIBLE, UNLIKELY, is_negator, mode_of
-from briefing.checking.matching import name_likeness
+from briefing.checking.matching import Pair, name_likeness
 from briefing.language.lexicon import likeness, opposed, root
 from briefing.language.names import Name
 from briefing.language.thesaurus import Relation, relation
@@ -28,6 +28,9 @@ _PLACE, _FIRM = 3, 3
 _PREPOSITIONS = frozenset({"along", "across", "around", "amid", "among", "beside", "per", "via", "off", "onto"})
 """They carry no meaning that a verb could stand in the place of."""
 _LIGHT_VERBS = frozenset(map(root, ("go", "come", "get", "make", "take", "have", "hold")))
+_CARRIERS = _LIGHT_VERBS | frozenset(map(root, ("put", "give", "set", "bring")))
+"""Verbs whose object says what is done: `put at risk`, `gave support`."""
+_DENY = root("deny")
 _SHUT_OUT = frozenset({Relation.ANTONYM, Relation.COUSIN})
 _HEDGES = frozenset((POSSIBLE, LIKELY, UNLIKELY))
 _Change = tuple[Sequence[Word], Sequence[Word]]
@@ -68,15 +71,18 @@ def compare(alignment: Alignment) -> list[Finding]:
 
 def _denied(alignment: Alignment, changes: Sequence[_Change], before: Sequence[Word]) -> list[Finding]:
     """A finding if one side alone denies anything in what differs; `before` is what precedes it in the passage."""
+    elsewhere = _of_another_clause(alignment)
     mine, theirs = (
         any(
-            is_negator(word.norm) or additions.declines(word.norm)
+            (is_negator(word.norm) or additions.declines(word.norm)) and not (side and word.start in elsewhere)
             for change in changes
             for word in change[side]
             if _is_looked_at(change)
         )
         for side in (0, 1)
     )
+    if mine and any(root(word.norm) == _DENY for change in changes for word in change[1]):
+        return []
     if mine == theirs or (mine and any(is_negator(word.norm) for word in before)):
         return []
     if not mine and any(token.weight >= 1 for token in _unmet_in(alignment, changes)):
@@ -84,6 +90,15 @@ def _denied(alignment: Alignment, changes: Sequence[_Change], before: Sequence[W
     said, given = ("denies", "affirms") if mine else ("affirms", "denies")
     detail = f"the claim {said} what {alignment.passage.label} {given} {_place(alignment)}"
     return [Finding("polarity", Outcome.CONTRADICTS, detail)]
+
+
+def _of_another_clause(alignment: Alignment) -> frozenset[int]:
+    """Where the passage's words stand in a clause that has nothing of the claim's."""
+    passage = alignment.passage
+    shared = {pair.passage.clause for pair in alignment.pairs.values() if pair.met and pair.claim.weight >= 1}
+    return frozenset(
+        word.start for word, mark in zip(passage.words, passage.marks, strict=True) if mark.clause not in shared
+    )
 
 
 def _unmet_in(alignment: Alignment, changes: Sequence[_Change]) -> list[Token]:
@@ -136,6 +151,8 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
         return []
     if root(word.norm) in _LIGHT_VERBS:
         return []
+    if root(other.norm) in _CARRIERS and any(token.start == word.start for token in map(_claimed, _met(alignment))):
+        return []
     if root(word.norm) == root(other.norm) or likeness(root(word.norm), root(other.norm)):
         return []
     start, end = theirs[0].start, theirs[-1].end
@@ -148,6 +165,8 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
         _hands_over(alignment.claim, word) and _hands_over(alignment.passage, other)
     ):
         return []
+    if root(other.norm) == _DENY and any(is_negator(each.norm) for each in alignment.claim.words):
+        return []
     link = relation(word.norm, other.norm)
     shut_out = opposed(root(word.norm), root(other.norm)) or (link is not None and link.relation in _SHUT_OUT)
     detail = (
@@ -156,6 +175,14 @@ def _in_place(alignment: Alignment, mine: Sequence[Word], theirs: Sequence[Word]
     )
     tokens = tuple(token for token in alignment.tokens if token.start == word.start)
     return [Finding(CHECK, Outcome.CONTRADICTS if shut_out else Outcome.LACKS, detail, tokens, rival=True)]
+
+
+def _met(alignment: Alignment) -> list[Pair]:
+    return [pair for pair in alignment.pairs.values() if pair.met]
+
+
+def _claimed(pair: Pair) -> Token:
+    return pair.claim
 
 
 def _after_article(facts: Facts, word: Word) -> bool:

@@ -46,6 +46,10 @@ _BEFORE_NOUNS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "of", "in", "on", "for", "with", "by", "from"}
 )
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_PARTICLES = frozenset({"down", "off", "out", "up", "over", "away", "back"})
+_OBJECT_OPENERS = _DETERMINERS | {"it", "them", "him", "this", "that", "these", "those", "all"}
+_OBJECT = 3
+"""Words of an object between a verb and its particle."""
 _KEPT_WORDS = "go goes going get gets getting make made makes say says said"
 _LIGHT_WORDS = """
     go get make say tell take place happen occur hold be have do also still already finally currently according report
@@ -149,12 +153,25 @@ class Facts:
                     last = -9
                 continue
             base = root(norm)
+            if norm in _PARTICLES and self._parted(found, at, base):
+                continue
             if last == at - 1 and (verb := phrase(found[-1].root, base)):
                 found[-1] = found[-1]._replace(root=verb, end=end, weight=_WEIGHTS.get(verb, WORD))
             elif norm not in _MEANINGLESS:
                 found.append(Token(start, end, base, "word", _WEIGHTS.get(base, WORD), denied, modes, clause, at))
                 last = at
         return found
+
+    def _parted(self, found: list[Token], at: int, particle: str) -> bool:
+        """Whether the particle goes with a verb before its object: `turned the request down` is `turned down`."""
+        for place in range(len(found) - 1, max(-1, len(found) - 1 - _OBJECT), -1):
+            token = found[place]
+            if token.kind != "word" or not 1 < at - token.at <= _OBJECT + 2:
+                continue
+            if self.words[token.at + 1].norm in _OBJECT_OPENERS and (verb := phrase(token.root, particle)):
+                found[place] = token._replace(root=verb, weight=_WEIGHTS.get(verb, WORD))
+                return True
+        return False
 
     @cached_property
     def subject(self) -> str | None:
@@ -190,7 +207,7 @@ class Facts:
     def lemma(self, token: Token) -> str | None:
         """What the thesaurus knows a word as; None for a verb of several words."""
         word = self.words[token.at]
-        return lemma(word.norm) if word.end == token.end else None
+        return lemma(word.norm) if word.end == token.end and root(word.norm) == token.root else None
 
     def is_verb(self, token: Token) -> bool:
         """Whether the word is a verb beyond doubt: a past form, or one behind an auxiliary or `to`."""

@@ -36,24 +36,33 @@ class Findings(Sequence[Finding]):
     and of most it is enough to know that there is something.
     """
 
-    __slots__ = ("_checks", "_found")
+    __slots__ = ("_checks", "_found", "_next")
 
     def __init__(self, found: Iterable[Finding], checks: Iterable[Callable[[], Sequence[Finding]]] = ()) -> None:
         """`checks` are run in order, each at most once."""
         self._found = [*found]
         self._checks = iter(checks)
+        self._next: Callable[[], Sequence[Finding]] | None = None
+
+    def _run_next(self) -> bool:
+        """Whether there was a check left. One that breaks is not passed over: asked again, it breaks again."""
+        if self._next is None:
+            self._next = next(self._checks, None)
+        if self._next is None:
+            return False
+        self._found += self._next()
+        self._next = None
+        return True
 
     def _all(self) -> list[Finding]:
-        for check in self._checks:
-            self._found += check()
+        while self._run_next():
+            pass
         return self._found
 
     def __bool__(self) -> bool:
         while not self._found:
-            check = next(self._checks, None)
-            if check is None:
+            if not self._run_next():
                 return False
-            self._found += check()
         return True
 
     def __len__(self) -> int:
@@ -72,7 +81,5 @@ class Findings(Sequence[Finding]):
             while at < len(self._found):
                 yield self._found[at]
                 at += 1
-            check = next(self._checks, None)
-            if check is None:
+            if not self._run_next():
                 return
-            self._found += check()

@@ -53,6 +53,8 @@ def compare(alignment: Alignment) -> list[Finding]:
                 return [Finding(CHECK, Outcome.CONTRADICTS, _detail(alignment, mine, theirs, pairs))]
     if alignment.claim.attributions:  # who says so is for the check of attribution
         said |= {ALLEGED}
+    if any(token.denied for token in alignment.tokens):  # `was not so`, for `denied that it was so`
+        said |= {DENIED}
     for theirs in _HEDGES:
         if theirs in given and not _covered(theirs, said | somewhere):
             return [Finding(CHECK, Outcome.LACKS, _detail(alignment, "a fact", theirs, pairs))]

@@ -7,6 +7,7 @@ from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.matching import Pair
+from briefing.language.lexicon import root
 
 CONDITION, WORDING = "modality", "wording"
 _LEAST_COVERAGE = 0.5
@@ -20,7 +21,7 @@ _CLAUSE_END = re.compile(r"[,;:—]|[.!?](?=\s|$)|$")
 _OPENS = re.compile(r"(?:^|[,;:—“\"]|\bthat|\band|\bbut)\s*$")
 _TO_COME = re.compile(r"\b(?:will|would|could|may|might|must|shall|can|going to)\b|['’]ll\b", re.IGNORECASE)
 _CAREFUL = re.compile(
-    r"\b(?:if|unless|could|(?-i:may)|might|provided|conditions?|conditional\w*|when|once|should|depend\w*|threat\w*|warn\w*"
+    r"\b(?:if|unless|could|(?-i:may)|might|provided|conditions?|conditional\w*|can|when|once|should|depend\w*|threat\w*|warn\w*"
     r"|otherwise|without|until|in case|possibl[ey]|potential\w*|consider\w*|demand\w*|refus\w*|requir\w*|offer\w*)\b",
     re.IGNORECASE,
 )
@@ -39,6 +40,23 @@ _OPEN = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\b(?:hope[sd]?|hoping|fear(?:s|ed|ing)|wish(?:es|ed)?) (?:that|to|for|it|he|she|they|the|we|a|an)\b",
+    re.IGNORECASE,
+)
+_WISHING = re.compile(
+    r"\b(?:hop\w+|fear\w*|wish\w*|want\w*|seek\w*|sought|(?-i:may)|might|could|should|aim\w*|plan\w*|pray\w*|worr\w+"
+    r"|afraid|concern\w*|risk\w*|expect\w*|possibl[ey]|goal|would like|ambition|not|no|never)\b",
+    re.IGNORECASE,
+)
+_CONSIDERING = frozenset(
+    map(root, ("consider", "discuss", "propose", "weigh", "suggest", "contemplate", "avoid", "risk", "deny", "oppose"))
+) | frozenset(
+    map(root, ("resist", "delay", "postpone", "threaten", "imagine", "favour", "recommend", "debate", "mull"))
+)
+_PART = re.compile(
+    r"[,–—]\s*(?:including\s+)?(?:at least |about |some )?(?P<number>[\w,.]+(?: \w+)?) of (?:them|whom)\b[^,;.–—]*"
+)
 _SPAN_END = re.compile(r";|\.\s|\bbut\b|\balthough\b|,\s(?:and|while|whereas)\b|$")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "all"})
 _BEING = frozenset({"was", "were", "is", "are", "been", "be", "being"})
@@ -51,7 +69,14 @@ def compare(alignment: Alignment) -> list[Finding]:
     """Findings for what the passage ties its statement to and the claim does not."""
     if alignment.coverage < _LEAST_COVERAGE:
         return []
-    return [*_unconditional(alignment), *_unsaid(alignment), *_skipped(alignment)]
+    return [
+        *_unconditional(alignment),
+        *_under(alignment, _UNSAID, _OPEN),
+        *_under(alignment, _WISHED, _WISHING),
+        *_skipped(alignment),
+        *_only_considered(alignment),
+        *_of_a_part(alignment),
+    ]
 
 
 def _unconditional(alignment: Alignment) -> Iterator[Finding]:
@@ -83,11 +108,11 @@ def _governed(text: str, match: re.Match[str]) -> tuple[int, int]:
     return begin, match.start()
 
 
-def _unsaid(alignment: Alignment) -> Iterator[Finding]:
-    """`Said that the fires had one cause`, where it was too early to speak of one."""
+def _under(alignment: Alignment, governing: re.Pattern[str], allowed: re.Pattern[str]) -> Iterator[Finding]:
+    """`Said that the fires had one cause`, where it was too early to speak of one, or only hoped that they had."""
     passage = alignment.passage
-    match = _UNSAID.search(passage.text)
-    if match is None or _OPEN.search(alignment.claim.text[alignment.start : alignment.end]):
+    match = governing.search(passage.text)
+    if match is None or allowed.search(alignment.claim.text[alignment.start : alignment.end]):
         return
     stop = _SPAN_END.search(passage.text, match.end())
     if _stands_in(alignment, match.end(), stop.start() if stop else len(passage.text)):
@@ -122,6 +147,45 @@ def _skipped(alignment: Alignment) -> Iterator[Finding]:
             said = passage.text[pair.passage.start : between.end]
             detail = f"{passage.label} has only: {said!r} {passage.place(pair.passage.start, between.end)}"
             yield Finding(WORDING, Outcome.LACKS, detail, (pair.claim,), rival=True)
+
+
+def _only_considered(alignment: Alignment) -> Iterator[Finding]:
+    """`Called off the concert` for `considered calling off the concert`."""
+    used = {pair.passage for pair in alignment.pairs.values()}
+    passage = alignment.passage
+    for pair in alignment.pairs.values():
+        if pair.claim.kind != "word" or pair.passage.kind != "word" or not pair.passage.at:
+            continue
+        verb, before = passage.words[pair.passage.at], passage.words[pair.passage.at - 1]
+        mine = alignment.claim.words[pair.claim.at]
+        if not verb.norm.endswith("ing") or mine.norm.endswith("ing") or root(before.norm) not in _CONSIDERING:
+            continue
+        if not any(token.start == before.start for token in used):
+            said = passage.text[before.start : verb.end]
+            detail = f"{passage.label} has only: {said!r} {passage.place(before.start, verb.end)}"
+            yield Finding(CONDITION, Outcome.LACKS, detail, (pair.claim,), rival=True)
+
+
+def _of_a_part(alignment: Alignment) -> Iterator[Finding]:
+    """`19 people were badly hurt` for `19 people were hurt, two of them badly`."""
+    passage = alignment.passage
+    match = _PART.search(passage.text)
+    if match is None:
+        return
+    numbers = [pair.passage.start for pair in alignment.pairs.values() if pair.claim.kind == "number"]
+    inside = [
+        pair.claim
+        for pair in alignment.pairs.values()
+        if pair.claim.kind == "word"
+        and pair.claim.weight >= 1
+        and match.end("number") < pair.passage.start < match.end()
+    ]
+    if inside and not any(match.start() <= start < match.end() for start in numbers):
+        said = alignment.claim.text[inside[0].start : inside[0].end]
+        detail = f"{passage.label} says {said!r} of a part only: {match.group().strip(' ,')!r} "
+        yield Finding(
+            "scope", Outcome.LACKS, detail + passage.place(match.start(), match.end()), (inside[0],), rival=True
+        )
 
 
 def _infinitive(alignment: Alignment, verb: Token) -> Token | None:

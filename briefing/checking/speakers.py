@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.checking.passages import Index, Passage
 from briefing.domain.source import Source
@@ -15,6 +16,16 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 _PERSONAL = frozenset({"he", "she"})
 _SPEAKING_FOR = "spokesman spokeswoman spokesperson statement report official reporter"
 _OFFICES = "ministry office government company"
+_PLACED = re.compile(r"\b(?:in|at|near|from|to|via|outside|inside|around)\s(?:the\s)?$", re.IGNORECASE)
+_COMPANIES = frozenset(
+    {"company", "firm", "airline", "operator", "maker", "manufacturer", "carrier", "retailer", "insurer", "brewer"}
+) | {"publisher", "bank", "group", "builder", "producer", "promoter"}
+_ENDING = """
+    Air Airlines Airways Aerospace Books Bank Capital Energy Foods Group Holdings Industries Media Metals Mining Motors
+    Oil Partners Power Rail Shipping Steel Systems Telecom
+    """
+_ENDING_COMPANIES = frozenset(_ENDING.split())
+"""Last words of the names of companies."""
 _BODY = frozenset(map(root, _SPEAKING_FOR.split()))
 """Who or what speaks for a body."""
 _BODIES = frozenset(map(root, _OFFICES.split()))
@@ -54,6 +65,55 @@ def _is_about_a_pronoun(passage: Passage) -> bool:
     return any(word.norm in PRONOUNS for word in passage.words) or bool(passage.quotations)
 
 
+def body_meant(passage: Passage, index: Index) -> str | None:
+    """Which company "the company" is: the only one that the last sentence with any speaks of, or its subject."""
+    human = _surnames(passage.source.id, index)
+    for step in (-1, -2, -3):
+        before = index.neighbour(passage, step)
+        if before is None:
+            return None
+        bodies = {
+            name.key: name.text
+            for name in before.names
+            if _may_be_company(name, before.text) and not country(name.key) and not human & {*name.key.split()}
+            if not _PLACED.search(before.text[: name.start])
+        }
+        if len(bodies) == 1:
+            return next(iter(bodies.values()))
+        if bodies:
+            return before.subject if before.subject in bodies.values() else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _surnames(source: str, index: Index) -> frozenset[str]:
+    """Last words of the full names of people in a source."""
+    return frozenset(
+        name.key.split()[-1]
+        for passage in index.passages
+        if passage.source.id == source
+        for name in passage.names
+        if name.kind == "person" and not _may_be_company(name, passage.text)
+    )
+
+
+def _may_be_company(name: Name, text: str) -> bool:
+    """Whether it is no person's name; one of two words may be where it follows `the publisher` or has `which`."""
+    before = text[: name.start].split()[-1:]
+    return (
+        name.kind == "name"
+        or text[name.end :].startswith(", which")
+        or (bool(before) and before[0] in _COMPANIES)
+        or name.text.split()[-1] in _ENDING_COMPANIES
+    )
+
+
+def is_body(phrase: str) -> bool:
+    """Whether it names a company only as such: `the company`."""
+    found = words(phrase)
+    return len(found) == 2 and found[0].norm in ("the", "same") and found[1].norm in _COMPANIES
+
+
 def has_pronoun(passage: Passage) -> bool:
     """Whether somebody named before is meant in it."""
     return any(word.norm in _PERSONAL | {"his", "her", "him"} for word in passage.words)
@@ -61,6 +121,8 @@ def has_pronoun(passage: Passage) -> bool:
 
 def resolved(speaker: str, passage: Passage, index: Index) -> str:
     """The name behind a pronoun where the sentences before tell, else the speaker as written."""
+    if is_body(speaker):
+        return body_meant(passage, index) or speaker
     return (meant(passage, index) or speaker) if speaker.casefold() in _PERSONAL else speaker
 
 
@@ -81,9 +143,11 @@ def _plain(text: str) -> list[str]:
 
 def may_be(claimed: str, given: str, source: Source, index: Index) -> bool:
     """Whether both can be one speaker: one name, a body and who speaks for it, an office and its holder."""
-    if same_name(claimed, given) or key(claimed) == key(given):
+    if same_name(claimed, given) or key(claimed) == key(given) or _is_short_for(claimed, given):
         return True
     mine, theirs = names(claimed), names(given)
+    if is_body(claimed) and theirs and not any(name.kind == "person" for name in theirs):
+        return not _surnames(source.id, index) & {*theirs[0].key.split()} and not country(theirs[0].key)
     if any(same_name(a.text, b.text) for a in mine for b in theirs):
         return True
     if any(map(_is_human, mine)):
@@ -94,6 +158,11 @@ def may_be(claimed: str, given: str, source: Source, index: Index) -> bool:
         return bool(_lands(mine) & _lands(theirs))
     shared = _content(claimed) & _content(given)
     return bool(shared) or not _content(claimed) or not _content(given)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """`Harrow` for `Harrow Books`."""
+    return one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
 def _is_body_of(claimed: str, mine: Sequence[Name], theirs: Sequence[Name], source: Source, index: Index) -> bool:

@@ -41,7 +41,7 @@ _MODIFIERS: frozenset[str] = frozenset(_MODIFIERS_WORDS.split())
 
 _HONORIFICS_WORDS = """
     mr mrs ms miss dr sir dame lord lady prof rev fr st gen lt col maj capt cmdr sgt adm brig sen rep gov hon
-    president-elect madam
+    president-elect madam doctor sergeant lieutenant corporal constable councillor councilman councilwoman reverend
 """
 HONORIFICS: frozenset[str] = frozenset(_HONORIFICS_WORDS.split())
 

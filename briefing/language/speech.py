@@ -18,7 +18,7 @@ _VERBS = """
     call:calls,called,calling caution:cautions,cautioned,cautioning cite:cites,cited claim:claims,claimed,claiming
     comment:commented,commenting complain:complains,complained,complaining concede:concedes,conceded,conceding
     believe:believes,believed blame:blames,blamed,blaming blast:blasted contend:contends,contended counter:countered
-    decry:decried,decries exclaim:exclaimed shout:shouts,shouted,shouting yell:yelled
+    decry:decried,decries expect:expect,expects,expected exclaim:exclaimed shout:shouts,shouted,shouting yell:yelled
     deride:derided,deriding brush:brushed hail:hailed,hailing mock:mocked,mocking pen:penned
     ridicule:ridiculed muse:mused opine:opined recount:recounted sum:summed voice:voiced
     continue:continued

@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.language.lexicon import is_irregular
 from briefing.language.names import names
 from briefing.language.phrases import (
     DETERMINERS,
@@ -109,7 +110,7 @@ def _inverted(sentence: str, verb: Word) -> Phrase | None:
     if not first or first[0].start or first[0].norm in CALENDAR or first[0].norm in NO_SUBJECT | {"that", "it"}:
         return None
     subject = phrase_at(sentence, begin)
-    if subject is None:
+    if subject is None or _is_clause(sentence, subject):
         return None
     rest = words(sentence[subject.end : subject.end + 30])[:1]
     glue = sentence[subject.end : subject.end + rest[0].start] if rest else "."
@@ -117,6 +118,15 @@ def _inverted(sentence: str, verb: Word) -> Phrase | None:
     opens_phrase = sentence[begin].isupper() or first[0].norm in DETERMINERS or first[0].norm in PEOPLE
     opens_phrase = opens_phrase or names_somebody(sentence, subject)
     return subject if ended and opens_phrase else None
+
+
+def _is_clause(sentence: str, phrase: Phrase) -> bool:
+    """Whether a verb follows the first noun: `people stayed calm` is what is said, not who says it."""
+    following = words(sentence[phrase.start : phrase.end])[1:3]
+    bare = not names_somebody(sentence, phrase)
+    return bare and any(
+        is_irregular(word.norm) or (word.norm.endswith("ed") and len(word.norm) > 4) for word in following
+    )
 
 
 def _left(sentence: str, verb_start: int, previous: Phrase | None) -> Phrase | None:
