@@ -55,7 +55,10 @@ def run() -> None:
     except BriefingError as error:
         _fail(f"{str(error).rstrip('.')}. {error.help}".rstrip(), error.exit_code)
     except _ParserError as error:
-        _fail(f"{_spoken(error)}. See briefing --help", 2)
+        if type(error).__name__ == "NoArgsIsHelpError":  # nothing was asked for: its message is the help itself
+            print(error, file=sys.stderr)
+            sys.exit(2)
+        _fail(f"{_spoken(error)}. See {_command(error)} --help", 2)
     except KeyboardInterrupt:
         _fail("interrupted; nothing was written", INTERRUPTED)
     except BrokenPipeError:
@@ -65,7 +68,8 @@ def run() -> None:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
             _internal(error)
         _give_up_output()
-        _fail(f"cannot write to standard output: {(error.strerror or str(error)).lower()}. Use -o FILE", 4)
+        fault = (error.strerror or str(error)).lower()
+        _fail(f"cannot write to standard output: {fault}. Make room there, or write elsewhere", 4)
     except Exception as error:  # noqa: BLE001 - the border: whatever it is, the user gets one line
         _internal(error)
     if code == INTERRUPTED:
@@ -82,10 +86,18 @@ def _internal(error: Exception) -> NoReturn:
 
 def _spoken(error: Exception) -> str:
     """What the parser says, with the option it speaks of where its message leaves that out."""
-    message = str(error).rstrip(".")
+    message = str(error).rstrip(".").removeprefix("Value error, ")
     parameter = getattr(error, "param", None)
+    shown = getattr(parameter, "metavar", None)
+    if shown and type(error).__name__ == "MissingParameter":
+        return f"{shown.strip('.')} is missing"
     names = [*getattr(parameter, "opts", ())]
     return message if not names or any(name in message for name in names) else f"{names[-1]}: {message}"
+
+
+def _command(error: Exception) -> str:
+    """The command whose help has the answer, such as `briefing check`."""
+    return getattr(getattr(error, "ctx", None), "command_path", "briefing")
 
 
 def _give_up_output() -> None:

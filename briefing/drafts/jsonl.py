@@ -10,6 +10,8 @@ from briefing.domain.proof import PlacedClaim
 from briefing.errors import DraftError
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, as the escape `\\ud83d` alone: readers of JSON stop at it, so none is handed on."""
 _FORM = 'Write one object a line: {"id": "1", "claim": "..."}.'
 
 
@@ -58,12 +60,16 @@ def _claim(line: str, at: int, number: int, path: str) -> PlacedClaim:
         raise broken('"id" is no text')
     start, end = _place(line)
     return PlacedClaim(
-        claim=Claim(id=str(id), text=" ".join(claim.split()), section=Section.BODY),
+        claim=Claim(id=_whole(str(id)), text=_whole(" ".join(claim.split())), section=Section.BODY),
         start=at + start,
         end=at + end,
         after=at + end,
         line=number,
     )
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\ufffd", text)
 
 
 def _place(line: str) -> tuple[int, int]:

@@ -74,6 +74,8 @@ def objects(path: Path) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
     Raises:
         SourceError: it is no readable file of JSON objects in UTF-8.
     """
+    if str(path) == "-":
+        raise SourceError("standard input cannot be read twice", help="Write it to a file first.")
     if path.is_dir():
         raise SourceError(f"{str(path)!r} is a folder", help="Name its .jsonl files.")
     if path.exists() and not path.is_file():

@@ -160,6 +160,26 @@ def test_the_option_at_fault_is_named(briefing: Briefing, article: Path, argumen
     assert ".." not in complaint.replace("...", "")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["check", "--source", "x"], "briefing: DRAFT is missing. See briefing check --help"),
+        (["eval", "claims"], "briefing: FILE is missing. See briefing eval claims --help"),
+        (["check", "x", "--form", "pdf"], "briefing: --form: 'pdf' is not one of 'markdown', "),
+    ],
+)
+def test_what_is_wrong_is_called_as_the_help_calls_it(briefing: Briefing, arguments: list[str], complaint: str) -> None:
+    assert briefing(*arguments).complaint.startswith(complaint)
+
+
+@pytest.mark.parametrize("arguments", [[], ["eval"]])
+def test_a_bare_command_shows_its_help_as_it_is_laid_out(briefing: Briefing, arguments: list[str]) -> None:
+    outcome = briefing(*arguments)
+    assert outcome.code == 2
+    assert outcome.err.startswith("Usage: briefing")
+    assert "\nCommands:\n" in outcome.err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device to write to")
 def test_standard_output_that_cannot_be_written(article: Path) -> None:
     command = [sys.executable, "-c", "from briefing.cli.main import run; run()", "generate", "-q", str(article)]
@@ -167,6 +187,7 @@ def test_standard_output_that_cannot_be_written(article: Path) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 4
     assert "standard output" in done.stderr
+    assert "-o" not in done.stderr  # not every command has it
     closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True)
     assert closed.returncode == 4
     assert "closed" in closed.stderr

@@ -101,6 +101,7 @@ def test_what_cannot_be_read(briefing: Briefing, tmp_path: Path) -> None:
         (tmp_path, "is a folder"),
         (tmp_path / "no.jsonl", "cannot read"),
         (tmp_path / "empty.jsonl", "no rows"),
+        ("-", "standard input cannot be read twice"),
     ):
         outcome = briefing("eval", "claims", path)
         assert outcome.code == 3

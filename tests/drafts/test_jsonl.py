@@ -26,6 +26,14 @@ def test_a_claim_a_line_with_its_place(tmp_path: Path) -> None:
     assert [each.line for each in given.claims] == [1, 3, 4]
 
 
+def test_half_a_character_is_not_handed_on(tmp_path: Path) -> None:
+    given = draft(tmp_path, '{"id": "\\udfff", "claim": "The \\ud83dport reopened \\ud83d\\ude00."}', "claims.jsonl")
+    assert [(each.claim.id, each.claim.text) for each in given.claims] == [
+        ("\ufffd", "The \ufffdport reopened \U0001f600.")
+    ]
+    assert written(given) == ["The \\ud83dport reopened \\ud83d\\ude00."]
+
+
 def test_it_is_told_by_its_content_on_standard_input() -> None:
     assert read_draft("-", stdin=ROWS.encode()).form is Form.JSONL
 
