@@ -97,10 +97,9 @@ class Block:
         """The stretch of the file for `text[start:end]`, with the emphasis and links that begin or end there."""
         first, last = self.starts[start], self.ends[end - 1]
         before = self.ends[start - 1] if start else 0
-        after = self.starts[end] if end < len(self.starts) else None
         while first > before and first - 1 in self.markup:
             first -= 1
-        while last != after and last in self.markup:
+        while last in self.markup:
             last += 1
         return Span(first, last)
 

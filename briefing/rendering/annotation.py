@@ -1,6 +1,5 @@
 """Writes verdict marks and footnotes into a draft; all else in it stays byte for byte."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,4 +100,4 @@ def _notes(checked: CheckedDraft) -> Iterator[str]:
 def _closing(checked: CheckedDraft) -> str:
     counts = ", ".join(f"{number} {verdict.value}" for verdict, number in checked.counts.items() if number)
     told = f"{counted(len(checked.draft.claims), 'claim')} by {checked.checker}: {counts}"
-    return f"<!-- {NOTE}: {re.sub('-{2,}', '-', told)} -->"
+    return f"<!-- {NOTE}: {told} -->"

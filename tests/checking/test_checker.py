@@ -100,6 +100,8 @@ def test_an_assessment_stands_on_its_basis(check: Check) -> None:
     assert check(text, TEXT, basis=(moved,), **fields).verdict is Verdict.UNSUPPORTED
     invented = "The pact is likely to be copied by Venezuela."
     assert check(invented, TEXT, basis=(place,), **fields).verdict is Verdict.UNSUPPORTED
+    quoting = "The pact is likely to be copied by other islands, “as every fisherman in the world knows”."
+    assert check(quoting, TEXT, basis=(place,), **fields).verdict is Verdict.UNSUPPORTED
     vague = "The pact will be copied by other islands."
     assert check(vague, TEXT, basis=(place,), **fields).verdict is Verdict.UNSUPPORTED
 

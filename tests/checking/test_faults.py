@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.checking import Checker, Index, check_texts, checks, facts, guard, passages
+from briefing.checking import Checker, Index, Scorer, check_texts, checks, facts, guard, passages
+from briefing.checking.finding import Findings
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Section, Verdict
 from briefing.domain.yardstick import PHIA
 
@@ -115,3 +116,27 @@ def test_an_assessment_too() -> None:
         patch.setitem(checks.ROLES, "role", broken)  # type: ignore[arg-type]
         checked = Checker(Index([build("1", TEXT)]), yardstick=PHIA).check(claim)
     assert checked.verdict is Verdict.UNCHECKED
+
+
+def test_a_text_too_long_for_a_claim() -> None:
+    checked = ran(f"{OTHER[:-1]}, and {'so ' * 1000}it went.")
+    assert checked.verdict is Verdict.UNCHECKED
+    assert "is not one claim" in checked.reasons[0].detail
+
+
+def test_what_was_not_checked_has_no_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Index([build("1", TEXT)])
+    checker = Checker(index, yardstick=PHIA, scorer=Scorer(index))
+    claim = Claim(id="c", text=OTHER, section=Section.BODY)
+    assert checker.check(claim).score is not None
+    monkeypatch.setitem(checks.ALONE, "broken", broken)  # type: ignore[arg-type]
+    checked = checker.check(claim)
+    assert (checked.verdict, checked.score, checked.evidence) == (Verdict.UNCHECKED, None, ())
+
+
+def test_findings_that_broke_once_break_again() -> None:
+    """Whoever asks a second time must not hear that nothing was found."""
+    findings = Findings((), iter([broken]))  # type: ignore[list-item]
+    for ask in (bool, list, len):
+        with pytest.raises((BrokenError, RuntimeError)):
+            ask(findings)

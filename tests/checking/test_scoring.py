@@ -137,3 +137,12 @@ def test_the_data_file_says_what_it_was_fitted_on_and_can_be_read() -> None:
         assert noted in stored
     for forbidden in ("faithbench", "qags", "lfqa", "cliff"):
         assert forbidden not in stored
+
+
+def test_what_the_checks_contradict_scores_lower_than_its_words_alone(scorer: Scorer) -> None:
+    changed = VERBATIM_AND_CHANGED[0][1]
+    checker = Checker(Index((build("1", FERRY), build("2", MUSEUM))), yardstick=PHIA, scorer=scorer)
+    checked = checker.check(Claim(id="c", text=changed, section=Section.BODY))
+    assert checked.verdict is Verdict.CONTRADICTED
+    assert checked.score is not None
+    assert checked.score < scorer.judge(changed).score

@@ -106,12 +106,19 @@ def test_an_edited_sentence_gets_a_new_verdict(briefing: Briefing, brief: Path) 
     found = parsed(briefing("check", brief, "--json"))
     [claim] = claims(found, "40 ships")
     assert (claim["touch"], claim["written"], claim["verdict"]) == ("edited", None, "contradicted")
+    assert found["removed"] == []
     others = [each for each in found["claims"] if each is not claim]
     assert {each["touch"] for each in others} == {"untouched"}
     assert [each["verdict"] for each in others] == [each["written"] for each in others]
     out = briefing("check", brief, "--only", "contradicted").out
     assert "edited since the brief was written" in out
     assert "1 sentence edited" in out
+
+
+def test_the_yardstick_of_a_brief_is_that_of_its_check(briefing: Briefing, brief: Path) -> None:
+    edit(brief, "yardstick: phia", "yardstick: icd203")
+    assert parsed(briefing("check", brief, "--json"))["yardstick"] == "icd203"
+    assert parsed(briefing("check", brief, "--json", "--yardstick", "phia"))["yardstick"] == "phia"
 
 
 def test_a_deleted_footnote_is_found_again(briefing: Briefing, brief: Path) -> None:

@@ -144,3 +144,10 @@ def test_an_endpoint_that_is_down_leaves_the_verdict_of_the_checks(
     assert judged["counts"] == alone["counts"]
     assert any("gave no usable answer" in notice for notice in judged["notices"])
     assert any(reason["check"] == "judge" for claim in judged["claims"] for reason in claim["reasons"])
+
+
+def test_a_copy_among_the_sources_is_told_and_counts_once(briefing: Briefing, article: Path, draft: Path) -> None:
+    copy = article.with_name("copy.txt")
+    copy.write_text(article.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    found = parsed(briefing("check", draft, "--source", article, "--source", copy, "--json"))
+    assert sorted(bool(source["duplicate_of"]) for source in found["sources"]) == [False, True]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.assets import fingerprint
+from briefing.drafts import read_draft
 from tests.cli.conftest import Outcome
 from tests.cli.test_check import parsed
 
@@ -118,3 +119,20 @@ def test_two_sources_with_one_id_are_refused(briefing: Briefing, brief: Path) ->
 def test_a_footnote_that_names_no_place_is_told(briefing: Briefing, brief: Path) -> None:
     found = edited(briefing, brief, '\n[^1]: "', f'\n[^99]: Today {LIE}.\n[^1]: "')
     assert "footnote 99 names no place in a source" in found["notices"]
+
+
+def test_what_is_marked_as_a_judgement_is_checked_as_one_and_no_fact_is_lifted_by_the_mark(
+    briefing: Briefing, brief: Path
+) -> None:
+    added = f"It is likely that the crews stay. **[assessment]** Today {LIE}. **[assessment]**\n\n## Forecast\n"
+    found = edited(briefing, brief, "## Forecast\n", added)
+    by_words = {claim["text"]: (claim["kind"], claim["verdict"]) for claim in found["claims"]}
+    assert by_words["It is likely that the crews stay."][0] == "assessment"
+    assert by_words[f"Today {LIE}."][1] == "unsupported"
+
+
+def test_a_mark_behind_the_brackets_of_a_forecast_is_not_that_of_its_sentence(brief: Path) -> None:
+    text = brief.read_text(encoding="utf-8")
+    assert ") `conditional`" in text
+    brief.write_text(text.replace(") `conditional`", ") **[lapsed before this brief]** `conditional`"), "utf-8")
+    assert "lapsed before this brief" not in {claim.mark for claim in read_draft(str(brief)).claims}

@@ -55,3 +55,8 @@ def test_a_broken_line_is_named(tmp_path: Path, rows: str, says: str) -> None:
         draft(tmp_path, rows, "claims.jsonl")
     assert says in str(error.value)
     assert error.value.help
+
+
+def test_of_two_claims_in_a_row_the_last_one_stands_as_json_has_it(tmp_path: Path) -> None:
+    given = draft(tmp_path, '{"claim": "The port closed.", "id": "a", "claim": "It reopened."}', "claims.jsonl")
+    assert texts(given) == written(given) == ["It reopened."]

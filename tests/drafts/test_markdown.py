@@ -6,6 +6,7 @@ import pytest
 
 from briefing.domain.proof import GivenDraft
 from briefing.drafts import read_draft
+from briefing.drafts.markdown import notes
 
 
 def draft(tmp_path: Path, text: str, name: str = "draft.md") -> GivenDraft:
@@ -160,3 +161,20 @@ def test_a_line_that_only_looks_like_front_matter_is_read(tmp_path: Path) -> Non
 def test_nothing_hides_in_nesting_that_the_parser_gives_up_on(tmp_path: Path) -> None:
     given = draft(tmp_path, "The port closed.\n\n" + "> " * 200 + "The mayor has fled.\n\nThe pier fell.\n")
     assert texts(given) == ["The port closed.", "The mayor has fled.", "The pier fell."]
+
+
+def test_windows_line_ends_move_nothing(tmp_path: Path) -> None:
+    given = draft(tmp_path, "# Port\r\n\r\nThe port\r\nreopened.\r\n\r\n- Two *cranes* fell.\r\n")
+    assert written(given) == ["The port\r\nreopened.", "Two *cranes* fell."]
+    assert [each.line for each in given.claims] == [3, 6]
+
+
+def test_what_looks_like_a_footnote_in_code_is_code(tmp_path: Path) -> None:
+    text = "The port reopened.\n\n```\n[^1]: The port was sold.\n```\n\n[^2]: A note.\n"
+    assert passed(draft(tmp_path, text)) == {"```\n[^1]: The port was sold.\n```": "code"}
+    assert notes(text) == {"2": "A note."}
+
+
+def test_an_escaped_footnote_mark_is_words(tmp_path: Path) -> None:
+    [claim] = draft(tmp_path, "The port reopened \\[^1] on Friday.[^2]\n").claims
+    assert (claim.claim.text, claim.notes) == ("The port reopened [^1] on Friday.", ("2",))

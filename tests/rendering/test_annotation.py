@@ -61,6 +61,13 @@ def test_labels_of_the_draft_are_not_taken(briefing: Briefing, draft: Path, arti
     assert text.count("[^check1-1]:") == 1
 
 
+def test_a_mark_that_stands_there_is_not_put_in_twice(briefing: Briefing, draft: Path, article: Path) -> None:
+    once = annotate(briefing, draft, article)
+    draft.write_bytes(once)
+    again = annotate(briefing, draft, article)
+    assert once.count(b"**[contradicted]**") == again.count(b"**[contradicted]**") > 0
+
+
 def test_an_annotated_draft_can_be_checked_and_is_no_source(briefing: Briefing, draft: Path, article: Path) -> None:
     annotate(briefing, draft, article)
     first = parsed(briefing("check", draft, "--source", article, "--json"))
