@@ -25,7 +25,8 @@ NOTE = (
     "Bergen received 40 trawlers in May and Hammerfest 25 in June. "
     "The crews sailed against the new quota. Lunde denied that the crews had burned the nets. "
     "The deputy fisheries minister inspected the nets in Hammerfest. "
-    "The harbour council agreed to discuss the new pier."
+    "The harbour council agreed to discuss the new pier. "
+    "Smugglers paid for the harbour lights."
 )
 
 
@@ -113,6 +114,7 @@ NEEDED = [
     ("addition", "Holm angrily rejected the Icelandic demand for a joint patrol in the disputed waters."),
     ("order", "Holm thanked the Icelandic envoy because the talks in Bergen lasted less than two hours."),
     ("omission", "The harbour council agreed to the new pier."),
+    ("splice", "Smugglers paid for the harbour."),
     ("degree", "Holm rejected only the Icelandic demand for a joint patrol in the disputed waters."),
     ("tense", "The talks in Bergen will last less than two hours."),
     ("reference", "Holm rejected the Icelandic demand for a joint patrol."),
