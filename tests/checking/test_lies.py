@@ -26,7 +26,7 @@ NOTE = (
     "The crews sailed against the new quota. Lunde denied that the crews had burned the nets. "
     "The deputy fisheries minister inspected the nets in Hammerfest. "
     "The harbour council agreed to discuss the new pier. "
-    "Smugglers paid for the harbour lights."
+    "Smugglers paid for the harbour bell."
 )
 
 
