@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefing.checking.additions import is_harmless
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Facts, Token
 from briefing.checking.finding import Finding, Outcome
@@ -16,6 +17,9 @@ _PREPOSITIONS = frozenset({"with", "of", "for", "by", "from", "on", "about", "in
 _MAKING_WORDS = "enable allow help force order ask urge persuade tell let cause encourage require permit invite want"
 _MAKING = frozenset(map(root, _MAKING_WORDS.split()))
 """Verbs by whose subject another is brought to do something."""
+_HEADS = "effort process talks work activity operation campaign programme system service sector industry market scene"
+_LIGHT_HEADS = frozenset(map(root, _HEADS.split()))
+"""Nouns that add little to the one before them: `mediation efforts`."""
 _BETWEEN = 4
 """Tokens that may stand between such a verb and what the other does."""
 
@@ -50,7 +54,7 @@ def _headless(alignment: Alignment, pair: Pair, used: frozenset[Token]) -> Itera
     verbal = is_irregular(norm) or norm.endswith(("ed", "ing", "ly")) or (before in _DETERMINERS and norm.endswith("s"))
     if verbal or passage.words[pair.passage.at].norm.endswith("s") or not norm.isalpha():
         return
-    if any(word.norm == norm for word in claim.words):
+    if is_harmless(head) or head.root in _LIGHT_HEADS or any(word.norm == norm for word in claim.words):
         return
     yield _lacks(alignment, pair, pair.passage.start, head.end)
 
