@@ -63,6 +63,23 @@ _ALL: dict[str, Verdict | QuoteVerdict] = {
 }
 
 
+Only = Annotated[
+    str | None, typer.Option(metavar="VERDICT,...", help="Show only claims with these verdicts in the report.")
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(metavar="VERDICT,...", help=f"Exit with {FAILED_CLAIMS} where a claim has one of these verdicts."),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help='Day from which the draft reckons "yesterday" and the like.'),
+]
+Words = Annotated[
+    str | None,
+    typer.Option(metavar="|".join(YARDSTICKS), help="Words of likelihood. Default: the brief's, or phia."),
+]
+
+
 def check(
     drafts: Annotated[
         list[str], typer.Argument(metavar="DRAFT", help="Markdown, plain text or .jsonl; - for standard input.")
@@ -81,22 +98,11 @@ def check(
         Path | None, typer.Option(metavar="OUT.md", help="Write the draft with verdict marks and footnotes.")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--replace", help="Let --annotate replace the draft itself.")] = False,
-    only: Annotated[
-        str | None, typer.Option(metavar="VERDICT,...", help="Show only claims with these verdicts in the report.")
-    ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(metavar="VERDICT,...", help=f"Exit with {FAILED_CLAIMS} where a claim has one of these verdicts."),
-    ] = None,
+    only: Only = None,
+    fail_on: FailOn = None,
     form: Annotated[Form | None, typer.Option(help="What the draft is, where its name does not tell.")] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(metavar="YYYY-MM-DD", help='Day from which the draft reckons "yesterday" and the like.'),
-    ] = None,
-    yardstick: Annotated[
-        str | None,
-        typer.Option(metavar="|".join(YARDSTICKS), help="Words of likelihood. Default: the brief's, or phia."),
-    ] = None,
+    date: Day = None,
+    yardstick: Words = None,
     judge: Annotated[
         JudgeName, typer.Option(help="Whether a model judges too: it can lower a verdict, never lift one.")
     ] = JudgeName.NONE,
