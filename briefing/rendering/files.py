@@ -23,6 +23,8 @@ def check(path: Path) -> None:
     try:
         folder = _target(path).parent
         _expect_replaceable(path)
+        if _is_standard_output(path):
+            raise OutputError(f"cannot write {name}: standard output goes there already", help="Choose another path.")
         if not folder.exists():
             raise OutputError(
                 f"cannot write {name}: there is no folder {str(folder)!r}", help="Create the folder first."
@@ -78,6 +80,14 @@ def _expect_replaceable(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not path.is_file():
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+
+def _is_standard_output(path: Path) -> bool:
+    """As after `> path`, and as `/dev/stdout` is: what is printed would be lost with the file that is replaced."""
+    try:
+        return path.exists() and os.path.samestat(path.stat(), os.fstat(1))
+    except OSError:  # it is closed
+        return False
 
 
 def _write_beside(target: Path, content: bytes) -> Path:

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,3 +33,11 @@ def test_a_link_to_a_device_is_no_file_either(tmp_path: Path) -> None:
 def test_a_dash_names_no_file() -> None:
     with pytest.raises(OutputError, match="'-'"):
         files.check(Path("-"))
+
+
+def test_where_standard_output_goes_no_file_is_put(tmp_path: Path) -> None:
+    path = tmp_path / "both.md"
+    code = f"from pathlib import Path; from briefing.rendering import files; files.check(Path({str(path)!r}))"
+    with path.open("wb") as out:
+        done = subprocess.run([sys.executable, "-c", code], stdout=out, stderr=subprocess.PIPE, text=True)
+    assert "standard output goes there already" in done.stderr
