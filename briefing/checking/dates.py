@@ -14,6 +14,8 @@ _HOUR = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?!\d)(?:\s?(?P
 _OPEN = re.compile(r"\b(?:since|before|after|until|till|by|from|ahead of|following|than)\s+(?:the\s+|about\s+)?$", re.I)
 """A date after these bounds the event and does not date it."""
 
+_BARE = frozenset({"has", "have", "had", "is", "are", "was", "were", "there"})
+
 
 def compare(alignment: Alignment) -> list[Finding]:
     """One finding for each date of the claim that the passage does not bear out."""
@@ -74,11 +76,14 @@ def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
     )
 
 
-def same_event(alignment: Alignment, token: Token) -> bool:
-    """Whether the passage has the verb in whose clause the claim's date or number stands: else it tells of another."""
+def same_event(alignment: Alignment, token: Token, *, own: bool = False) -> bool:
+    """Whether the passage has the verb in whose clause the claim's date or number stands: else it tells of another.
+
+    `own`: where it only says that there is such a number (`the town has 4,000 residents`), it tells of none.
+    """
     verb = governor(alignment.claim, token)
     if verb is None or verb.weight <= SAYING:
-        return True
+        return not own or not any(word.norm in _BARE for word in alignment.claim.words)
     pair = alignment.pairs.get(verb)
     return pair is not None and pair.likeness >= NARROWER
 

@@ -183,9 +183,12 @@ def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float
 
 
 def date_agrees(said: DateMention, given: DateMention) -> bool:
-    """Whether `given` bears `said` out: they meet, and it is nearly as exact."""
+    """Whether `given` bears `said` out: it lies within it; where one is only rough, they meet, and it is as exact."""
+    if said.earliest <= given.earliest and given.latest <= said.latest:
+        return True
     exact, rough = (said.latest - said.earliest).days, (given.latest - given.earliest).days
-    return said.overlaps(given) and rough <= _ROUGHER * (exact + 1)
+    loose = said.is_rough or given.is_rough
+    return loose and said.overlaps(given) and rough <= _ROUGHER * (exact + 1)
 
 
 def _is_placed(text: str, token: Token) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from briefing.checking.alignment import Alignment
+from briefing.checking.dates import same_event
 from briefing.checking.facts import Token
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.matching import quantity_likeness
@@ -11,6 +12,14 @@ from briefing.language.numerals import Quantity, same_unit
 
 CHECK = "number"
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|a total of|combined|all together|overall)\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:%|\b(?:percent|per cent|hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|most"
+    r"|some|many|few|several|majority|minority|part|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds"
+    r"|thousands|none|\d+))\s+(?:of|out of|in)\s+(?:(?:the|its|their|his|her|these|those)\s+)?"
+    r"(?:[\w-]+['’]s?\s+|[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(r"(?:^|[.;,]\s+)(?:out )?of (?:the|its|their|these|those)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _ROUNDING, _LOOSE = 0.02, 0.25
 """Share by which an exact number, or one with "about" or "nearly", may differ and be the same one rounded."""
 _NEARLY_SAME = 0.9
@@ -27,7 +36,8 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         said = alignment.claim.quantities[token.number]
         if alignment.met(token):
-            found += filter(None, (_for_each(alignment, token, said), _by_another(alignment, token, said)))
+            wrong = (each(alignment, token, said) for each in (_for_each, _by_another, _of_a_whole))
+            found += filter(None, wrong)
         elif rival := _rival(alignment, token, said):
             found.append(_at_odds(alignment, token, said, rival))
         else:
@@ -108,6 +118,26 @@ def _by_another(alignment: Alignment, token: Token, said: Quantity) -> Finding |
         return Finding(CHECK, Outcome.LACKS, f"the claim says {said.text} a {said.per}, {label} {given.text} {place}")
     detail = f"the claim says {said.text} a {said.per}, {label} says {given.text} a {given.per} {place}"
     return Finding(CHECK, Outcome.CONTRADICTS, detail, (token,))
+
+
+def _of_a_whole(alignment: Alignment, token: Token, said: Quantity) -> Finding | None:
+    """What a part of 4,000 residents do, 4,000 residents do not."""
+    pair = alignment.pairs.get(token)
+    if pair is None or pair.passage.kind != "number" or _is_whole(alignment.claim.text, said):
+        return None
+    given = alignment.passage.quantities[pair.passage.number]
+    if not _is_whole(alignment.passage.text, given) or not same_event(alignment, token, own=True):
+        return None
+    place = alignment.passage.place(given.start, given.end)
+    detail = f"the claim says it of all {shown(said)}, {alignment.passage.label} of a part of them {place}"
+    return Finding(CHECK, Outcome.LACKS, detail, (token,))
+
+
+def _is_whole(text: str, quantity: Quantity) -> bool:
+    """Whether only a part is spoken of: `two thirds of the town's 4,000 residents`, `of the 600 pupils, 71 percent`."""
+    if _PART_OF.search(text, max(0, quantity.start - 60), quantity.start):
+        return True
+    return bool(_OF_THESE.search(text, max(0, quantity.start - 40), quantity.start))
 
 
 def _for_each(alignment: Alignment, token: Token, said: Quantity) -> Finding | None:

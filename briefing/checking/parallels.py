@@ -16,6 +16,7 @@ CHECK = "relation"
 _ENOUGH = 0.5
 """Share of the claim that a passage must have for its lists to be looked at."""
 _PARTING = frozenset({"and", "or", "but", "nor", "while", "whereas", "although", "though"})
+_COMPARING = frozenset({"from", "against", "than", "to", "versus"})
 _OPENING, _CLAUSE = frozenset({"before", "after", "since", "until", "because"}), 8
 """What may open a clause, and so many words before its verb."""
 _SAME_PLACE = {"at": "in", "on": "in", "near": "in", "into": "to", "onto": "to", "towards": "to", "toward": "to"}
@@ -59,8 +60,9 @@ def members(facts: Facts, commas: bool) -> tuple[Member, ...]:
     for at, piece in enumerate(every):
         parting = piece.norm in _PARTING and piece.kind in ("coordinator", "subordinator")
         parting = (parting and not _joins_subjects(every, at, part)) or (
-            piece.norm in _OPENING and _opens_clause(every, at)
+            piece.norm in _OPENING and (_opens_clause(every, at) or _opens_sum(every, at))
         )
+        parting = parting or (piece.norm in _COMPARING and _opens_sum(every, at))
         if parting or piece.gap == ";" or (commas and piece.gap):
             if part:
                 found.append(Member(tuple(_places(facts, part)), joined))
@@ -108,6 +110,16 @@ def _opens_clause(every: Sequence[Piece], at: int) -> bool:
     return False
 
 
+def _opens_sum(every: Sequence[Piece], at: int) -> bool:
+    """Whether a number and its own date follow, as those before have theirs: `after a profit of 12 million in 2023`."""
+    kinds = set[str]()
+    for piece in every[at + 1 : at + _CLAUSE]:
+        if piece.gap or piece.kind in ("coordinator", "subordinator", "verb", "auxiliary"):
+            break
+        kinds |= {piece.token.kind} if piece.token else set()
+    return kinds >= _TELLING
+
+
 def member_of(facts: Facts, token: Token) -> Member | None:
     """The member in which a token stands."""
     return next((each for each in members(facts, False) if any(p.token == token for p in each.places)), None)
@@ -152,7 +164,7 @@ def meets(alignment: Alignment, said: Token, given: Token) -> bool:
 
 
 def _slot(facts: Facts, token: Token) -> str:
-    """Dates stand for dates, bounds (`since May`) for bounds; a percentage for a percentage, a sum for a sum, a count for a count."""
+    """A date stands for a date, a bound (`since May`) for a bound; a percentage, a sum, a count for its like."""
     if token.kind == "date":
         return " ".join(filter(None, ("date", bounds(facts.text, facts.dates[token.number]))))
     unit = facts.quantities[token.number].unit if token.kind == "number" else None
@@ -246,9 +258,7 @@ def _counts(slot: str, other: str) -> bool:
     return slot.startswith("number") and other.startswith("number") and "number" in (slot, other)
 
 
-def _finding(
-    alignment: Alignment, stray: Token, place: Token, rival: Token, alone: bool, *, same: bool
-) -> Finding:
+def _finding(alignment: Alignment, stray: Token, place: Token, rival: Token, alone: bool, *, same: bool) -> Finding:
     passage = alignment.passage
     said = alignment.claim.text[stray.start : stray.end]
     given = passage.text[rival.start : rival.end]

@@ -21,7 +21,7 @@ def compare(alignment: Alignment) -> list[Finding]:
     found: list[Finding] = []
     for token in alignment.tokens:
         pair = alignment.pairs.get(token)
-        if pair is None or token.kind != "word" or not _turned(alignment, pair):
+        if pair is None or token in alignment.granted or token.kind != "word" or not _turned(alignment, pair):
             continue
         if _contrasted(alignment):
             continue

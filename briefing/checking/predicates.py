@@ -5,10 +5,18 @@ from typing import NamedTuple
 
 from briefing.checking.facts import Facts, Token
 from briefing.checking.syntax import RELATIVES, Chunk, Piece, chunks, is_past, pieces
+from briefing.language.lexicon import root
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got"})
 _NO_AGENTS = frozenset({"date", "number"})
 _CLAUSE_OPENERS = frozenset({"after", "before", "since", "until", "till", "as", "than"})
+_JOINTS = frozenset({"subordinator", "coordinator"})
+_PART_WORDS = "none all most some many few several each both half majority minority"
+_PARTS = frozenset(map(root, _PART_WORDS.split()))
+_LIGHT_WORDS = "send give issue make launch deliver direct address"
+_LIGHT = frozenset(map(root, _LIGHT_WORDS.split()))
+"""Verbs whose object is what is done: `sent a warning to X` for `warned X`."""
+_DONE_TO = frozenset({"to", "on", "against", "at"})
 _INTO_CLAUSE = frozenset({"who", "which", "that"})
 
 
@@ -61,7 +69,23 @@ def predicates(facts: Facts) -> dict[Token, Predicate]:
         else:
             loose = every[at].norm.endswith("ing") and every[at - 1].kind != "auxiliary"
             found[token] = Predicate(token, left._replace(known=left.known and not loose), right, False, every[at].norm)
+        if token.root in _LIGHT and (deed := _deed(every, found[token], following)):
+            found.setdefault(deed.verb, deed)
     return found
+
+
+def _deed(every: tuple[Piece, ...], light: Predicate, following: int) -> Predicate | None:
+    """What `sent a warning to X` says of the warning: who gives it, and to whom."""
+    deeds = [head for head in light.object.heads if head.kind == "word"]
+    if len(deeds) != 1:
+        return None
+    place = next(at for at, piece in enumerate(every) if piece.token == deeds[0])
+    if light.passive:
+        place = next(at for at, piece in enumerate(every) if piece.token == light.verb)
+    behind = chunks(every[place + 1 : following])
+    if not behind or behind[0].preposition not in _DONE_TO or behind[0].comma:
+        return None
+    return Predicate(deeds[0], light.subject, _side(behind[:1]), False, every[place].norm)
 
 
 def _is_passive(every: tuple[Piece, ...], at: int) -> bool:
@@ -102,7 +126,10 @@ def _left(every: tuple[Piece, ...], previous: int, at: int, earlier: Predicate |
     if end == 0:
         return _NOBODY
     if previous >= 0 and every[end].gap == "," and every[end].kind == "auxiliary":
-        return _interrupted(every, previous)
+        opening = next((n for n in range(previous, 0, -1) if every[n].gap), 0)
+        joined = any(every[n].kind in _JOINTS and every[n].norm != "that" for n in range(opening + 1, end))
+        if not joined and _is_inserted(every, opening):
+            return _interrupted(every, opening)
     last = every[end - 1]
     if earlier is not None and (infinitive or end - 1 == previous):
         side = _joined(earlier.subject, earlier.object)
@@ -126,9 +153,13 @@ def _left(every: tuple[Piece, ...], previous: int, at: int, earlier: Predicate |
     return side
 
 
-def _interrupted(every: tuple[Piece, ...], previous: int) -> Side:
+def _is_inserted(every: tuple[Piece, ...], opening: int) -> bool:
+    piece = every[opening]
+    return piece.gap == "," and (piece.kind == "verb" or piece.norm in RELATIVES)
+
+
+def _interrupted(every: tuple[Piece, ...], opening: int) -> Side:
     """Who stands before an insertion with a verb of its own: `the deal, signed in May, was dropped`."""
-    opening = next((n for n in range(previous, 0, -1) if every[n].gap == ","), 0)
     closed = (n for n in range(opening - 1, -1, -1) if every[n].kind in ("verb", "subordinator") or every[n].gap == ";")
     begin = next(closed, None)
     if begin is not None and every[begin].kind in ("verb", "subordinator"):
@@ -166,9 +197,16 @@ def _region(every: tuple[Piece, ...], begin: int, end: int) -> Side:
 
 def _with_complement(found: list[Chunk], chosen: list[int]) -> Side:
     """The phrases with what `of` hangs on them: whoever says that the price of diesel rose says it of diesel."""
-    side = _side([found[n] for n in chosen])
+    side = _side([_whole_of(found, n) for n in chosen])
     owned = [found[n + 1] for n in chosen if n + 1 < len(found) and found[n + 1].preposition == "of"]
     return side._replace(tokens=side.tokens + tuple(t for chunk in owned for t in chunk.tokens))
+
+
+def _whole_of(found: list[Chunk], n: int) -> Chunk:
+    """Of whom it is said that none, two or most of them do it: `none of the passengers`."""
+    bare = all(token.kind == "number" or token.root in _PARTS for token in found[n].tokens) and not found[n].pronoun
+    parted = n + 1 < len(found) and found[n + 1].preposition == "of" and bool(found[n + 1].heads)
+    return found[n + 1] if bare and parted else found[n]
 
 
 def _antecedent(every: tuple[Piece, ...], previous: int, relative: int) -> Side:
@@ -189,13 +227,22 @@ def _right(every: tuple[Piece, ...], at: int, following: int) -> Side:
     end = begin
     while end < following and not _closes(every[end]) and (every[end].kind != "preposition" or every[end].norm == "of"):
         end += 1
-    found = chunks(every[begin:end])
+    named = end + 1 if end < len(every) and _is_apposition(every, end) else end
+    found = chunks(every[begin:named])
     stop = every[end].kind if end < len(every) else ""
     if stop in ("verb", "auxiliary") and any(chunk.joined for chunk in found):
         found = found[: max(n for n, chunk in enumerate(found) if chunk.joined)]
     found = found[: _gapped(found)]
     side = _with_complement(found, [n for n, chunk in enumerate(found) if not chunk.preposition])
     return side._replace(known=side.known and stop != "auxiliary")
+
+
+def _is_apposition(every: tuple[Piece, ...], at: int) -> bool:
+    """Whether a comma only sets the name of the one before off: `congratulated her rival, Mia Stroud`."""
+    behind = every[at + 1] if at + 1 < len(every) else None
+    return _apposed(every, at) and (
+        behind is None or bool(behind.gap) or behind.kind in ("preposition", "coordinator", "subordinator")
+    )
 
 
 def _gapped(found: list[Chunk]) -> int:

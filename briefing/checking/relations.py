@@ -20,6 +20,12 @@ _MUTUAL = frozenset(map(root, _BOTH_WAYS.split()))
 _TURNING = "win lose defeat victory loss beat follow include contain comprise belong"
 _CONVERSE = frozenset(map(root, _TURNING.split()))
 """Verbs that a synonym may turn round: only the same word is laid beside them."""
+_SAID_OF_BOTH = """
+    open reopen close shut begin start resume end stop finish halt continue change move turn break burn sink grow spread
+    increase decrease double halve improve worsen collapse melt freeze fill empty drop split crash ground delay
+    """
+_ERGATIVE = frozenset(map(root, _SAID_OF_BOTH.split()))
+"""Verbs by which what somebody opens opens."""
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"^\W*(?:\w+\W+){0,4}?by\b", re.IGNORECASE)
 _AGENT = re.compile(r"\s+by\b", re.IGNORECASE)
@@ -47,14 +53,14 @@ def compare(alignment: Alignment) -> list[Finding]:
             found.append(turned)
             continue
         given = [each for each in predicates(alignment.passage).values() if _same_verb(token, each.verb)]
-        judged = [(*_places_of(alignment, said, each), each) for each in given]
+        judged = [(*_places_of(alignment, *_alike(said, each)), *_alike(said, each)) for each in given]
         if any(_HERE in each and not {_CROSSED, _ELSEWHERE} & {*each[:2]} for each in judged):
             continue
-        judged = [each for each in judged if each[2].verb.root == token.root] or judged
+        judged = [each for each in judged if each[3].verb.root == token.root] or judged
         if judged:
-            subject, object, nearest = min(judged, key=lambda each: _ODDS[each[0]] + _ODDS[each[1]])
+            subject, object, ours, theirs = min(judged, key=lambda each: _ODDS[each[0]] + _ODDS[each[1]])
             if _ODDS[subject] + _ODDS[object]:
-                found.append(_finding(alignment, said, nearest, subject, object))
+                found.append(_finding(alignment, ours, theirs, subject, object))
     return found
 
 
@@ -75,12 +81,31 @@ def _places_of(alignment: Alignment, said: Predicate, given: Predicate) -> tuple
     return subject, object
 
 
+def _alike(said: Predicate, given: Predicate) -> tuple[Predicate, Predicate]:
+    """Both as something done to the school, where one says that it reopened and the other that it was reopened."""
+    if _happens(said) != _happens(given) and said.verb.root in _ERGATIVE:
+        return _undergone(said), _undergone(given)
+    return said, given
+
+
+def _happens(each: Predicate) -> bool:
+    """Whether it is said without anybody who does it: `the school reopened`."""
+    return not each.passive and not each.object.tokens
+
+
+def _undergone(each: Predicate) -> Predicate:
+    """`The school reopened` as `the school was reopened`."""
+    return each._replace(subject=Side(), object=each.subject, passive=True) if _happens(each) else each
+
+
 def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
     heads = [head for head in said.heads if head.kind == "name"] or said.heads
     if not said.known:
         return _OPEN
     if any(meets(alignment, head, token) for head in heads for token in same.tokens):
         return _HERE if same.known else _OPEN
+    if _by_its_complement(alignment, said, same):
+        return _HERE
     if any(meets(alignment, head, token) for head in heads for token in other.heads):
         return _CROSSED
     if not same.known:
@@ -95,6 +120,16 @@ def _stands(alignment: Alignment, said: Side, same: Side, other: Side) -> str:
     if any(_NOT_THIS.search(text, max(0, place.start - 30), place.start) for place in places):
         return _OPEN
     return _ELSEWHERE if places and not any(_shares_a_verb(alignment, place) for place in places) else _OPEN
+
+
+def _by_its_complement(alignment: Alignment, said: Side, same: Side) -> bool:
+    """`The collapse of a tunnel` where the passage says that the tunnel collapsed: each head is met by a verb."""
+    verbs = predicates(alignment.passage)
+    heads = [alignment.pairs.get(head) for head in said.heads]
+    if not all(pair and pair.passage in verbs for pair in heads):
+        return False
+    hung = [token for token in said.tokens if token not in said.heads]
+    return any(meets(alignment, token, head) for token in hung for head in same.heads)
 
 
 def _is_person(alignment: Alignment, token: Token) -> bool:

@@ -125,6 +125,7 @@ def _is_verb(found: list[Piece], at: int) -> bool:
         return not (norm.endswith("s") and not norm.endswith("ss")) and not found[at].owner
     if is_past(norm) and norm not in _UNCHANGED:
         modifies = kind in ("determiner", "preposition") or (previous is not None and previous.owner)
+        modifies = modifies and not found[at].gap
         number = previous is not None and previous.token is not None and previous.token.kind == "number"
         return not modifies and not (number and following is not None and following.kind == "content")
     if norm in _UNCHANGED:

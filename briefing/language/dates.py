@@ -24,6 +24,11 @@ class DateMention:
     relative: bool
     """True where its meaning hangs on the day of the article."""
 
+    @property
+    def is_rough(self) -> bool:
+        """Whether its bounds are only about where it lies: `two weeks ago`, `early May`."""
+        return self.text.lower().startswith(("early", "mid", "late")) or self.text.lower().endswith("ago")
+
     def overlaps(self, other: "DateMention") -> bool:
         return self.earliest <= other.latest and other.earliest <= self.latest
 

@@ -71,6 +71,11 @@ _NO_COUNT = re.compile(
 _DETERMINED = re.compile(
     r"\b(?:no|this|that|the|any|every|each|which|another|some|last|next|on|as)\s+$|[-‑]$", re.IGNORECASE
 )
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
+_DONE = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s+(?:in|on|at|since|from|to|over|after|before|during|within|between|last|this|next|compared|and)\b"
+)
+"""What follows a share by which something grew: `by a fifth in June`, but not `by a third party`."""
 _OF_WHOLE = re.compile(r"\s+(?:of|the|its|their|his|her|all|as|a)\b", re.IGNORECASE)
 
 
@@ -133,7 +138,7 @@ def _part(match: re.Match[str], text: str) -> Number | None:
     """`One-fifth of`, `half the`, `two thirds`; a `fifth round` is an ordinal, `a third party` is nothing."""
     (start, end), part, numerator = match.span(), match["part"].lower(), (match["numerator"] or "").lower()
     over = _PARTS[part]
-    whole = _OF_WHOLE.match(text, end)
+    whole = _OF_WHOLE.match(text, end) or (_BY.search(text, max(0, start - 4), start) and _DONE.match(text, end))
     count = 1 if numerator in ("", "a", "an") else UNITS[numerator]
     bound = bool(numerator) and (match["bind"] != " " or part.endswith("s") or whole is not None)
     if over == 2 and (text[end : end + 1] in ("-", "‑") or (not numerator and whole is None)):
