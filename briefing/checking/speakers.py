@@ -146,7 +146,7 @@ def may_be(claimed: str, given: str, source: Source, index: Index) -> bool:
     if same_name(claimed, given) or key(claimed) == key(given) or _is_short_for(claimed, given):
         return True
     mine, theirs = names(claimed), names(given)
-    if is_body(claimed) and theirs and not any(name.kind == "person" for name in theirs):
+    if is_body(claimed) and theirs and all(_may_be_company(name, given) for name in theirs):
         return not _surnames(source.id, index) & {*theirs[0].key.split()} and not country(theirs[0].key)
     if any(same_name(a.text, b.text) for a in mine for b in theirs):
         return True

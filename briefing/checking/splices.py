@@ -50,6 +50,8 @@ def _headless(alignment: Alignment, pair: Pair, used: frozenset[Token]) -> Itera
     head = next((t for t in passage.tokens if t.kind == "word" and t.at == pair.passage.at + 1), None)
     if head is None or head in used or passage.text[pair.passage.end : head.start] != " ":
         return
+    if passage.text[: pair.passage.end].endswith(("'s", "’s", "s'", "s’")):
+        return
     norm = passage.words[head.at].norm
     verbal = is_irregular(norm) or norm.endswith(("ed", "ing", "ly")) or (before in _DETERMINERS and norm.endswith("s"))
     if verbal or passage.words[pair.passage.at].norm.endswith("s") or not norm.isalpha():
