@@ -6,7 +6,7 @@ from briefing.domain.claim import Verdict
 from tests.checking.conftest import Check
 
 FAIR = (
-    "The airline has a new fare deal and is announcing it with puppet shows. "
+    "The airline has a new fare deal and is announcing it with puppet jokes. "
     "Reker is charged with planning the robbery of the mint. "
     "The kiosk could enable bird lovers to earn money from their hobby. "
     "Envoys may disengage from mediation efforts in June. "
@@ -18,7 +18,7 @@ LIES = [
     "The kiosk could earn money from their hobby.",
 ]
 TRUE = [
-    "The airline is announcing a new fare deal with puppet shows.",
+    "The airline is announcing a new fare deal with puppet jokes.",
     "Reker is charged with planning the robbery.",
     "Bird lovers could earn money with the kiosk.",
     "Envoys may disengage from mediation in June.",
