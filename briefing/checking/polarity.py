@@ -25,7 +25,7 @@ def compare(alignment: Alignment) -> list[Finding]:
             continue
         if _contrasted(alignment):
             continue
-        if not pair.opposed and pair.likeness < SAME and not _both_verbs(alignment, pair):
+        if not _both_verbs(alignment, pair) and (_said_nearby(alignment, pair) or _is_loose(pair)):
             continue
         if not alignment.anchored(token, pair.passage.start) and not _names_near(alignment, pair):
             continue
@@ -87,6 +87,20 @@ def _is_noun(alignment: Alignment, pair: Pair) -> bool:
 
 def _both_verbs(alignment: Alignment, pair: Pair) -> bool:
     return alignment.claim.may_be_verb(pair.claim) and alignment.passage.may_be_verb(pair.passage)
+
+
+def _is_loose(pair: Pair) -> bool:
+    return not pair.opposed and pair.likeness < SAME
+
+
+def _said_nearby(alignment: Alignment, pair: Pair) -> bool:
+    """Whether a sentence close by has the claim's own word, and this one only a noun that excludes it."""
+    return pair.opposed and any(
+        not other.denied
+        for step in (-1, 1)
+        if (near := alignment.index.neighbour(alignment.passage, step))
+        for other in near.lookup.by_root.get(pair.claim.root, ())
+    )
 
 
 def _names_near(alignment: Alignment, pair: Pair) -> bool:

@@ -203,8 +203,8 @@ def _with_complement(found: list[Chunk], chosen: list[int]) -> Side:
 
 
 def _whole_of(found: list[Chunk], n: int) -> Chunk:
-    """Of whom it is said that none, two or most of them do it: `none of the passengers`."""
-    bare = all(token.kind == "number" or token.root in _PARTS for token in found[n].tokens) and not found[n].pronoun
+    """Of whom it is said that none or most of them do it: `none of the passengers`."""
+    bare = bool(found[n].tokens) and all(token.root in _PARTS for token in found[n].tokens)
     parted = n + 1 < len(found) and found[n + 1].preposition == "of" and bool(found[n + 1].heads)
     return found[n + 1] if bare and parted else found[n]
 
