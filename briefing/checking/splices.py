@@ -20,6 +20,9 @@ _MAKING = frozenset(map(root, _MAKING_WORDS.split()))
 _HEADS = "effort process talks work activity operation campaign programme system service sector industry market scene"
 _LIGHT_HEADS = frozenset(map(root, _HEADS.split()))
 """Nouns that add little to the one before them: `mediation efforts`."""
+_VERBS = "put cut hit set let split quit shut cost read beat spread hurt burst cast bet broadcast"
+_UNCHANGED = frozenset(_VERBS.split())
+"""Past forms that look like no verb: `the gale put three ferries at risk`."""
 _BETWEEN = 4
 """Tokens that may stand between such a verb and what the other does."""
 
@@ -53,7 +56,12 @@ def _headless(alignment: Alignment, pair: Pair, used: frozenset[Token]) -> Itera
     if passage.text[: pair.passage.end].endswith(("'s", "’s", "s'", "s’")):
         return
     norm = passage.words[head.at].norm
-    verbal = is_irregular(norm) or norm.endswith(("ed", "ing", "ly")) or (before in _DETERMINERS and norm.endswith("s"))
+    verbal = (
+        is_irregular(norm)
+        or norm in _UNCHANGED
+        or norm.endswith(("ed", "ing", "ly"))
+        or (before in _DETERMINERS and norm.endswith("s"))
+    )
     if verbal or passage.words[pair.passage.at].norm.endswith("s") or not norm.isalpha():
         return
     if is_harmless(head) or head.root in _LIGHT_HEADS or any(word.norm == norm for word in claim.words):
