@@ -89,7 +89,8 @@ def read(kind: Kind, source: str, places: Sequence[int], env: dict[str, Any], *,
     shown = _Shown([" " if char == "\n" else char for char in plain])
     for each in sorted(taken, key=lambda one: (one.start, -one.end)):
         _show(each, shown)
-    hidden: set[int] = set()
+    # Behind a sentence the backslash of a hard line break is no mark of its own: it has to stay the last of its line.
+    hidden = {each.start for each in taken if each.rule == "escape" and source[each.start + 1] == "\n"}
     for aside in asides:
         shown.blank(range(aside.start, aside.end))
         hidden.update(range(aside.start, aside.end))

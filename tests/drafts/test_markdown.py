@@ -139,6 +139,12 @@ def test_emphasis_and_links_at_the_edges_belong_to_the_sentence(tmp_path: Path) 
     ]
 
 
+def test_a_mark_goes_before_the_backslash_of_a_line_break(tmp_path: Path) -> None:
+    given = draft(tmp_path, "The port reopened.\\\nThe **silo** burned.\\\nNobody was *hurt*.\n")
+    assert texts(given) == ["The port reopened.", "The silo burned.", "Nobody was hurt."]
+    assert [given.text[: each.after][-6:] for each in given.claims] == ["pened.", "urned.", "hurt*."]
+
+
 def test_a_reported_question_is_a_claim(tmp_path: Path) -> None:
     given = draft(tmp_path, "Petrova asked: “Will it hold?” “Will it hold?” Will it?\n")
     assert texts(given) == ["Petrova asked: “Will it hold?”"]
