@@ -61,6 +61,8 @@ def edited(briefing: Briefing, path: Path, old: str, new: str) -> dict[str, Any]
         ("No model was used: composed", f"In fact {LIE}. No model was used: composed"),
         ("sources' own sentences.*", f"sources' own sentences. In fact {LIE}.*"),
         ("; until ", f"; Sindre Aune says {LIE}; until "),
+        ("; until ", f" and {LIE}; until "),
+        ("date of this brief.*", f"date of this brief. In fact {LIE}.*"),
         ("(likely: 55-75 %", f"(likely that {LIE}: 55-75 %"),
         ("Short-term (now to ", f"Short-term (now that {LIE} to "),
         ("`conditional`", f"and {LIE}"),
@@ -79,6 +81,18 @@ def test_nothing_hides_beside_what_a_brief_says_of_itself(briefing: Briefing, br
         [("unsupported", "added")],
         [("unsupported", "edited")],
     )
+
+
+def test_the_word_in_the_brackets_is_one_of_likelihood(briefing: Briefing, brief: Path) -> None:
+    found = edited(briefing, brief, "(likely: 55-75 %", "(Torghatten goes bankrupt: 55-75 %")
+    assert any("Torghatten goes bankrupt" in claim["text"] for claim in found["claims"])
+
+
+def test_a_copy_among_the_sources_of_a_brief_counts_once(briefing: Briefing, brief: Path) -> None:
+    (brief.parent / "news" / "twin.txt").write_text(NORTH + "\n", encoding="utf-8")
+    assert briefing("generate", "news", "-o", "twin.md").code == 0
+    found = parsed(briefing("check", brief.parent / "twin.md", "--json"))
+    assert sum(source["duplicate_of"] is not None for source in found["sources"]) == 1
 
 
 def test_how_a_forecast_will_be_decided_is_told_to_be_unchecked(briefing: Briefing, brief: Path) -> None:
