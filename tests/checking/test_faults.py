@@ -122,6 +122,7 @@ def test_a_text_too_long_for_a_claim() -> None:
     checked = ran(f"{OTHER[:-1]}, and {'so ' * 1000}it went.")
     assert checked.verdict is Verdict.UNCHECKED
     assert "is not one claim" in checked.reasons[0].detail
+    assert (checked.score, checked.evidence) == (None, ())
 
 
 def test_what_was_not_checked_has_no_score(monkeypatch: pytest.MonkeyPatch) -> None:
