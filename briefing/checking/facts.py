@@ -13,7 +13,7 @@ from briefing.language import numerals as _numerals
 from briefing.language import quotations as _quotations
 from briefing.language import roles as _roles
 from briefing.language import speech as _speech
-from briefing.language.lexicon import groups, is_irregular, phrase, root
+from briefing.language.lexicon import is_irregular, phrase, root
 from briefing.language.offices import is_head
 from briefing.language.thesaurus import implied, lemma
 from briefing.language.words import STOPWORDS, Word, words
@@ -71,8 +71,6 @@ class Lookup(NamedTuple):
 
     by_root: dict[str, list[Token]]
     """Words only."""
-    by_group: dict[int, list[Token]]
-    """Words by the groups of words spoken of together with them: alike in topic, no proof."""
     by_lemma: dict[str, list[Token]]
     """Words by what the thesaurus knows them as."""
     by_implied: dict[str, list[Token]]
@@ -185,8 +183,8 @@ class Facts:
 
     @cached_property
     def lookup(self) -> Lookup:
-        by_root, by_opening, by_lemma, by_implied, named = (defaultdict[str, list[Token]](list) for _ in range(5))
-        lookup = Lookup(by_root, defaultdict(list), by_lemma, by_implied, by_opening, named, [])
+        by_root, by_lemma, by_implied, by_opening, named = (defaultdict[str, list[Token]](list) for _ in range(5))
+        lookup = Lookup(by_root, by_lemma, by_implied, by_opening, named, [])
         for token in self.tokens:
             if token.kind != "word":
                 lookup.wholes.append(token)
@@ -196,8 +194,6 @@ class Facts:
             lookup.by_root[token.root].append(token)
             if len(token.root) >= OPENING:
                 lookup.by_opening[token.root[:OPENING]].append(token)
-            for group in groups(token.root):
-                lookup.by_group[group].append(token)
             if word := self.lemma(token):
                 lookup.by_lemma[word].append(token)
                 for other in implied(word):

@@ -39,31 +39,29 @@ class Findings(Sequence[Finding]):
     __slots__ = ("_checks", "_found", "_next")
 
     def __init__(self, found: Iterable[Finding], checks: Iterable[Callable[[], Sequence[Finding]]] = ()) -> None:
-        """`checks` are run in order, each at most once."""
+        """`checks` are run in order, each once; one that breaks is run again when somebody asks again."""
         self._found = [*found]
         self._checks = iter(checks)
         self._next: Callable[[], Sequence[Finding]] | None = None
 
-    def _run_next(self) -> bool:
-        """Whether there was a check left. One that breaks is not passed over: asked again, it breaks again."""
-        if self._next is None:
-            self._next = next(self._checks, None)
-        if self._next is None:
+    def _more(self) -> bool:
+        """Runs the next check, if one is left."""
+        check = self._next = self._next or next(self._checks, None)
+        if check is None:
             return False
-        self._found += self._next()
+        self._found += check()
         self._next = None
         return True
 
     def _all(self) -> list[Finding]:
-        while self._run_next():
+        while self._more():
             pass
         return self._found
 
     def __bool__(self) -> bool:
-        while not self._found:
-            if not self._run_next():
-                return False
-        return True
+        while not self._found and self._more():
+            pass
+        return bool(self._found)
 
     def __len__(self) -> int:
         return len(self._all())
@@ -77,9 +75,7 @@ class Findings(Sequence[Finding]):
 
     def __iter__(self) -> Iterator[Finding]:
         at = 0
-        while True:
-            while at < len(self._found):
+        while at < len(self._found) or self._more():
+            if at < len(self._found):
                 yield self._found[at]
                 at += 1
-            if not self._run_next():
-                return

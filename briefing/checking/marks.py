@@ -95,7 +95,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
             modes[IN_PRINCIPLE] = _FAR
         elif norm == "that" and at > 2 and words[at - 1].norm in _CLAIMS and _rejects(words[max(0, at - 4) : at]):
             modes[DENIED] = _FAR
-        elif mode_of(word) and (norm, following) != ("could", "not") and (reach := _reach(norm, following)):
+        elif norm in _MODE_OF and mode_of(word) and (norm, following) != ("could", "not") and (reach := _reach(norm, following)):
             modes[_MODE_OF[norm]] = reach
         if pending and not _transparent(norm):
             pending = False
@@ -162,7 +162,6 @@ def mode_of(word: Word) -> str | None:
 def _denies(norm: str, following: str) -> bool:
     if is_negator(norm):
         return not (norm in ("not", "no", "nothing") and following in _NOT_DENYING)
-    base = root(norm)
-    return (base in _DECLINING and following == "to") or (
-        base in _WITHHOLDING and following in ("of", "any", "a", "the")
-    )
+    if following == "to":
+        return root(norm) in _DECLINING
+    return following in ("of", "any", "a", "the") and root(norm) in _WITHHOLDING

@@ -11,7 +11,7 @@ from briefing.checking.scoring.kinship import kinship
 from briefing.checking.scoring.tokens import tokens
 from briefing.checking.scoring.view import View
 from briefing.checking.scoring.words import words_and_joints
-from briefing.language.lexicon import opposed
+from briefing.language.lexicon import opposites
 from briefing.language.sentences import split
 
 _NEGATION_WORDS = "not no never none nobody nothing neither nor without cannot hardly"
@@ -160,7 +160,7 @@ def _opposites(view: View) -> dict[str, float]:
     """Words whose opposite stands in the evidence while they do not."""
     every = frozenset().union(*view.evidence_roots)
     absent = [root for root in view.weights if root not in every]
-    return {"opposites": float(sum(any(opposed(root, other) for other in every) for root in absent))}
+    return {"opposites": float(sum(not every.isdisjoint(opposites(root)) for root in absent))}
 
 
 def _merged(parts: Sequence[tuple[dict[str, float], dict[str, float], int]]) -> dict[str, float]:
