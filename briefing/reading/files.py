@@ -82,6 +82,7 @@ def _in_folder(folder: str, closed: list[OSError]) -> list[str]:
             if not name.startswith(".")
             and name.casefold().endswith(SUFFIXES)
             and Path(name).stem.casefold() != "readme"
+            and not _is_pipe(Path(place, name))
         ]
     if not found and closed:
         raise _fault(closed[0])
@@ -89,6 +90,11 @@ def _in_folder(folder: str, closed: list[OSError]) -> list[str]:
         kinds = ", ".join(SUFFIXES)
         raise SourceError(f"a folder without any file to read ({kinds})", help="Give the files by name.")
     return found
+
+
+def _is_pipe(path: Path) -> bool:
+    """Or a device: who reads it may wait for ever. One that is named by itself is meant."""
+    return path.exists() and not path.is_file()
 
 
 def _load(path: str, stdin: bytes | None) -> Given | Skipped:

@@ -68,6 +68,14 @@ def test_a_brief_of_ours_is_no_evidence_for_a_brief(tmp_path: Path) -> None:
     assert "a brief written by this program" in reading.skipped[0].reason
 
 
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The port reopened on Monday.\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    reading = read([str(tmp_path)])
+    assert [Path(source.path).name for source in reading.sources] == ["a.txt"]
+    assert reading.skipped == ()
+
+
 def test_a_folder_that_contains_itself_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
