@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from briefing.checking import Checker, Index
+from briefing.checking import Checker, Index, Scorer
 from briefing.domain.claim import Claim, Section
 from briefing.domain.source import Source
 from briefing.domain.yardstick import PHIA
@@ -142,7 +142,8 @@ def yardstick() -> float:
 
 
 def checked(sources: list[Source], wanted: list[Claim]) -> None:
-    checker = Checker(Index(sources), yardstick=PHIA)
+    index = Index(sources)
+    checker = Checker(index, yardstick=PHIA, scorer=Scorer(index))
     for each in wanted:
         checker.check(each)
 

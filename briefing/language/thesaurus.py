@@ -48,6 +48,14 @@ _MARKS = {
 _BEARING = frozenset({Relation.SAME, Relation.SYNONYM, Relation.BROADER})
 _NOT_LISTED = (Relation.SAME, Relation.DERIVED, Relation.ANTONYM, Relation.COUSIN)
 """What WordNet may say of two words whose synonyms the lexicon lists itself."""
+_HAND_TABLES = (
+    (lexicon.opposites, Relation.ANTONYM),
+    (lexicon.synonyms, Relation.SYNONYM),
+    (lexicon.special, Relation.BROADER),
+    (lexicon.causes, Relation.BROADER),
+    (lexicon.general, Relation.NARROWER),
+    (lexicon.others, Relation.COUSIN),
+)
 _TURNED = {Relation.NARROWER: Relation.BROADER}
 _ENDINGS = (
     ("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""),
@@ -161,15 +169,10 @@ def bears_out(claim: str, source: str) -> bool:
 
 
 def _by_hand(ours: str, theirs: str) -> Relation | None:
-    tables = (
-        (lexicon.opposites, Relation.ANTONYM),
-        (lexicon.synonyms, Relation.SYNONYM),
-        (lexicon.special, Relation.BROADER),
-        (lexicon.causes, Relation.BROADER),
-        (lexicon.general, Relation.NARROWER),
-        (lexicon.others, Relation.COUSIN),
-    )
-    return next((name for related, name in tables if theirs in related(ours)), None)
+    for related, name in _HAND_TABLES:
+        if theirs in related(ours):
+            return name
+    return None
 
 
 def _between(ours: str, theirs: str) -> Link | None:

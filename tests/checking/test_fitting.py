@@ -40,3 +40,18 @@ def test_the_fitted_file_can_be_used_and_names_its_sets(
     monkeypatch.setattr(model, "FILE", out)
     fitted = model.model.__wrapped__()
     assert 0 < fitted.probability(dict.fromkeys(stored["features"], 1.0)) < 1
+
+
+def test_a_tree_sees_as_many_supported_claims_as_not_of_every_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "claims").mkdir()
+    kept = [row for row in rows("wice") if row["label"] or row["group"] in (3, 7)]
+    lines = "".join(json.dumps(row) + "\n" for row in kept + rows("faithbench"))
+    (tmp_path / "claims" / "wice.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.setattr(fit_score, "RARE", 5)
+    read = fit_score.read(tmp_path)
+    grown = fit_score.grow(read, read.permitted)
+    assert len(grown) == fit_score.TREES
+    assert {int(tree.tree_.n_node_samples[0]) for tree in grown} == {4}
+    assert all(tree.tree_.value[0][0].tolist() == pytest.approx([0.5, 0.5]) for tree in grown)

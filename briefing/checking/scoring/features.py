@@ -164,8 +164,16 @@ def _opposites(view: View) -> dict[str, float]:
 
 
 def _merged(parts: Sequence[tuple[dict[str, float], dict[str, float], int]]) -> dict[str, float]:
-    total = sum(size for _, _, size in parts)
     merged: dict[str, float] = {}
+    if len(parts) == 1:  # most claims
+        shares, counts, size = parts[0]
+        for name, value in shares.items():
+            merged[name] = merged[name + "<"] = merged[name + ">"] = value
+        for name, count in counts.items():
+            merged[name], merged[name + "/"] = float(count), count / size
+            merged[name + ">"] = max(0.0, count / size)
+        return merged
+    total = sum(size for _, _, size in parts)
     for name in parts[0][0]:
         values = [shares[name] for shares, _, _ in parts]
         merged[name] = sum(value * size for value, (_, _, size) in zip(values, parts, strict=True)) / total

@@ -20,12 +20,9 @@ _JUMPS = [min(_FARTHEST, _PER_LOG * log1p(gap)) for gap in range(_FAR)]
 _NEVER = float("inf")
 
 
-class _State(NamedTuple):
-    cost: float
-    place: int
-    """Of the last word that has one; -1 before the first."""
-    word: int
-    path: "tuple[int, int | None, object] | None"
+_Path = tuple[int, int | None, object]
+_State = tuple[float, int, int, _Path | None]
+"""Cost; place of the last word that has one, -1 before the first; that word; the way there. Plain, since many."""
 
 
 _by_cost = itemgetter(0, 1)
@@ -43,16 +40,16 @@ def lay(document: Document, claim: Sequence[Token], region: Set[int]) -> tuple[d
 
     `region`: numbers of the sentences taken as evidence.
     """
-    beam = [_State(0.0, -1, -1, None)]
+    beam: list[_State] = [(0.0, -1, -1, None)]
     for at, token in enumerate(claim):
         if token.is_content:
             beam = _step(beam, at, token, _candidates(document, token, region))
     path: dict[int, int | None] = {}
-    back: object = beam[0].path
+    back: object = beam[0][3]
     while isinstance(back, tuple):
         path[back[0]] = back[1]
         back = back[2]
-    return path, beam[0].cost
+    return path, beam[0][0]
 
 
 def _candidates(document: Document, token: Token, region: Set[int]) -> list[tuple[int, float]]:
@@ -75,13 +72,13 @@ def _step(beam: list[_State], at: int, token: Token, candidates: list[tuple[int,
     left_out = 0.6 + 1.4 * min(token.weight, 1.2)
     new: dict[int, _State] = {}
     for state in beam:
-        cost = state.cost + left_out
-        if state.place not in new or new[state.place].cost > cost:
-            new[state.place] = _State(cost, state.place, state.word, (at, None, state.path))
+        cost, last, word, path = state[0] + left_out, *state[1:]
+        if last not in new or new[last][0] > cost:
+            new[last] = (cost, last, word, (at, None, path))
     for place, extra in candidates:
         cost, best = _nearest(beam, at, place)
-        if place not in new or new[place].cost > cost + extra:
-            new[place] = _State(cost + extra, place, at, (at, place, best.path))
+        if place not in new or new[place][0] > cost + extra:
+            new[place] = (cost + extra, place, at, (at, place, best[3]))
     return sorted(new.values(), key=_by_cost)[:_BEAM]
 
 

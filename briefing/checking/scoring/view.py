@@ -26,6 +26,7 @@ class View:
         """Places of the words that carry meaning."""
         self.weights = weights(claim)
         self.weight = sum(self.weights.values())
+        self._stand_ins = {root: document.stand_ins(root) for root in self.weights}
         self.ranked = document.rank(claim)
         self.evidence, self.recalls = self._cover()
         """Numbers of the sentences taken, best first; share of the claim met by the first, first two, first three."""
@@ -77,7 +78,7 @@ class View:
                 break
             taken.append(best[1])
             roots = self.document.sentence_roots(best[1])
-            left = {root: weight for root, weight in left.items() if not self._met(root, roots)}
+            left = {root: weight for root, weight in left.items() if self._stand_ins[root].isdisjoint(roots)}
             recalls.append(1 - sum(left.values()) / self.weight if self.weight else 0.0)
         while len(recalls) < _MOST:
             recalls.append(recalls[-1] if recalls else 0.0)
@@ -95,9 +96,6 @@ class View:
         for root, weight in left.items():
             if root in roots:
                 gain += weight
-            elif self._met(root, roots):
+            elif not self._stand_ins[root].isdisjoint(roots):
                 gain += RELATED * weight
         return gain * (_NEIGHBOUR if any(abs(number - other) == 1 for other in taken) else 1.0)
-
-    def _met(self, root: str, roots: frozenset[str]) -> bool:
-        return not roots.isdisjoint(self.document.stand_ins(root))
