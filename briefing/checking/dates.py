@@ -5,7 +5,7 @@ import re
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import SAYING, Token
 from briefing.checking.finding import Finding, Outcome
-from briefing.checking.matching import NARROWER
+from briefing.checking.matching import NARROWER, same_day
 from briefing.checking.predicates import governor
 from briefing.language.dates import DateMention
 
@@ -66,7 +66,7 @@ def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
         return Finding(CHECK, Outcome.LACKS, f"the claim says {shown(said)}, {label} gives no such date", (token,))
     if not same_event(alignment, token):
         return Finding(CHECK, Outcome.LACKS, f"the claim says {shown(said)}, {label} gives no such date", (token,))
-    apart = [mention for mention in rivals if not said.overlaps(mention)]
+    apart = [each for each in rivals if not said.overlaps(each) and not _is_of_unknown_year(said, each)]
     rival = (apart or rivals)[0]
     place = alignment.passage.place(rival.start, rival.end)
     clash = bool(apart) and _is_exact(said) and not _given_elsewhere(alignment, said)
@@ -74,6 +74,11 @@ def _unmet(alignment: Alignment, token: Token, said: DateMention) -> Finding:
     return Finding(
         CHECK, outcome, f"the claim says {shown(said)}, {label} says {shown(rival)} {place}", (token,), rival=True
     )
+
+
+def _is_of_unknown_year(said: DateMention, given: DateMention) -> bool:
+    """Whether one names a day without its year, and the other that day of a year."""
+    return (said.is_yearless or given.is_yearless) and same_day(said, given)
 
 
 def same_event(alignment: Alignment, token: Token, *, own: bool = False) -> bool:

@@ -178,7 +178,7 @@ def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float
     # In an undated passage nobody knows which Friday is meant, nor in which month.
     if passage.undated and (given.relative or (said.relative and not own_day)):
         alike = said.relative and given.relative and (said.earliest, said.latest) == (given.earliest, given.latest)
-        return SAME if alike else 0.0
+        return SAME if alike or (said.is_yearless and same_day(said, given)) else 0.0
     return SAME if date_agrees(said, given) else 0.0
 
 
@@ -189,6 +189,12 @@ def date_agrees(said: DateMention, given: DateMention) -> bool:
     exact, rough = (said.latest - said.earliest).days, (given.latest - given.earliest).days
     loose = said.is_rough or given.is_rough
     return loose and said.overlaps(given) and rough <= _ROUGHER * (exact + 1)
+
+
+def same_day(said: DateMention, given: DateMention) -> bool:
+    """Whether both are one day and month, whatever the year."""
+    days = {(day.month, day.day) for each in (said, given) for day in (each.earliest, each.latest)}
+    return len(days) == 1
 
 
 def _is_placed(text: str, token: Token) -> bool:

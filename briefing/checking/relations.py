@@ -90,7 +90,7 @@ def _alike(said: Predicate, given: Predicate) -> tuple[Predicate, Predicate]:
 
 def _happens(each: Predicate) -> bool:
     """Whether it is said without anybody who does it: `the school reopened`."""
-    return not each.passive and not each.object.tokens
+    return not each.passive and not any(token.kind != "date" for token in each.object.tokens)
 
 
 def _undergone(each: Predicate) -> Predicate:

@@ -29,6 +29,11 @@ class DateMention:
         """Whether its bounds are only about where it lies: `two weeks ago`, `early May`."""
         return self.text.lower().startswith(("early", "mid", "late")) or self.text.lower().endswith("ago")
 
+    @property
+    def is_yearless(self) -> bool:
+        """Whether it names a day of some year: `3 March`."""
+        return self.relative and self.earliest == self.latest and bool(_WRITTEN.fullmatch(self.text.rstrip(".")))
+
     def overlaps(self, other: "DateMention") -> bool:
         return self.earliest <= other.latest and other.earliest <= self.latest
 
