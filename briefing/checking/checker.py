@@ -1,6 +1,6 @@
 """Judges one claim after the other against an index of the sources."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from briefing.checking.alignment import Alignment
 from briefing.checking.assertions import Assertion, split, tokens_of
 from briefing.checking.attribution import by_author
 from briefing.checking.facts import Facts, Token
-from briefing.checking.finding import Finding, Findings, Outcome
+from briefing.checking.finding import Check, Finding, Findings, Outcome
 from briefing.checking.guard import Budget, CheckFailed, guarded
 from briefing.checking.passages import ANY_DAY, Index, Passage
 from briefing.checking.scoring import Scorer
@@ -115,7 +115,7 @@ class Checker:
             for f in guarded(name, partial(heard, voice, passage, self._index))
         ]
         if verbatim and not findings:
-            return Judged(Alignment(facts, part, passage, self._index), (), verbatim=True)
+            return Judged(Alignment(facts, part, passage, self._index), Findings(()), verbatim=True)
         granted, gaps = _offices(tokens, passage, held)
         granted |= by_author(facts, tokens, passage.source) | denials.granted(facts, tokens, passage)
         granted |= quotes.granted(facts, tokens, passage, quoted)
@@ -140,11 +140,11 @@ class Checker:
         return self._weigh(claim, Voice(text, None, ""), Assertion(0, len(text)), facts, (), held, Budget())
 
 
-def _beside(alignment: Alignment) -> Iterator[Callable[[], list[Finding]]]:
+def _beside(alignment: Alignment) -> Iterator[Check]:
     """The checks, where the passage has enough in common with the claim."""
     if alignment.coverage >= _WORTH_CHECKING:
         for name, compare in checks.PASSAGE.items():
-            yield partial(guarded, name, partial(compare, alignment))
+            yield Check(partial(guarded, name, partial(compare, alignment)), name not in checks.ONLY_LACKS)
 
 
 def _misstated(quoted: Sequence[quotes.Judged], held: Sequence[roles.Judged]) -> list[Finding]:

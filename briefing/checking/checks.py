@@ -63,6 +63,8 @@ PASSAGE: dict[str, Callable[[Alignment], list[Finding]]] = {
     "addition": additions.compare,
 }
 """Claim beside one passage."""
+ONLY_LACKS = frozenset({"name", "office", "omission", "splice", "tense", "degree", "addition"})
+"""Those that find what is not borne out, never what is contradicted: where only contradictions count, they rest."""
 ALONE: dict[str, Callable[[Claim, Yardstick], list[Finding]]] = {
     "reference": lambda claim, _: reference.examine(claim),
     "claim": lambda claim, _: claimless.examine(claim),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import overload
+from typing import NamedTuple, overload
 
 from briefing.checking.facts import Token
 
@@ -31,51 +31,59 @@ class Finding:
     """False where it takes more common ground before it may dispute what another source bears out."""
 
 
+class Check(NamedTuple):
+    """One check beside one place, not run yet."""
+
+    run: Callable[[], Sequence[Finding]]
+    may_contradict: bool = True
+
+
 class Findings(Sequence[Finding]):
     """What was found already, and what is found only when somebody asks, check by check: most passages decide nothing,
     and of most it is enough to know that there is something.
     """
 
-    __slots__ = ("_checks", "_found", "_next")
+    __slots__ = ("_checks", "_found", "_results")
 
-    def __init__(self, found: Iterable[Finding], checks: Iterable[Callable[[], Sequence[Finding]]] = ()) -> None:
-        """`checks` are run in order, each once; one that breaks is run again when somebody asks again."""
+    def __init__(self, found: Iterable[Finding], checks: Iterable[Check] = ()) -> None:
+        """`checks` are run when they are wanted, each once; one that breaks is run again when somebody asks again."""
         self._found = [*found]
-        self._checks = iter(checks)
-        self._next: Callable[[], Sequence[Finding]] | None = None
+        self._checks = checks
+        self._results: list[Sequence[Finding] | None] = []
 
-    def _more(self) -> bool:
-        """Runs the next check, if one is left."""
-        check = self._next = self._next or next(self._checks, None)
-        if check is None:
-            return False
-        self._found += check()
-        self._next = None
-        return True
+    def _run(self, at: int) -> Sequence[Finding]:
+        result = self._results[at]
+        if result is None:
+            result = self._results[at] = self._known()[at].run()
+        return result
 
-    def _all(self) -> list[Finding]:
-        while self._more():
-            pass
-        return self._found
+    def _known(self) -> Sequence[Check]:
+        if not isinstance(self._checks, tuple):
+            self._checks = tuple(self._checks)
+            self._results = [None] * len(self._checks)
+        return self._checks
+
+    def against(self) -> Iterator[Finding]:
+        """The contradictions alone, for which fewer checks need to run."""
+        yield from (each for each in self._found if each.outcome is Outcome.CONTRADICTS)
+        for at, check in enumerate(self._known()):
+            if check.may_contradict:
+                yield from (each for each in self._run(at) if each.outcome is Outcome.CONTRADICTS)
+
+    def __iter__(self) -> Iterator[Finding]:
+        yield from self._found
+        for at in range(len(self._known())):
+            yield from self._run(at)
 
     def __bool__(self) -> bool:
-        while not self._found and self._more():
-            pass
-        return bool(self._found)
+        return next(iter(self), None) is not None
 
     def __len__(self) -> int:
-        return len(self._all())
+        return sum(1 for _ in self)
 
     @overload
     def __getitem__(self, at: int) -> Finding: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Finding]: ...
     def __getitem__(self, at: int | slice) -> Finding | Sequence[Finding]:
-        return self._all()[at]
-
-    def __iter__(self) -> Iterator[Finding]:
-        at = 0
-        while at < len(self._found) or self._more():
-            if at < len(self._found):
-                yield self._found[at]
-                at += 1
+        return [*self][at]

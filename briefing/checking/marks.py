@@ -95,7 +95,12 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
             modes[IN_PRINCIPLE] = _FAR
         elif norm == "that" and at > 2 and words[at - 1].norm in _CLAIMS and _rejects(words[max(0, at - 4) : at]):
             modes[DENIED] = _FAR
-        elif norm in _MODE_OF and mode_of(word) and (norm, following) != ("could", "not") and (reach := _reach(norm, following)):
+        elif (
+            norm in _MODE_OF
+            and mode_of(word)
+            and (norm, following) != ("could", "not")
+            and (reach := _reach(norm, following))
+        ):
             modes[_MODE_OF[norm]] = reach
         if pending and not _transparent(norm):
             pending = False

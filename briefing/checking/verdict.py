@@ -7,7 +7,7 @@ from itertools import islice
 from briefing.checking import additions
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import Token
-from briefing.checking.finding import Finding, Outcome
+from briefing.checking.finding import Finding, Findings, Outcome
 from briefing.checking.passages import Passage
 
 COHERENT = 0.5
@@ -65,7 +65,7 @@ class Judged:
     """One passage beside the assertion."""
 
     alignment: Alignment
-    findings: Sequence[Finding]
+    findings: Findings
     verbatim: bool = False
     basis: bool = False
     """The writer says that the claim rests on it."""
@@ -89,7 +89,7 @@ class Judged:
         least, in_common = (SAME_THING_DISPUTED, _IN_COMMON_DISPUTED) if supported else (SAME_THING, _IN_COMMON)
         if self.alignment.reach < least or len(self.shared) < in_common:  # whatever is found
             return []
-        return [each for each in self.findings if self._is_about_the_same(each, supported)]
+        return [each for each in self.findings.against() if self._is_about_the_same(each, supported)]
 
     @property
     def shared(self) -> set[Token]:
@@ -101,7 +101,7 @@ class Judged:
         return self.alignment.coverage_without(finding.tokens)
 
     def _is_about_the_same(self, finding: Finding, supported: bool) -> bool:
-        if finding.outcome is not Outcome.CONTRADICTS or (supported and finding.check in _LOOSE_CHECKS):
+        if supported and finding.check in _LOOSE_CHECKS:
             return False
         least, in_common = SAME_THING, _IN_COMMON
         if supported:

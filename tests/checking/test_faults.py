@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from briefing.checking import Checker, Index, Scorer, check_texts, checks, facts, guard, passages
-from briefing.checking.finding import Findings
+from briefing.checking.finding import Check, Findings
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Section, Verdict
 from briefing.domain.yardstick import PHIA
 
@@ -137,7 +137,7 @@ def test_what_was_not_checked_has_no_score(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_findings_that_broke_once_break_again() -> None:
     """Whoever asks a second time must not hear that nothing was found."""
-    findings = Findings((), iter([broken]))  # type: ignore[list-item]
+    findings = Findings((), [Check(broken)])  # type: ignore[arg-type]
     for ask in (bool, list, len):
         with pytest.raises((BrokenError, RuntimeError)):
             ask(findings)

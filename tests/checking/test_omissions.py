@@ -8,7 +8,8 @@ from tests.checking.conftest import Check
 FERRY = (
     "If the harbour board refuses, the crews will block the ferry ramp, Oda Lien said. "
     "The board and the crews agreed to discuss the night shift on Monday. "
-    "A spokesman for the coast guard, Jon Dahl, said that it was too early to speak of a single cause of the two leaks. "
+    "A spokesman for the coast guard, Jon Dahl, said that it was too early to speak of a single cause "
+    "of the two leaks. "
     "The shipyard will repair the ferry in May unless the insurer objects. "
     "The inspector could not say whether the hull was sound. "
     "The board sold the old pier if only to please the bank."
