@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from briefing.checking.alignment import Alignment
 from briefing.checking.facts import LIGHT, SAYING, Facts, Token
@@ -118,7 +119,7 @@ def unaccounted(alignment: Alignment, unmet: Collection[Token]) -> list[Token]:
         and not (token.root == _THREATEN and is_conditional(alignment.passage.text) and alignment.passage.attributions)
         and not (token.root in _PROMISING and _OWN_WILL.search(alignment.passage.text))
     ]
-    taken_over = [token for token in left if _in_context(alignment, token)][:_TAKEN_OVER]
+    taken_over = [*islice((token for token in left if _in_context(alignment, token)), _TAKEN_OVER)]
     return [token for token in left if token not in taken_over]
 
 
@@ -225,9 +226,12 @@ def bears_out(claim: str, source: str) -> bool:
 
 
 def _same(passage: Passage, token: Token) -> Iterator[Token]:
+    others = synonyms(token.root) | special(token.root)
+    if token.root not in passage.roots and passage.roots.isdisjoint(others):
+        return
     lookup = passage.lookup
     yield from lookup.by_root.get(token.root, ())
-    for other in sorted(synonyms(token.root) | special(token.root)):
+    for other in sorted(others):
         yield from lookup.by_root.get(other, ())
 
 

@@ -104,6 +104,11 @@ class Facts:
         return [part for word in found for part in (_parts(word) if "-" in word.norm else (word,))]
 
     @cached_property
+    def roots(self) -> frozenset[str]:
+        """Of all words: cheap to ask whether it is worth while to look for one."""
+        return frozenset(root(word.norm) for word in self.words)
+
+    @cached_property
     def marks(self) -> list[Mark]:
         return marks(self.text, self.words)
 
