@@ -39,7 +39,7 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], progress
     sources, skipped, notices = _sources(settings, draft, piped)
     draft, wrong = resolve(draft, sources)
     settings = replace(settings, yardstick=settings.yardstick or YARDSTICKS.get(draft.yardstick or "") or PHIA)
-    claims, remarks = _checked(settings, draft, sources, progress)
+    claims, remarks, unjudged = _checked(settings, draft, sources, progress)
     return CheckedDraft(
         draft=draft,
         claims=claims,
@@ -48,6 +48,7 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], progress
         checker=checking.CHECKER,
         yardstick=settings.yardstick or PHIA,
         notices=(*notices, *wrong, *remarks),
+        unjudged=unjudged,
     )
 
 
@@ -110,8 +111,8 @@ def _real(path: str | Path | None) -> Path | None:
 
 def _checked(
     settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], progress: Progress
-) -> tuple[dict[str, CheckedClaim], tuple[str, ...]]:
-    """Every claim by id, and what is to be told of the judge."""
+) -> tuple[dict[str, CheckedClaim], tuple[str, ...], int]:
+    """Every claim by id, what is to be told of the judge, and about how many claims it gave no usable answer."""
     total = len(draft.claims)
     progress(f"checking {_counted(total, 'claim')} against {_counted(len(sources), 'source')}")
     index = checking.Index(sources)
@@ -121,7 +122,7 @@ def _checked(
     found: dict[str, CheckedClaim] = {}
     known: dict[Claim, CheckedClaim] = {}  # what stands in a draft twice is not worked out twice
     often = max(_OFTEN, total // 20)
-    with _judge(settings, index) as (judge, told):
+    with _judge(settings, index) as (judge, unjudged):
         for number, placed in enumerate(draft.claims, start=1):
             claim = replace(placed.claim, id="")
             if claim not in known:
@@ -129,23 +130,27 @@ def _checked(
             found[placed.claim.id] = replace(known[claim], claim=placed.claim)
             if number % often == 0 and number < total:
                 progress(f"checked {number} of {total}")
-    return found, tuple(told)
+        told, failed = unjudged()
+    return found, told, failed
 
 
 @contextmanager
-def _judge(settings: CheckSettings, index: checking.Index) -> Iterator[tuple[Judge, list[str]]]:
-    """The second judge, or one that has nothing to say; behind it what is to be told once all is judged."""
-    told: list[str] = []
+def _judge(
+    settings: CheckSettings, index: checking.Index
+) -> Iterator[tuple[Judge, Callable[[], tuple[tuple[str, ...], int]]]]:
+    """The second judge, or one that has nothing to say; and once all is judged, what is to be told of it."""
     if settings.endpoint is None:
-        yield (lambda checked: checked), told
+        yield (lambda checked: checked), lambda: ((), 0)
         return
     from briefing.checking.judge import Judge as Model
 
     with Model.open(settings.endpoint, prompts=settings.prompts, store=settings.store) as model:
+
+        def told() -> tuple[tuple[str, ...], int]:
+            silent = f"{model.name} gave no usable answer about {_counted(model.failed, 'claim')}"
+            return (*model.notes, *((silent,) if model.failed else ())), model.failed
+
         yield (lambda checked: model.judge(checked, index)), told
-        told += model.notes
-        if model.failed:
-            told.append(f"{model.name} gave no usable answer about {_counted(model.failed, 'claim')}")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.domain.claim import QuoteVerdict, Verdict
 from briefing.domain.proof import CheckedDraft, Form
 from briefing.domain.yardstick import YARDSTICKS
-from briefing.errors import OutputError, UsageError
+from briefing.errors import ModelError, OutputError, UsageError
 from briefing.settings import CheckSettings, JudgeName, judge_endpoint, store_folder
 
 FAILED_CLAIMS = 8
@@ -225,4 +225,7 @@ def ended(checked: CheckedDraft, failing: Collection[Verdict | QuoteVerdict]) ->
         what = f"{len(failed)} claims are" if len(failed) > 1 else "1 claim is"
         print(f"briefing: {what} {names} (the first on line {failed[0].line})", file=sys.stderr)
         return FAILED_CLAIMS
+    if checked.unjudged:  # told also where nothing else is: the verdicts are those of the checks alone
+        print(f"briefing: the model gave no usable answer about {checked.unjudged} of the claims", file=sys.stderr)
+        return ModelError.exit_code
     return SOURCE_SKIPPED if checked.skipped else 0

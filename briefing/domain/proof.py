@@ -128,6 +128,8 @@ class CheckedDraft:
     yardstick: Yardstick
     notices: tuple[str, ...] = ()
     """What was done that the user may not expect: a source left out, a footnote that says something else."""
+    unjudged: int = 0
+    """Claims about which the second judge was asked for and gave no usable answer."""
 
     def __post_init__(self) -> None:
         unchecked = [each.claim.id for each in self.draft.claims if each.claim.id not in self.claims]

@@ -143,6 +143,8 @@ def test_an_endpoint_that_is_down_leaves_the_verdict_of_the_checks(
     judged = parsed(outcome)
     assert judged["counts"] == alone["counts"]
     assert any("gave no usable answer" in notice for notice in judged["notices"])
+    assert outcome.code == 6
+    assert "the model gave no usable answer about" in outcome.err
     assert any(reason["check"] == "judge" for claim in judged["claims"] for reason in claim["reasons"])
 
 
