@@ -112,7 +112,22 @@ class Cost:
     tokens_out: int = 0
     tokens_cached: int = 0
     usd: float | None = None
-    """None where the price is not known."""
+    """US dollars; None where the price is not known."""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """Of both together: of unknown price where a part with calls is; a cost without calls changes nothing.
+
+        Rounded to a millionth of a millionth of a dollar, so that the order in which replies came does not show.
+        """
+        if not (self.calls and other.calls):
+            return self if self.calls else other
+        return Cost(
+            calls=self.calls + other.calls,
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_out=self.tokens_out + other.tokens_out,
+            tokens_cached=self.tokens_cached + other.tokens_cached,
+            usd=None if self.usd is None or other.usd is None else round(self.usd + other.usd, 12),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
