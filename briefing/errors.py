@@ -6,6 +6,7 @@ BriefingError
 │   └── NoSourcesError         3  nothing readable was given
 ├── DraftError                 3  the draft to check cannot be read, or claims nothing
 ├── OutputError                4  an output cannot be written or rendered
+│   └── DamagedStoreError      4  the file of paid replies is no store any more
 ├── TemplateError              5  a template or prompt is missing, broken or wants an unknown variable
 ├── ModelError                 6  the endpoint or its reply is of no use
 │   ├── EndpointError             the endpoint cannot be reached or is in trouble (retryable)
@@ -15,7 +16,9 @@ BriefingError
 │   ├── AuthenticationError       it refuses the key
 │   ├── UnknownModelError         it does not have the model
 │   ├── QuotaError                the account is out of money: waiting cures nothing
+│   ├── OfflineError              --offline, and the store has no reply to this request
 │   ├── RequestError              it rejects the request
+│   │   └── TooLongError          ... because it is longer than the model's context
 │   └── ReplyError                it answered, and the answer cannot be used
 │       ├── RefusalError          the model declined, or a content filter stopped it
 │       └── TruncatedError        the reply was cut at the length limit
@@ -56,12 +59,19 @@ class OutputError(BriefingError):
     exit_code = 4
 
 
+class DamagedStoreError(OutputError):
+    pass
+
+
 class TemplateError(BriefingError):
     exit_code = 5
 
 
 class ModelError(BriefingError):
+    """`ends_run`: what ails this request ails the next one too."""
+
     exit_code = 6
+    ends_run: ClassVar[bool] = False
 
 
 class EndpointError(ModelError):
@@ -69,7 +79,7 @@ class EndpointError(ModelError):
 
 
 class UnreachableError(EndpointError):
-    pass
+    ends_run = True
 
 
 class RateLimitError(EndpointError):
@@ -81,22 +91,30 @@ class RateLimitError(EndpointError):
 
 
 class AddressError(ModelError):
-    pass
+    ends_run = True
 
 
 class AuthenticationError(ModelError):
-    pass
+    ends_run = True
 
 
 class UnknownModelError(ModelError):
-    pass
+    ends_run = True
 
 
 class QuotaError(ModelError):
-    pass
+    ends_run = True
+
+
+class OfflineError(ModelError):
+    ends_run = True
 
 
 class RequestError(ModelError):
+    pass
+
+
+class TooLongError(RequestError):
     pass
 
 

@@ -1,6 +1,28 @@
-"""Where a model is asked, and as whom."""
+"""Where a model is asked, as whom, and on what terms."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the user allows the asking of a model to take and to cost."""
+
+    concurrency: int = 8
+    """Calls in flight at once."""
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    budget: Decimal | None = None
+    """US dollars that this run may spend."""
+    max_tokens: int | None = None
+    """Tokens in and out together that this run may spend."""
+    refresh: bool = False
+    """Ask anew what was answered before."""
+    offline: bool = False
+    """Answer from the store alone."""
+    models: Path | None = None
+    """The user's own prices and limits of models."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,3 +31,4 @@ class Endpoint:
     base_url: str | None = None
     """None for the vendor's own."""
     api_key: str | None = field(default=None, repr=False)
+    terms: Terms = Terms()

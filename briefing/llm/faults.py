@@ -15,6 +15,7 @@ from briefing.errors import (
     RateLimitError,
     RefusalError,
     RequestError,
+    TooLongError,
     TruncatedError,
     UnknownModelError,
     UnreachableError,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _OUT_OF_MONEY = ("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance")
 _NO_SUCH_MODEL = ("model_not_found", "deploymentnotfound", "invalid_model", "unknown_model")
+_TOO_LONG = ("context_length_exceeded", "exceed_context_size_error", "string_above_max_length")
+_TOO_LONG_WORDS = ("context length", "context window", "context size", "maximum context")
 _KEY = "Check the key in OPENAI_API_KEY."
 
 
@@ -81,6 +84,8 @@ def _from_status(error: openai.APIStatusError, endpoint: Endpoint, now: Callable
         )
     if status in (408, 409) or status >= 500:
         return EndpointError(f"{where} is in trouble ({status}): {said}", help="Try again later.")
+    if codes & set(_TOO_LONG) or (status in (400, 413) and any(words in said.lower() for words in _TOO_LONG_WORDS)):
+        return TooLongError(f"{where} finds the request too long: {said}", help="Give shorter sources.")
     if "content_filter" in codes:
         return RefusalError(f"the content filter of {where} stopped the request", help="Choose another model.")
     return RequestError(f"{where} rejects the request ({status}): {said}", help="Check --model and its limits.")
