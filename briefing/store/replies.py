@@ -1,16 +1,19 @@
 """Keeps every paid reply of a model, so that the same request is never paid for twice."""
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from briefing.errors import OutputError
+from briefing.domain.reply import Stored
+from briefing.errors import DamagedStoreError, OutputError
 
 FILE = "replies.sqlite"
 """Name of the file in the folder of what outlives a run."""
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE reply (
     key TEXT PRIMARY KEY,
@@ -20,6 +23,9 @@ CREATE TABLE reply (
     body TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+_ADDED_BY_2 = ("created TEXT", "endpoint TEXT", "prompt TEXT", "batch INTEGER NOT NULL DEFAULT 0")
+_PATIENCE = 30.0
+"""Seconds to wait for another run that is writing."""
 
 
 class ReplyStore:
@@ -27,42 +33,93 @@ class ReplyStore:
 
     Raises:
         OutputError: from any method, where the file cannot be used.
+        DamagedStoreError: from any method, where it is no store any more.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._path = path
+        self._now = now
         self._lock = Lock()
         with self._errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._migrate()
+            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+            try:
+                self._connection.execute("PRAGMA synchronous = FULL")
+                self._log_ahead()
+                if self._version() != VERSION:
+                    self._migrate()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _log_ahead(self) -> None:
+        """Write to a log first, so that a reader never waits for a writer, and a kill leaves the file whole.
+
+        Where another run does the same at this moment SQLite gives up at once, whatever the timeout.
+        """
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                    raise
+            time.sleep(0.02)
+
+    def _version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        return int(version)
 
     def _migrate(self) -> None:
+        """From nothing or an earlier version to this one, at once or not at all."""
         with self._writing():
-            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                self._connection.execute(_SCHEMA)
-                self._connection.execute(f"PRAGMA user_version = {VERSION}")
-            elif version > VERSION:
+            version = self._version()  # another run may have been faster
+            if version > VERSION:
                 raise OutputError(
                     f"the store {str(self._path)!r} was written by a later version of briefing",
                     help="Upgrade briefing, or set BRIEFING_HOME to another folder.",
                 )
+            if version < 1:
+                self._connection.execute(_SCHEMA)
+            if version < 2:
+                for column in _ADDED_BY_2:
+                    self._connection.execute(f"ALTER TABLE reply ADD COLUMN {column}")
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
 
     def get(self, key: str) -> str | None:
         """The body stored under `key`."""
-        with self._errors(), self._lock:
-            row = self._connection.execute("SELECT body FROM reply WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        found = self.stored(key)
+        return found.body if found else None
 
-    def put(self, key: str, *, stage: str, model: str, request: str, body: str) -> None:
-        """Safe on disk when this returns. A body stored before under `key` is replaced."""
+    def stored(self, key: str) -> Stored | None:
+        """What is stored under `key`."""
+        with self._errors(), self._lock:
+            row = self._connection.execute("SELECT request, body, batch FROM reply WHERE key = ?", (key,)).fetchone()
+        return Stored(request=row[0], body=row[1], batch=bool(row[2])) if row else None
+
+    def put(
+        self,
+        key: str,
+        *,
+        stage: str,
+        model: str,
+        request: str,
+        body: str,
+        endpoint: str | None = None,
+        prompt: str | None = None,
+        batch: bool = False,
+    ) -> None:
+        """Safe on disk when this returns. A body stored before under `key` is replaced.
+
+        `endpoint` is an address without secrets, `prompt` a fingerprint.
+        """
+        created = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         with self._errors(), self._lock, self._writing():
             self._connection.execute(
-                "INSERT OR REPLACE INTO reply (key, stage, model, request, body) VALUES (?, ?, ?, ?, ?)",
-                (key, stage, model, request, body),
+                "INSERT OR REPLACE INTO reply (key, stage, model, request, body, created, endpoint, prompt, batch)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (key, stage, model, request, body, created, endpoint, prompt, int(batch)),
             )
 
     def forget(self, key: str) -> None:
@@ -79,17 +136,28 @@ class ReplyStore:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk may have ended it
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise OutputError(
-                f"cannot use the store of replies {str(self._path)!r}: {error}",
-                help="Make it writable or delete it, or set BRIEFING_HOME to another folder.",
-            ) from error
+            name = getattr(error, "sqlite_errorname", "")
+            kind = DamagedStoreError if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) else OutputError
+            raise kind(f"cannot use the store of replies {str(self._path)!r}: {error}", help=_remedy(name)) from error
+
+
+def _remedy(name: str) -> str:
+    """What to do about the fault that SQLite calls `name`."""
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return "Move it away, or delete it by `briefing cache clear`."
+    if name.startswith("SQLITE_FULL"):
+        return "Free some space; the replies before it are kept."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "Another program holds it: try again when that is done."
+    return "Make it and its folder writable, or set BRIEFING_HOME to another folder."
