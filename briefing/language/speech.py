@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.language import outlets, phrases, sentences, subjects
@@ -126,9 +126,11 @@ def _attributions(text: str) -> tuple[Attribution, ...]:
     if ":" not in text and _FORMS.isdisjoint(_LETTERS.findall(text.casefold())):
         return ()
     masked = _mask(text)
-    found: list[Attribution] = []
-    for span in sentences.split(masked):
-        found += _of_sentence(text, masked, span.start, span.end)
+    found = [
+        replace(each, start=each.start + span.start, end=each.end + span.start) if span.start else each
+        for span in sentences.split(masked)
+        for each in _of_sentence(span.of(text), span.of(masked))
+    ]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
@@ -143,8 +145,16 @@ def _mask(text: str) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _of_sentence(text: str, masked: str, start: int, end: int) -> Iterator[Attribution]:
-    sentence = masked[start:end]
+@lru_cache(maxsize=65536)
+def _of_sentence(text: str, sentence: str) -> tuple[Attribution, ...]:
+    """Of one sentence, and of the same with its quotations blotted out.
+
+    As many are kept as a large set of articles has: they are asked for by paragraph and by sentence.
+    """
+    return (*_spoken(text, sentence), *_phrases(text, sentence))
+
+
+def _spoken(text: str, sentence: str) -> Iterator[Attribution]:
     tokens = words(sentence)
     subject: phrases.Phrase | None = None
     for at, token in enumerate(tokens):
@@ -154,15 +164,14 @@ def _of_sentence(text: str, masked: str, start: int, end: int) -> Iterator[Attri
         if new is None:
             continue
         subject = new
-        speaker = " ".join(text[start + new.start : start + new.end].split())
+        speaker = " ".join(text[new.start : new.end].split())
         yield Attribution(
-            start + min(new.phrase_start, token.start),
-            start + max(new.phrase_end, token.end) if new.phrase_start > token.start else start + token.end,
+            min(new.phrase_start, token.start),
+            max(new.phrase_end, token.end) if new.phrase_start > token.start else token.end,
             speaker,
             token.text,
             _relay(sentence, tokens, at, speaker),
         )
-    yield from _phrases(text, sentence, start)
 
 
 def _joined(sentence: str, auxiliary: Word, verb: Word) -> bool:
@@ -220,30 +229,28 @@ def _alone(sentence: str, begin: int, end: int) -> phrases.Phrase | None:
     return None
 
 
-def _phrases(text: str, sentence: str, start: int) -> Iterator[Attribution]:
+def _phrases(text: str, sentence: str) -> Iterator[Attribution]:
     """`according to X`, `per X`, `citing X`, `as X put it`, `X:`; and `Reuters contributed reporting`."""
     for match in _COLON.finditer(sentence) if ":" in sentence else ():
         if phrase := _alone(sentence, match.start(), match.end()):
-            speaker = " ".join(text[start + phrase.start : start + phrase.end].split())
-            yield Attribution(start + match.start(), start + match.end() + 1, speaker, ":", None)
+            speaker = " ".join(text[phrase.start : phrase.end].split())
+            yield Attribution(match.start(), match.end() + 1, speaker, ":", None)
     for match in (*_ACCORDING.finditer(sentence), *_PUT_IT.finditer(sentence)):
         phrase = phrases.phrase_at(sentence, match.end())
         per = match.group().strip().casefold() == "per"
         if phrase is None or (per and not outlets.outlets_in(sentence[match.end() :][:60])):
             continue
-        speaker = " ".join(text[start + phrase.start : start + phrase.end].split())
+        speaker = " ".join(text[phrase.start : phrase.end].split())
         named = outlets.outlets_in(sentence[phrase.phrase_start : phrase.phrase_end])
         relayed = named[0][0] if named else None
-        yield Attribution(
-            start + match.start(), start + phrase.phrase_end, relayed or speaker, match.group().strip(), relayed
-        )
+        yield Attribution(match.start(), phrase.phrase_end, relayed or speaker, match.group().strip(), relayed)
     for match in _OWN.finditer(sentence):
         owner = phrases.ending_at(sentence, 0, match.start())
         if owner is not None:
-            speaker = " ".join(text[start + owner.start : start + owner.end].split())
+            speaker = " ".join(text[owner.start : owner.end].split())
             verb = _NOUNS.get(match["noun"], match["noun"])
-            yield Attribution(start + owner.start, start + match.end(), speaker, verb, None)
+            yield Attribution(owner.start, match.end(), speaker, verb, None)
     for match in _CONTRIBUTED.finditer(sentence):
         if outlets.is_outlet(match.group(1)):
             outlet = outlets.name_of(match.group(1))
-            yield Attribution(start + match.start(), start + match.end(), outlet, "contributed", outlet)
+            yield Attribution(match.start(), match.end(), outlet, "contributed", outlet)
