@@ -104,7 +104,8 @@ _SPEAKING_THING = any_of(
     document affidavit site magazine network actor actress singer star couple pair judge prosecutors?
     """
 )
-_SAID = any_of("said says added adds told wrote writes noted notes reported reports explained continued stated")
+_SAID_WORDS = "said says added adds told wrote writes noted notes reported reports explained continued stated"
+_SAID = any_of(_SAID_WORDS)
 POINTING = re.compile(
     rf"\b(?:this|these)\b(?!\s+(?:past|coming|last|time|century|decade|{_UNIT})\b)"
     rf"|\bthose\b(?!\s+{_THOSE}\b)"
@@ -115,12 +116,24 @@ POINTING = re.compile(
     r"|\b(?:\w+ing|for|of|with|by|to|on|at|about)\s+that[,;]|\bin\s+(?:response|return|turn|reply)[.,;]"
     r"|\bof\s+them\s+(?:said|added)\b|\bis\s+not\s+that\b[^;]*$"
     r"|\b(?:something\s+else|another\s+matter|a\s+different\s+(?:story|matter)|its\s+own\s+story)\b"
-    r"|^[^,;:]{0,60}\b(?<!no )(?<!any )such\s+(?!as\b)"
-    rf"|\bthe\s+{_SPEAKING_THING}\s+(?:also\s+)?{_SAID}\b"
-    r"|\bsaid\s+the\s+(?:source|official|negotiator|diplomat|man|woman)\b",
+    r"|^[^,;:]{0,60}\b(?<!no )(?<!any )such\s+(?!as\b)",
     re.IGNORECASE,
 )
 """A pointer back anywhere in the narrator's words."""
+_POINTER_WORDS = """
+    this these those that so latter former same well then first second third others rest response return turn reply them
+    else matter story such
+    """
+POINTERS = frozenset(_POINTER_WORDS.split())
+"""Words without which `POINTING` finds nothing: it is dear to look for."""
+UNNAMED_SPEAKER = re.compile(
+    rf"\bthe\s+{_SPEAKING_THING}\s+(?:also\s+)?{_SAID}\b"
+    r"|\bsaid\s+the\s+(?:source|official|negotiator|diplomat|man|woman)\b",
+    re.IGNORECASE,
+)
+"""One who speaks and was named before."""
+SPEAKING = frozenset(_SAID_WORDS.split())
+"""Words without which `UNNAMED_SPEAKER` finds nothing."""
 THE_OTHER = re.compile(r"\bthe\s+other[.,;]")
 ONE_OF_TWO = re.compile(r"\b(?:neither|either|each|one)\b", re.IGNORECASE)
 """What `the other` may stand against."""

@@ -10,6 +10,7 @@ from briefing.writing.extractive import dangling
 
 _COLONS = 2
 """A sentence with more of them is a list of particulars."""
+_LETTERS = re.compile("[a-z]+")
 _ADDRESS = re.compile(r"\w@\w|https?:|\bwww\.")
 
 
@@ -75,7 +76,7 @@ def _cut_quotation(text: str) -> bool:
 
 def _points_back(text: str, bare: str) -> bool:
     head = text.lstrip("“\"‘'([")
-    if dangling.HEAD.match(head) or dangling.POINTING.search(bare):
+    if dangling.HEAD.match(head) or _points(bare):
         return True
     if dangling.THE_OTHER.search(bare) and not dangling.ONE_OF_TWO.search(bare):
         return True
@@ -90,6 +91,14 @@ def _points_back(text: str, bare: str) -> bool:
         return True
     right_behind = len(before[verb.end() :].split()) < 3 and "," not in before
     return right_behind and not dangling.MADE_CLEAR.match(bare, found.end())
+
+
+def _points(bare: str) -> bool:
+    """Whether a word points back to what was told or to who spoke before."""
+    words = frozenset(_LETTERS.findall(bare.casefold()))
+    if not dangling.POINTERS.isdisjoint(words) and dangling.POINTING.search(bare):
+        return True
+    return not dangling.SPEAKING.isdisjoint(words) and dangling.UNNAMED_SPEAKER.search(bare) is not None
 
 
 def _unnamed_person(text: str, bare: str) -> bool:
