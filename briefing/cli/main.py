@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import check, generate, sources
+from briefing.cli import cache, check, generate, sources
 from briefing.cli import eval as evaluation
 from briefing.errors import BriefingError
 
@@ -31,6 +31,7 @@ app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("sources", epilog=sources.EXAMPLES)(sources.show)
 app.add_typer(evaluation.app, name="eval")
+app.add_typer(cache.app, name="cache")
 
 
 def _version(wanted: bool) -> None:
@@ -61,8 +62,10 @@ def run() -> None:
         _fail(f"{_spoken(error)}. See {_command(error)} --help", 2)
     except KeyboardInterrupt:
         _fail("interrupted; nothing was written", INTERRUPTED)
-    except BrokenPipeError:
-        _give_up_output()  # the reader went away (`briefing generate ... | head`): not an error of ours
+    except (BrokenPipeError, SystemExit) as error:
+        if not isinstance(error, BrokenPipeError) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        _give_up_output()  # the reader went away (`briefing generate ... | head`): not an error of ours, but of Typer's
         sys.exit(0)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):

@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,8 +37,10 @@ def check(path: Path) -> None:
         raise OutputError(f"cannot write {name}: {_fault(error)}", help=_remedy(error)) from error
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
     """Write each file beside its place, then put all of them there. Folders one level deep are made.
+
+    What is too much for the memory comes in pieces.
 
     A file that stood there is replaced in one step and keeps its mode; a link is followed.
 
@@ -90,14 +92,14 @@ def _is_standard_output(path: Path) -> bool:
         return False
 
 
-def _write_beside(target: Path, content: bytes) -> Path:
+def _write_beside(target: Path, content: bytes | Iterable[bytes]) -> Path:
     _expect_replaceable(target)
     part = target.parent / f".briefing-{secrets.token_hex(6)}"  # a short name: the target's may be as long as can be
     with part.open("xb") as file:
         try:
             if target.exists():
                 part.chmod(stat.S_IMODE(target.stat().st_mode))
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:

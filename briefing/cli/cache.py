@@ -1,0 +1,253 @@
+"""`briefing cache`: the replies that were paid for, and are kept so that nobody pays twice."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from briefing.cli.check import write
+from briefing.cli.screen import encoding
+from briefing.domain.reply import Tally
+from briefing.errors import DamagedStoreError, OutputError, UsageError
+from briefing.rendering.plain import counted, one_line
+from briefing.settings import store_folder
+
+EXAMPLES_INFO = """\
+Examples:
+
+briefing cache info
+
+briefing cache info --json | jq '.replies'
+
+Exit codes: 0 shown, also where nothing is stored; 4 the store cannot be used.
+"""
+EXAMPLES_CLEAR = """\
+Examples:
+
+briefing cache clear
+
+briefing cache clear --older-than 30d --yes
+
+briefing cache clear --model gpt-5-mini
+
+What is deleted must be paid for again when it is asked for again. Replies whose age nobody noted (of an early version
+of briefing) stay where --older-than is given.
+
+Exit codes: 0 done, also where there was nothing to delete or the answer was no; 2 usage; 4 the store cannot be used.
+"""
+EXAMPLES_EXPORT = """\
+Examples:
+
+briefing cache export -o replies.jsonl
+
+briefing cache export | jq -r 'select(.stage == "summarize") | .reply.choices[0].message.content'
+
+Each line is a JSON object: key, created (UTC), stage, model, endpoint, prompt (fingerprint), batch (paid at the price
+of a batch), request, reply; body too, where the reply is not given back by its object to the character.
+
+Exit codes: 0 written; 4 the store or the output cannot be used.
+"""
+_AGE = re.compile(r"(\d{1,5})\s*([hdw])")
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7}
+
+app = typer.Typer(help="Look after the stored replies of models.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def group() -> None:
+    """Look after the stored replies of models: $BRIEFING_HOME, else briefing in the user's cache folder."""
+
+
+@app.command("info", epilog=EXAMPLES_INFO)
+def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
+    """Show where replies are stored, how many, and what they took."""
+    from briefing.store import inventory
+
+    path = place()
+    store = inventory.Inventory.existing(path)
+    tallies = store.tallies() if store else ()
+    size = inventory.size(path)
+    if store:
+        store.close()
+    if as_json:
+        from briefing.rendering.as_json import dumped
+
+        write(dumped(as_dict(path, size, tallies)).encode())
+    else:
+        write("".join(f"{line}\n" for line in as_lines(path, size, tallies)).encode(encoding(), "replace"))
+    return 0
+
+
+@app.command("clear", epilog=EXAMPLES_CLEAR)
+def clear(
+    older_than: Annotated[
+        str | None, typer.Option(metavar="AGE", help="Only replies stored before: 12h, 30d or 8w ago.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Only replies of this model.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> int:
+    """Delete stored replies, and nothing else."""
+    from briefing.store.inventory import Inventory, Selection, discard
+
+    path = place()
+    chosen = Selection(before=parse_age(older_than), model=model)
+    try:
+        store = Inventory.existing(path)
+        count = store.count(chosen) if store else 0
+    except DamagedStoreError as error:
+        if older_than or model:
+            raise OutputError(str(error), help="Leave out the conditions: it can only be deleted as a whole.") from None
+        if yes or agreed(f"{str(path)!r} is no store any more. Delete the file?"):
+            discard(path)
+            print(f"deleted {one_line(str(path))}: it was no store any more")
+        return 0
+    if store is None or not count:
+        print("nothing to delete")
+        return 0
+    try:
+        if yes or agreed(f"Delete {counted(count, 'reply', 'replies')}? To ask for them again costs again."):
+            print(f"deleted {counted(store.remove(chosen), 'reply', 'replies')}")
+    finally:
+        store.close()
+    return 0
+
+
+@app.command("export", epilog=EXAMPLES_EXPORT)
+def export(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write. Default: standard output.")
+    ] = None,
+) -> int:
+    """Write all stored replies as JSON Lines, by time."""
+    from briefing.rendering import files
+    from briefing.store.inventory import Inventory
+    from briefing.store.lines import line
+
+    target = None if output is None or str(output) == "-" else output
+    if target:
+        files.check(target)
+    store = Inventory.existing(place())
+    kept = store.every() if store else iter(())
+    lines = (line(reply).encode("utf-8", "surrogatepass") for reply in kept)
+    try:
+        if target:
+            files.write_all({target: lines})
+        else:
+            stream(lines)
+    finally:
+        if store:
+            store.close()
+    return 0
+
+
+def place() -> Path:
+    from briefing.store.replies import FILE
+
+    return store_folder(os.environ) / FILE
+
+
+def parse_age(value: str | None) -> datetime | None:
+    """The moment that lies so long ago.
+
+    Raises:
+        UsageError: this is no age.
+    """
+    if value is None:
+        return None
+    found = _AGE.fullmatch(value.strip().casefold())
+    if not found:
+        raise UsageError(f"--older-than {value!r} is no age", help="Write hours, days or weeks: 12h, 30d, 8w.")
+    try:
+        return datetime.now(UTC) - timedelta(hours=int(found[1]) * _HOURS[found[2]])
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def agreed(question: str) -> bool:
+    """
+    Raises:
+        UsageError: there is nobody to ask.
+    """
+    if not at_terminal():
+        raise UsageError("no terminal to ask at, and nothing was deleted", help="Add --yes.")
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().casefold() in ("y", "yes"):
+        return True
+    print("nothing was deleted", file=sys.stderr)
+    return False
+
+
+def at_terminal() -> bool:
+    return bool(sys.stdin) and sys.stdin.isatty()
+
+
+def stream(lines: Iterable[bytes]) -> None:
+    """
+    Raises:
+        OutputError: standard output is closed.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", help="Use -o FILE.")
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(lines)
+    sys.stdout.buffer.flush()
+
+
+def as_dict(path: Path, size: int, tallies: tuple[Tally, ...]) -> dict[str, Any]:
+    times = [time for each in tallies for time in (each.oldest, each.newest) if time]
+    return {
+        "path": str(path),
+        "bytes": size,
+        "replies": sum(each.replies for each in tallies),
+        "tokens_in": sum(each.tokens_in for each in tallies),
+        "tokens_out": sum(each.tokens_out for each in tallies),
+        "oldest": min(times, default=None),
+        "newest": max(times, default=None),
+        "by_stage_and_model": [
+            {
+                "stage": each.stage,
+                "model": each.model,
+                "replies": each.replies,
+                "tokens_in": each.tokens_in,
+                "tokens_out": each.tokens_out,
+                "oldest": each.oldest,
+                "newest": each.newest,
+            }
+            for each in tallies
+        ],
+    }
+
+
+def as_lines(path: Path, size: int, tallies: tuple[Tally, ...]) -> Iterator[str]:
+    whole = as_dict(path, size, tallies)
+    yield one_line(str(path))
+    if not tallies:
+        yield "nothing is stored"
+        return
+    since = f", stored from {spoken(whole['oldest'])} to {spoken(whole['newest'])}" if whole["oldest"] else ""
+    yield f"{counted(whole['replies'], 'reply', 'replies')}, {megabytes(size)}{since}"
+    yield ""
+    rows: list[tuple[str, ...]] = [("stage", "model", "replies", "tokens in", "tokens out")]
+    for each in tallies:
+        figures = (each.replies, each.tokens_in, each.tokens_out)
+        rows.append((one_line(each.stage), one_line(each.model), *(f"{number:,}" for number in figures)))
+    rows.append(("all", "", *(f"{whole[name]:,}" for name in ("replies", "tokens_in", "tokens_out"))))
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    for row in rows:
+        words = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
+        numbers = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+        yield "  ".join([*words, *numbers])
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.0f} kB"
+
+
+def spoken(time: str) -> str:
+    """`2025-05-16 09:30 UTC`."""
+    return f"{time[:10]} {time[11:16]} UTC"
