@@ -22,7 +22,10 @@ BriefingError
 │   └── ReplyError                it answered, and the answer cannot be used
 │       ├── RefusalError          the model declined, or a content filter stopped it
 │       └── TruncatedError        the reply was cut at the length limit
-└── UnsupportedError           7  `--on-unsupported fail`, and a claim failed its check
+├── UnsupportedError           7  `--on-unsupported fail`, and a claim failed its check
+└── BudgetError                9  the next call would pass `--budget` or `--max-tokens-total`: it ends the run
+
+Exit code 8 is no error: `check --fail-on` found what it looked for.
 """
 
 from typing import ClassVar
@@ -132,3 +135,9 @@ class TruncatedError(ReplyError):
 
 class UnsupportedError(BriefingError):
     exit_code = 7
+
+
+class BudgetError(BriefingError):
+    """No `ModelError`: what fails one source must not hide that the money for all of them is out."""
+
+    exit_code = 9
