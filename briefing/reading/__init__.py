@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -11,7 +11,7 @@ from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
 from briefing.reading.own import refuse_markdown
 
-__all__ = ["read", "read_one"]
+__all__ = ["read", "read_given", "read_one"]
 
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*"
@@ -29,16 +29,25 @@ def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
     Raises:
         NoSourcesError: nothing of it can be read.
     """
+    return read_given(gather(paths, stdin=stdin))
+
+
+def read_given(given: Iterable[Given | Skipped]) -> Reading:
+    """The same of bytes that are there already.
+
+    Raises:
+        NoSourcesError: nothing of it can be read.
+    """
     sources: list[Source] = []
     skipped: list[Skipped] = []
-    for given in gather(paths, stdin=stdin):
-        if isinstance(given, Skipped):
-            skipped.append(given)
+    for each in given:
+        if isinstance(each, Skipped):
+            skipped.append(each)
             continue
         try:
-            sources.append(read_one(given))
+            sources.append(read_one(each))
         except SourceError as error:
-            skipped.append(Skipped(path=given.path, reason=str(error), help=error.help))
+            skipped.append(Skipped(path=each.path, reason=str(error), help=error.help))
     if not sources:
         raise _nothing(skipped)
     ids = _ids([source.path for source in sources])
