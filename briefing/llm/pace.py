@@ -1,0 +1,91 @@
+"""How fast an endpoint may be asked: so many calls and so many tokens in any minute."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable
+
+WINDOW = 60.0
+"""Seconds over which endpoints count."""
+
+
+class Pace:
+    """Gives calls their turns, in the order in which they ask.
+
+    In no stretch of 60 seconds, wherever it begins, do more calls start than `requests`, nor calls of more than
+    `tokens`: every start of the last minute is remembered. Nothing is held back before the minute is full; how many
+    calls start at one moment is for those to limit who make them.
+
+    A call that alone has more tokens than a minute may have is let through alone, a full minute after the call before
+    it and a full minute before the next: the endpoint may refuse it, but it would otherwise wait for ever.
+
+    A turn is for a call that starts at once: take it last, when nothing else is left to wait for. One pace serves one
+    event loop at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        requests: float | None = None,
+        tokens: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
+    ) -> None:
+        """Limits a minute; None for no limit. `clock` gives seconds from any start, `sleep` takes seconds."""
+        self._requests = float("inf") if requests is None else requests
+        self._tokens = float("inf") if tokens is None else tokens
+        self._clock = clock
+        self._sleep = sleep
+        self._starts: deque[tuple[float, int]] = deque()
+        """When the calls of the last minute started, and their tokens; the oldest first."""
+        self._sum = 0
+        """Tokens of all of them."""
+        self._held_until = float("-inf")
+        self._queue: deque[asyncio.Future[None]] = deque()
+
+    def hold(self, seconds: float) -> None:
+        """Nobody starts for so long: what an endpoint asks of one caller goes for all."""
+        self._held_until = max(self._held_until, self._clock() + seconds)
+
+    async def turn(self, tokens: int) -> None:
+        """Wait until a call of so many tokens, prompt and room for the reply, may start."""
+        import asyncio
+
+        own: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.append(own)
+        try:
+            if self._queue[0] is not own:
+                await own
+            await self._wait_out(tokens)
+            self._starts.append((self._clock(), tokens))
+            self._sum += tokens
+        finally:
+            self._queue.remove(own)
+            if self._queue and not self._queue[0].done():
+                self._queue[0].set_result(None)
+
+    async def _wait_out(self, tokens: int) -> None:
+        import asyncio
+
+        sleep = self._sleep or asyncio.sleep
+        # Anew after every sleep: while the first in the queue slept, the endpoint may have asked for more.
+        while (wait := self._due(tokens) - self._clock()) > 0:
+            await sleep(wait)
+
+    def _due(self, tokens: int) -> float:
+        """The moment from which such a call may start, as far as is known now."""
+        now = self._clock()
+        while self._starts and self._starts[0][0] + WINDOW <= now:
+            self._sum -= self._starts.popleft()[1]
+        due, calls, total = self._held_until, len(self._starts), self._sum
+        for start, past in self._starts:
+            if calls + 1 <= self._requests and total + tokens <= self._tokens:
+                break
+            due = max(due, start + WINDOW)
+            calls, total = calls - 1, total - past
+        return due
