@@ -39,7 +39,8 @@ class VirtualTime:
                     await asyncio.sleep(0)
                 while self._sleepers and self._sleepers[0][2].done():
                     heapq.heappop(self._sleepers)
-                if self._sleepers and not task.done():
+                if not task.done():
+                    assert self._sleepers, "all wait, and none for the time"
                     self.now, _, future = heapq.heappop(self._sleepers)
                     future.set_result(None)
             await task

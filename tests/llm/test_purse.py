@@ -15,7 +15,8 @@ from briefing.llm.purse import NOTHING, Charge, Purse, Reservation, dollars
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(coroutine)
+    """To its end, or to a failure where it would wait for ever."""
+    return asyncio.run(asyncio.wait_for(coroutine, timeout=10))
 
 
 def cents(amount: int, tokens: int = 0) -> Charge:
@@ -154,6 +155,15 @@ def test_an_endpoint_that_charges_more_than_it_can_is_believed() -> None:
             await purse.reserve(cents(2))
 
     run(calls())
+
+
+def test_a_cost_that_cannot_be_told_counts_as_the_most_it_can_be() -> None:
+    async def calls() -> Charge:
+        purse = Purse(usd=Decimal(1))
+        (await purse.reserve(cents(60, 20))).settle(Charge(tokens=10, usd=None))
+        return purse.spent
+
+    assert run(calls()) == cents(60, 10)
 
 
 @pytest.mark.parametrize("when", ["before its turn", "between its turn and its waking"])
