@@ -5,6 +5,7 @@ BriefingError
 ├── SourceError                3  one source cannot be read
 │   └── NoSourcesError         3  nothing readable was given
 ├── DraftError                 3  the draft to check cannot be read, or claims nothing
+├── RecordingError             3  the recording of a run cannot be read, or is not what was recorded
 ├── OutputError                4  an output cannot be written or rendered
 │   └── DamagedStoreError      4  the file of paid replies is no store any more
 ├── TemplateError              5  a template or prompt is missing, broken or wants an unknown variable
@@ -55,6 +56,10 @@ class NoSourcesError(SourceError):
 
 
 class DraftError(BriefingError):
+    exit_code = 3
+
+
+class RecordingError(BriefingError):
     exit_code = 3
 
 

@@ -14,7 +14,6 @@ from briefing.store.replies import ReplyStore
 
 _BESIDE = ("-wal", "-shm")
 """Endings of the files that SQLite keeps beside its own."""
-_COLUMNS = "key, stage, model, request, body, created, endpoint, prompt, batch"
 # JSON that SQLite cannot read, and figures that are none, count as nothing; TOTAL() cannot overflow.
 _TALLIES = """
 SELECT stage, model, COUNT(*),
@@ -82,10 +81,8 @@ class Inventory(ReplyStore):
         """All replies by time and key; one that another run removes meanwhile is left out."""
         keys = [key for (key,) in self._rows("SELECT key FROM reply ORDER BY created, key", [])]
         for key in keys:  # one by one: all bodies at once could be more than fits into memory
-            for row in self._rows(f"SELECT {_COLUMNS} FROM reply WHERE key = ?", [key]):
-                names = (name.strip() for name in _COLUMNS.split(","))
-                values: dict[str, Any] = dict(zip(names, row, strict=True))
-                yield KeptReply(**{**values, "batch": bool(values["batch"])})
+            if reply := self.kept(key):
+                yield reply
 
     def remove(self, selection: Selection) -> int:
         """How many went. Room that the disk gets back only if no other run is at work is used again later."""

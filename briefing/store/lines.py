@@ -30,7 +30,7 @@ def line(reply: KeptReply) -> str:
     }
     if not exact:
         whole["body"] = reply.body
-    return _dumped(whole) + "\n"
+    return dumped(whole) + "\n"
 
 
 def parse(text: str) -> KeptReply:
@@ -50,8 +50,8 @@ def parse(text: str) -> KeptReply:
             endpoint=whole["endpoint"],
             prompt=whole["prompt"],
             batch=whole["batch"],
-            request=request if isinstance(request, str) else _dumped(request),
-            body=whole.get("body", answer if isinstance(answer, str) else _dumped(answer)),
+            request=request if isinstance(request, str) else dumped(request),
+            body=whole.get("body", answer if isinstance(answer, str) else dumped(answer)),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"{error} is missing or wrong") from error
@@ -64,7 +64,7 @@ def _read(text: str) -> tuple[Any, bool]:
     """The JSON value, or the text itself; and whether the text can be made of it again."""
     try:
         value = json.loads(text, parse_constant=_refuse)
-        return (value, _dumped(value) == text) if isinstance(value, dict) else (text, True)
+        return (value, dumped(value) == text) if isinstance(value, dict) else (text, True)
     except (ValueError, RecursionError):
         return text, True
 
@@ -74,6 +74,11 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 
-def _dumped(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)  # UTF-8 cannot carry them
+def dumped(value: Any, *, indent: int | None = None) -> str:
+    """JSON that UTF-8 can carry.
+
+    Raises:
+        ValueError: there is a number that JSON cannot tell.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-from briefing.domain.reply import Stored
-from briefing.errors import DamagedStoreError, OutputError
+from briefing.domain.reply import KeptReply, Stored
+from briefing.errors import DamagedStoreError, ModelError, OutputError
 
 FILE = "replies.sqlite"
 """Name of the file in the folder of what outlives a run."""
@@ -24,6 +25,7 @@ CREATE TABLE reply (
 ) WITHOUT ROWID;
 """
 _ADDED_BY_2 = ("created TEXT", "endpoint TEXT", "prompt TEXT", "batch INTEGER NOT NULL DEFAULT 0")
+_COLUMNS = ("key", "stage", "model", "request", "body", "created", "endpoint", "prompt", "batch")
 _PATIENCE = 30.0
 """Seconds to wait for another run that is writing."""
 
@@ -92,6 +94,15 @@ class ReplyStore:
         found = self.stored(key)
         return found.body if found else None
 
+    def kept(self, key: str) -> KeptReply | None:
+        """All that is known of the reply stored under `key`."""
+        with self._errors(), self._lock:
+            row = self._connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM reply WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
+        return KeptReply(**{**values, "batch": bool(values["batch"])})
+
     def stored(self, key: str) -> Stored | None:
         """What is stored under `key`."""
         with self._errors(), self._lock:
@@ -114,17 +125,21 @@ class ReplyStore:
 
         `endpoint` is an address without secrets, `prompt` a fingerprint.
         """
-        created = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         with self._errors(), self._lock, self._writing():
             self._connection.execute(
-                "INSERT OR REPLACE INTO reply (key, stage, model, request, body, created, endpoint, prompt, batch)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, stage, model, request, body, created, endpoint, prompt, int(batch)),
+                f"INSERT OR REPLACE INTO reply ({', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (key, stage, model, request, body, self._stamp(), endpoint, prompt, int(batch)),
             )
 
     def forget(self, key: str) -> None:
         with self._errors(), self._lock, self._writing():
             self._connection.execute("DELETE FROM reply WHERE key = ?", (key,))
+
+    def _stamp(self) -> str:
+        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def failed(self, key: str, error: ModelError) -> None:
+        """Told of a request that got no answer: of no use here, since the next run may get one."""
 
     def close(self) -> None:
         with self._lock:
