@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from briefing.domain.brief import CheckedBrief
@@ -19,6 +20,8 @@ class Written:
     """The briefs, in the order asked for; not the texts kept beside them."""
     warnings: tuple[str, ...]
     """What the reader of the briefs must know of the rendering."""
+    sha256: Mapping[str, str]
+    """Of the content of each brief, by the name of its file; `-` for standard output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Plan:
                 raise OutputError("standard output is closed", help="Use -o FILE.")
             sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()
-            return Written(paths=(), warnings=())
+            return Written(paths=(), warnings=(), sha256={"-": sha256(text).hexdigest()})
         self._spare_sources(brief)
         warnings: list[str] = []
         texts: dict[Path, bytes] = {}
@@ -60,7 +63,11 @@ class Plan:
                 case _:
                     briefs[path] = self._pdf(brief, kept, warnings)
         files.write_all(texts | briefs)
-        return Written(paths=self.paths, warnings=tuple(dict.fromkeys(warnings)))
+        return Written(
+            paths=self.paths,
+            warnings=tuple(dict.fromkeys(warnings)),
+            sha256={path.name: sha256(content).hexdigest() for path, content in briefs.items()},
+        )
 
     def _markdown(self, brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:
         from briefing.rendering import markdown
