@@ -1,10 +1,10 @@
 """The sentences of the sources as one run of tokens, indexed by root; ranks them as evidence for a claim."""
 
-import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from math import log, log1p
 
 from briefing.checking.scoring.tokens import Token, tokens
@@ -46,22 +46,30 @@ class Document:
         self._related: dict[str, list[tuple[float, str]]] = {}
         self._stand_ins: dict[str, frozenset[str]] = {}
         self._sentence_roots: dict[int, frozenset[str]] = {}
+        self._behind: dict[tuple[str, int], set[tuple[str, ...]]] = {}
+        """Root and length of a run -> what follows it there; gathered for the roots that are asked for."""
+        self._content_behind: dict[str, set[str]] = {}
         self._last: tuple[dict[str, float], dict[int, float]] = {}, {}
         """The roots that were looked for last, and what was found: they are asked for more than once."""
 
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(zip(self.roots, self.roots[1:], strict=False))
+    def follow(self, run: tuple[str, ...]) -> bool:
+        """Whether two or three roots stand in a row anywhere."""
+        first, length = run[0], len(run)
+        if (behind := self._behind.get((first, length))) is None:
+            stretches = ((place + 1, place + length) for place in self.places.get(first, ()))
+            behind = self._behind[first, length] = {tuple(self.roots[start:end]) for start, end in stretches}
+        return run[1:] in behind
 
-    @cached_property
-    def triples(self) -> frozenset[tuple[str, str, str]]:
-        return frozenset(zip(self.roots, self.roots[1:], self.roots[2:], strict=False))
-
-    @cached_property
-    def content_pairs(self) -> frozenset[tuple[str, str]]:
-        """Roots of words that follow one another when function words, and at most one other word, are left out."""
-        content = [token.root for token in self.tokens if token.is_content]
-        return frozenset(itertools.pairwise(content)) | frozenset(zip(content, content[2:], strict=False))
+    def follow_loosely(self, pair: tuple[str, str]) -> bool:
+        """Whether two roots stand in a row when function words, and at most one other word, are left out."""
+        first, second = pair
+        if (behind := self._content_behind.get(first)) is None:
+            behind = self._content_behind[first] = set()
+            for place in self.places.get(first, ()):
+                if self.tokens[place].is_content:
+                    later = (self.tokens[at] for at in range(place + 1, len(self.tokens)))
+                    behind.update(islice((token.root for token in later if token.is_content), 2))
+        return second in behind
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:

@@ -111,9 +111,9 @@ def _copying(view: View) -> dict[str, float]:
         "copied": sum(run for run in runs if run > 1) / length,
         "runs": len(runs) / length,
         "longest run": max(runs, default=0) / length,
-        "same pairs": sum(pair in document.pairs for pair in pairs) / max(1, len(pairs)),
-        "same triples": sum(triple in document.triples for triple in triples) / max(1, len(triples)),
-        "same content pairs": sum(p in document.content_pairs for p in content_pairs) / max(1, len(content_pairs)),
+        "same pairs": sum(map(document.follow, pairs)) / max(1, len(pairs)),
+        "same triples": sum(map(document.follow, triples)) / max(1, len(triples)),
+        "same content pairs": sum(map(document.follow_loosely, content_pairs)) / max(1, len(content_pairs)),
         "repeated triples": (len(triples) - len(set(triples))) / length,
         "repeated words": 1 - len(set(content)) / len(content),
     }
