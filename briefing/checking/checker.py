@@ -44,8 +44,8 @@ class Checker:
     def check(self, claim: Claim) -> CheckedClaim:
         """The claim with verdict, evidence, quotations and reasons; `unchecked` if a check breaks."""
         try:
-            checked = guarded("evidence", partial(self._check, claim))
-            return guarded("score", partial(self._scorer.attach, checked)) if self._scorer else checked
+            checked = guarded("evidence", self._check, claim)
+            return guarded("score", self._scorer.attach, checked) if self._scorer else checked
         except CheckFailed as failure:
             return report.unchecked(claim, failure.check, str(failure))
 
@@ -53,13 +53,13 @@ class Checker:
         text = claim.text
         if len(text) > _LONGEST:
             return report.unchecked(claim, "evidence", f"a text of {len(text):,} characters is not one claim")
-        alone = [f for name, run in checks.ALONE.items() for f in guarded(name, partial(run, claim, self._yardstick))]
+        alone = [f for name, run in checks.ALONE.items() for f in guarded(name, run, claim, self._yardstick)]
         voice = Voice(text, None, "") if self._index.verbatim(text) else voices.of(text)
         facts = Facts(voice.text)
         if not facts.tokens and not (facts.words and self._index.verbatim(voice.text)):
             return report.failed(claim, "nothing in it can be checked")
-        quoted = [q for name, run in checks.QUOTES.items() for q in guarded(name, partial(run, facts, self._index))]
-        held = [r for name, run in checks.ROLES.items() for r in guarded(name, partial(run, facts, self._index))]
+        quoted = [q for name, run in checks.QUOTES.items() for q in guarded(name, run, facts, self._index)]
+        held = [r for name, run in checks.ROLES.items() for r in guarded(name, run, facts, self._index)]
         if claim.kind is ClaimKind.ASSESSMENT and judgements.is_judgement(facts.text, self._yardstick):
             return self._assessment(claim, facts, [*alone, *_misstated(quoted, held)])
         budget = Budget()
@@ -94,7 +94,7 @@ class Checker:
             each = self._judge(view, part, passage, quoted, held, voice, verbatim=passage.number in same)
             judged.append(replace(each, basis=passage.number in basis))
         weighed = weigh(judged)
-        others = guarded(versions.CHECK, partial(versions.examine, weighed.supporting, self._index))
+        others = guarded(versions.CHECK, versions.examine, weighed.supporting, self._index)
         return replace(weighed, others=[(other.passage, other.finding) for other in others])
 
     def _judge(
@@ -110,9 +110,7 @@ class Checker:
     ) -> Judged:
         tokens = tokens_of(facts, part)
         findings = [
-            f
-            for name, heard in checks.VOICES.items()
-            for f in guarded(name, partial(heard, voice, passage, self._index))
+            f for name, heard in checks.VOICES.items() for f in guarded(name, heard, voice, passage, self._index)
         ]
         if verbatim and not findings:
             return Judged(Alignment(facts, part, passage, self._index), Findings(()), verbatim=True)
@@ -136,7 +134,7 @@ class Checker:
     def _stated(self, claim: Claim, text: str) -> Weighed:
         """A stretch of a claim, weighed as if it stood alone: what joins it to the rest is part of the judgement."""
         facts = Facts(text)
-        held = [r for name, run in checks.ROLES.items() for r in guarded(name, partial(run, facts, self._index))]
+        held = [r for name, run in checks.ROLES.items() for r in guarded(name, run, facts, self._index)]
         return self._weigh(claim, Voice(text, None, ""), Assertion(0, len(text)), facts, (), held, Budget())
 
 
@@ -144,7 +142,7 @@ def _beside(alignment: Alignment) -> Iterator[Check]:
     """The checks, where the passage has enough in common with the claim."""
     if alignment.coverage >= _WORTH_CHECKING:
         for name, compare in checks.PASSAGE.items():
-            yield Check(partial(guarded, name, partial(compare, alignment)), name not in checks.ONLY_LACKS)
+            yield Check(partial(guarded, name, compare, alignment), name not in checks.ONLY_LACKS)
 
 
 def _misstated(quoted: Sequence[quotes.Judged], held: Sequence[roles.Judged]) -> list[Finding]:

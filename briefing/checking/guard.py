@@ -1,8 +1,9 @@
 """Fail closed: a check that breaks leaves its claim unchecked and the run alive."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 AFFORDED = 1_000_000
 """Work that one claim may cost: pairs of a word of the claim with a word of a passage. It is counted and not timed, so
@@ -39,14 +40,14 @@ class CheckFailed(Exception):  # noqa: N818 - it says what happened; it never re
         self.check = check
 
 
-def guarded(check: str, run: Callable[[], _T]) -> _T:
+def guarded(check: str, run: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     """What `run` returns. The one place that catches everything: whatever breaks, no claim may pass for checked.
 
     Raises:
         CheckFailed: it raised anything at all.
     """
     try:
-        return run()
+        return run(*args, **kwargs)
     except CheckFailed:
         raise
     except Exception as error:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from math import log
 from typing import TypeVar
 
@@ -190,7 +190,8 @@ class Index:
             return []
         first = self.first_of[source]
         passages = self.passages[first : first + len(self.by_id[source].sentences)]
-        return [each for each in passages if any(span.overlaps(piece) for piece in each.sentence.spans)]
+        near = [each for each in passages if each.sentence.start < span.end and span.start < each.sentence.end]
+        return [each for each in near if any(span.overlaps(piece) for piece in each.sentence.spans)]
 
     def folded(self, source: Source) -> Folded:
         """The whole text of a source, ready to find wordings in."""
@@ -269,7 +270,7 @@ def _found_by(text: str) -> list[str]:
     and is left unchecked: what cannot be read must not go by unseen.
     """
     try:
-        return guarded("evidence", partial(_keys, text))
+        return guarded("evidence", _keys, text)
     except CheckFailed:
         return [word.strip(_MARKS).casefold() for word in text.split()]
 
