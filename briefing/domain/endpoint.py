@@ -1,8 +1,13 @@
 """Where a model is asked, as whom, and on what terms."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+_SECRET = re.compile(r"((?:^|&)[^=&]*(?:key|token|secret|sig|signature|pass|password|auth|code)=)[^&]*", re.IGNORECASE)
+"""A part of a query whose name tells that its value is nobody's business."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +37,10 @@ class Endpoint:
     """None for the vendor's own."""
     api_key: str | None = field(default=None, repr=False)
     terms: Terms = Terms()
+
+
+def without_secrets(address: str) -> str:
+    """An address as it may be written down: without user and password, and without keys in its query."""
+    parts = urlsplit(address)
+    netloc = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, netloc, parts.path, _SECRET.sub(r"\1***", parts.query), ""))
