@@ -65,8 +65,8 @@ def test_an_unknown_model_has_safe_limits_and_no_price(name: str) -> None:
     assert not model.known
     assert model.price is None
     assert not model.exact_count
-    assert model.context <= 8_192
-    assert model.longest_reply <= 2_048
+    assert model.context <= 16_384
+    assert model.longest_reply <= 4_096
 
 
 def test_a_more_exact_family_goes_before_a_wider_one() -> None:
@@ -121,10 +121,10 @@ def test_counts_err_upwards() -> None:
 
 
 def test_a_value_of_the_users_stands_in_for_ours(tmp_path: Path) -> None:
-    mine = load(tmp_path, '[models."Llama3.2"]\ncontext = 32_768\n\n[default]\ncontext = 16_384\n')
+    mine = load(tmp_path, '[models."Llama3.2"]\ncontext = 32_768\n\n[default]\ncontext = 12_000\n')
     assert mine.model("llama3.2:3b").context == 32_768
     assert mine.model("llama3.2").longest_reply == OURS.model("llama3.2").longest_reply
-    assert mine.model("house-model").context == 16_384
+    assert mine.model("house-model").context == 12_000
     assert mine.model("gpt-5-mini") == OURS.model("gpt-5-mini")
     assert mine.date == OURS.date
 
@@ -171,7 +171,7 @@ def test_a_deployment_of_ones_own(tmp_path: Path) -> None:
         ("[models.a]\nvocabulary = 200", "models.a.vocabulary"),
         ("[models]\na = 1", "models.a"),
         ("models = 1", "models"),
-        ("[models.a]\nlongest_reply = 8192", "'a'"),
+        ("[models.a]\nlongest_reply = 16384", "'a'"),
         ("[models.a", "no TOML"),
     ],
 )
