@@ -8,14 +8,12 @@ from briefing import checking
 from briefing.comparing import disagreements, duplicates, reliability
 from briefing.domain.brief import CheckedBrief, Draft, Summary
 from briefing.domain.claim import CheckedClaim, Reason, Verdict
+from briefing.domain.progress import Watch
 from briefing.domain.source import Reading, Source
 from briefing.errors import UnsupportedError
 from briefing.reading import read
 from briefing.settings import OnUnsupported, Settings
 from briefing.writing.writer import Material, Writer
-
-Progress = Callable[[str], None]
-"""Told in a few words what is being done now."""
 
 FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED})
 
@@ -30,15 +28,15 @@ def read_sources(settings: Settings, *, stdin: Callable[[], bytes]) -> Reading:
     return replace(reading, sources=duplicates.mark(reading.sources))
 
 
-def make_brief(settings: Settings, *, stdin: Callable[[], bytes], progress: Progress) -> CheckedBrief:
+def make_brief(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) -> CheckedBrief:
     """Read, compare, write, check.
 
     Raises:
         BriefingError: see `errors`; nothing is left half-done.
     """
-    progress("reading")
+    watch.stage("reading")
     reading = read_sources(settings, stdin=stdin)
-    progress(f"comparing {len(reading.sources)} sources")
+    watch.stage(f"comparing {len(reading.sources)} sources")
     disagreed = disagreements.find(reading.sources)
     grades = reliability.grade(reading.sources, disagreed)
     material = Material(
@@ -51,7 +49,7 @@ def make_brief(settings: Settings, *, stdin: Callable[[], bytes], progress: Prog
         words=settings.words,
         yardstick=settings.yardstick,
     )
-    draft, checked = write_and_check(settings, material, progress)
+    draft, checked = write_and_check(settings, material, watch)
     brief = CheckedBrief(
         draft=draft,
         claims=checked,
@@ -65,32 +63,31 @@ def make_brief(settings: Settings, *, stdin: Callable[[], bytes], progress: Prog
     return settle(brief, settings.on_unsupported)
 
 
-def write_and_check(
-    settings: Settings, material: Material, progress: Progress
-) -> tuple[Draft, Mapping[str, CheckedClaim]]:
+def write_and_check(settings: Settings, material: Material, watch: Watch) -> tuple[Draft, Mapping[str, CheckedClaim]]:
     """A draft and its verdicts; a model is given one chance to mend what failed."""
 
     def check(draft: Draft) -> Mapping[str, CheckedClaim]:
-        progress(f"checking {len(draft.claims)} claims")
+        watch.stage(f"checking {len(draft.claims)} claims")
         return checking.check(draft, material.sources, yardstick=settings.yardstick)
 
     if settings.endpoint is None:
         from briefing.writing.extractive import ExtractiveWriter
 
         writer: Writer = ExtractiveWriter()
-        progress("writing (embedded writer)")
+        watch.stage("writing (embedded writer)")
         draft = writer.write(material)
         return draft, check(draft)
 
     from briefing.reading.chunks import chunk
     from briefing.writing.model import ModelWriter
 
-    with ModelWriter.open(settings.endpoint, prompts=settings.prompts, store=settings.store, chunk=chunk) as author:
-        progress(f"writing ({settings.endpoint.model})")
+    with ModelWriter.open(
+        settings.endpoint, prompts=settings.prompts, store=settings.store, chunk=chunk, watch=watch
+    ) as author:
         draft = author.write(material)
         checked = check(draft)
         if failed := failures(checked):
-            progress(f"asking again about {len(failed)} sentences")
+            watch.stage(f"asking again about {len(failed)} sentences")
             draft = author.revise(draft, failed)
             checked = check(draft)
     own = material.title is not None

@@ -1,13 +1,17 @@
 """How a draft of any author becomes a checked one: the other way through the program, beside `pipeline`."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import checking
 from briefing.comparing import duplicates
 from briefing.domain.claim import CheckedClaim, Claim
+from briefing.domain.progress import Watch
 from briefing.domain.proof import CheckedDraft, Form, GivenDraft
 from briefing.domain.source import Skipped, Source
 from briefing.domain.yardstick import PHIA, YARDSTICKS
@@ -18,14 +22,11 @@ from briefing.reading import read
 from briefing.reading.again import read_again
 from briefing.settings import CheckSettings
 
-Progress = Callable[[str], None]
-Judge = Callable[[CheckedClaim], CheckedClaim]
-
-_OFTEN = 50
-"""Claims between two words of progress."""
+if TYPE_CHECKING:
+    from briefing.checking.judge import Judge
 
 
-def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], progress: Progress) -> CheckedDraft:
+def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: Watch) -> CheckedDraft:
     """Read the draft, read the sources, check every claim.
 
     Raises:
@@ -34,12 +35,12 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], progress
     if settings.draft == "-" and "-" in settings.sources:
         raise UsageError("standard input cannot be both draft and source", help="Save one of the two to a file.")
     piped = stdin() if "-" in (settings.draft, *settings.sources) else None
-    progress("reading")
+    watch.stage("reading")
     draft = read_draft(settings.draft, stdin=piped, form=settings.form)
     sources, skipped, notices = _sources(settings, draft, piped)
     draft, wrong = resolve(draft, sources)
     settings = replace(settings, yardstick=settings.yardstick or YARDSTICKS.get(draft.yardstick or "") or PHIA)
-    claims, remarks, unjudged = _checked(settings, draft, sources, progress)
+    claims, remarks, unjudged = _checked(settings, draft, sources, watch)
     return CheckedDraft(
         draft=draft,
         claims=claims,
@@ -110,47 +111,49 @@ def _real(path: str | Path | None) -> Path | None:
 
 
 def _checked(
-    settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], progress: Progress
+    settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], watch: Watch
 ) -> tuple[dict[str, CheckedClaim], tuple[str, ...], int]:
     """Every claim by id, what is to be told of the judge, and about how many claims it gave no usable answer."""
     total = len(draft.claims)
-    progress(f"checking {_counted(total, 'claim')} against {_counted(len(sources), 'source')}")
     index = checking.Index(sources)
     checker = checking.Checker(
         index, yardstick=settings.yardstick or PHIA, scorer=checking.Scorer(index), today=settings.date or draft.date
     )
-    found: dict[str, CheckedClaim] = {}
-    known: dict[Claim, CheckedClaim] = {}  # what stands in a draft twice is not worked out twice
-    often = max(_OFTEN, total // 20)
-    with _judge(settings, index) as (judge, unjudged):
-        for number, placed in enumerate(draft.claims, start=1):
+    with ExitStack() as opened:
+        judge = _judge(settings, watch)  # what keeps it from being asked is found before the long work
+        if judge is not None:
+            opened.enter_context(judge)
+        watch.stage(f"checking {_counted(total, 'claim')} against {_counted(len(sources), 'source')}", steps=total)
+        known: dict[Claim, CheckedClaim] = {}  # what stands in a draft twice is not worked out twice
+        for placed in draft.claims:
             claim = replace(placed.claim, id="")
             if claim not in known:
-                known[claim] = judge(checker.check(placed.claim))
-            found[placed.claim.id] = replace(known[claim], claim=placed.claim)
-            if number % often == 0 and number < total:
-                progress(f"checked {number} of {total}")
-        told, failed = unjudged()
-    return found, told, failed
+                known[claim] = checker.check(placed.claim)
+            watch.step()
+        told: tuple[str, ...] = ()
+        if judge is not None:
+            watch.stage(f"asking {judge.name} about {_counted(len(known), 'claim')}", steps=len(known))
+            known = dict(zip(known, judge.judge(tuple(known.values()), index), strict=True))
+            told = _told(judge)
+    found = {
+        placed.claim.id: replace(known[replace(placed.claim, id="")], claim=placed.claim) for placed in draft.claims
+    }
+    return found, told, judge.failed if judge else 0
 
 
-@contextmanager
-def _judge(
-    settings: CheckSettings, index: checking.Index
-) -> Iterator[tuple[Judge, Callable[[], tuple[tuple[str, ...], int]]]]:
-    """The second judge, or one that has nothing to say; and once all is judged, what is to be told of it."""
+def _judge(settings: CheckSettings, watch: Watch) -> Judge | None:
+    """The second judge, where one is wanted."""
     if settings.endpoint is None:
-        yield (lambda checked: checked), lambda: ((), 0)
-        return
-    from briefing.checking.judge import Judge as Model
+        return None
+    from briefing.checking.judge import Judge
 
-    with Model.open(settings.endpoint, prompts=settings.prompts, store=settings.store) as model:
+    return Judge.open(settings.endpoint, prompts=settings.prompts, store=settings.store, watch=watch)
 
-        def told() -> tuple[tuple[str, ...], int]:
-            silent = f"{model.name} gave no usable answer about {_counted(model.failed, 'claim')}"
-            return (*model.notes, *((silent,) if model.failed else ())), model.failed
 
-        yield (lambda checked: model.judge(checked, index)), told
+def _told(judge: Judge) -> tuple[str, ...]:
+    """What a reader must know of the judge."""
+    silent = f"{judge.name} gave no usable answer about {_counted(judge.failed, 'claim')}"
+    return (*judge.notes, *((silent,) if judge.failed else ()))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from briefing.domain.endpoint import Endpoint
+from briefing.domain.endpoint import Endpoint, Terms
 from briefing.domain.proof import Form
 from briefing.domain.yardstick import PHIA, Yardstick
 from briefing.errors import UsageError
+
+_USUAL = Terms()
 
 
 class OnUnsupported(StrEnum):
@@ -74,7 +76,12 @@ class CheckSettings:
 
 
 def endpoint(
-    *, writer: WriterName | None, model: str | None, base_url: str | None, environment: Mapping[str, str]
+    *,
+    writer: WriterName | None,
+    model: str | None,
+    base_url: str | None,
+    environment: Mapping[str, str],
+    terms: Terms = _USUAL,
 ) -> Endpoint | None:
     """The model to ask, or None for the embedded writer, which is the choice unless a model is asked for.
 
@@ -94,11 +101,16 @@ def endpoint(
         if base_url:
             raise UsageError(f"--base-url {base_url!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
         return None
-    return _endpoint(model, base_url, environment)
+    return _endpoint(model, base_url, environment, terms)
 
 
 def judge_endpoint(
-    *, judge: JudgeName, model: str | None, base_url: str | None, environment: Mapping[str, str]
+    *,
+    judge: JudgeName,
+    model: str | None,
+    base_url: str | None,
+    environment: Mapping[str, str],
+    terms: Terms = _USUAL,
 ) -> Endpoint | None:
     """The model that judges a second time, or None.
 
@@ -113,14 +125,15 @@ def judge_endpoint(
     model = model or environment.get("BRIEFING_MODEL") or None
     if model is None:
         raise UsageError("--judge model names no model", help="Add --model NAME or set BRIEFING_MODEL.")
-    return _endpoint(model, base_url, environment)
+    return _endpoint(model, base_url, environment, terms)
 
 
-def _endpoint(model: str, base_url: str | None, environment: Mapping[str, str]) -> Endpoint:
+def _endpoint(model: str, base_url: str | None, environment: Mapping[str, str], terms: Terms) -> Endpoint:
     return Endpoint(
         model=model,
         base_url=base_url or environment.get("OPENAI_BASE_URL") or None,
         api_key=environment.get("OPENAI_API_KEY") or None,
+        terms=terms,
     )
 
 

@@ -8,7 +8,8 @@ from briefing.checking import Checker, Index
 from briefing.checking.judge import Judge
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.claim import CheckedClaim, Claim, Section
-from briefing.domain.endpoint import Endpoint
+from briefing.domain.endpoint import Endpoint, Terms
+from briefing.domain.progress import Unwatched
 from briefing.domain.yardstick import PHIA
 from briefing.pipeline import make_brief
 from briefing.reading import read
@@ -34,20 +35,21 @@ def brief(base_url: str, store: Path) -> CheckedBrief:
     settings = Settings(
         sources=tuple(str(path) for path in articles),
         date=date(2025, 5, 28),
-        endpoint=Endpoint(model="scripted", base_url=base_url, api_key="none"),
+        endpoint=Endpoint(model="scripted", base_url=base_url, api_key="none", terms=Terms(concurrency=1)),
         store=store,
     )
-    return make_brief(settings, stdin=bytes, progress=lambda _: None)
+    return make_brief(settings, stdin=bytes, watch=Unwatched())
 
 
 def judged(base_url: str, store: Path) -> dict[str, CheckedClaim]:
     """The claims of `tests/replies/judge/` as checks and judge see them, by the reply's name."""
     index = Index(read([str(path) for path in sorted((ROOT / "seeds").glob("1*.txt"))]).sources)
     checker = Checker(index, yardstick=PHIA)
-    endpoint = Endpoint(model="scripted", base_url=base_url, api_key="none")
+    endpoint = Endpoint(model="scripted", base_url=base_url, api_key="none", terms=Terms(concurrency=1))
     with Judge.open(endpoint, prompts=None, store=store) as judge:
         claims = [Claim(id=name, text=text, section=Section.BODY) for name, text in JUDGED.items()]
-        return {claim.id: judge.judge(checker.check(claim), index) for claim in claims}
+        checked = judge.judge([checker.check(claim) for claim in claims], index)
+        return {claim.claim.id: claim for claim in checked}
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 import json
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,14 +69,24 @@ def failure(status: int, message: str = "scripted fault", *, code: str | None = 
 
 
 class ScriptedServer:
-    """Takes its answers from `turns` first, one a request, then from the folders in `replies`.
+    """Takes its answers from `turns` first, one a request, then from `reply`, then from the folders in `replies`.
 
     A turn that is None leaves that request to the files. A file is named by stage, source and part:
     `summarize.101.json`, `summarize.101.2.json`, `consolidate.json`; a request that carries a reply of before takes
     `consolidate.again.json` where there is one. The first folder that has the file wins.
     """
 
-    def __init__(self, *, replies: Sequence[Path] = (), turns: Iterable[Answer | None] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        replies: Sequence[Path] = (),
+        turns: Iterable[Answer | None] = (),
+        reply: Callable[[dict[str, Any]], Answer | None] = lambda _: None,
+        delay: float = 0.0,
+    ) -> None:
+        """`delay`: seconds before each answer."""
+        self._reply = reply
+        self._delay = delay
         self._folders = tuple(replies)
         self._turns = iter(turns)
         self._lock = threading.Lock()
@@ -107,7 +118,9 @@ class ScriptedServer:
             self.requests.append(request)
             self.headers.append(headers)
             turn = next(self._turns, None)
-        if turn is not None:
+        if self._delay:
+            time.sleep(self._delay)
+        if (turn := turn or self._reply(request)) is not None:
             return turn
         if path != "/v1/chat/completions":
             return failure(404, f"no such path: {path}")

@@ -5,6 +5,7 @@ import pytest
 from briefing import checking
 from briefing.domain.brief import CheckedBrief, Horizon, Strength
 from briefing.domain.claim import Verdict
+from briefing.domain.progress import Unwatched
 from briefing.pipeline import FAILED, make_brief
 from briefing.rendering import as_json, markdown
 from briefing.settings import Settings
@@ -47,7 +48,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="module")
 def embedded(settings: Settings) -> CheckedBrief:
-    return make_brief(settings, stdin=bytes, progress=lambda _: None)
+    return make_brief(settings, stdin=bytes, watch=Unwatched())
 
 
 def test_the_articles_are_read_as_five(embedded: CheckedBrief) -> None:
@@ -116,7 +117,7 @@ def test_the_real_disagreements_are_found(embedded: CheckedBrief) -> None:
 
 
 def test_same_input_same_output(embedded: CheckedBrief, settings: Settings) -> None:
-    again = make_brief(settings, stdin=bytes, progress=lambda _: None)
+    again = make_brief(settings, stdin=bytes, watch=Unwatched())
     assert markdown.render(again, template=None, annex=True) == markdown.render(embedded, template=None, annex=True)
     assert as_json.render(again) == as_json.render(embedded)
 

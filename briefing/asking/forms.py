@@ -1,19 +1,17 @@
-"""What all replies have in common: strict forms, their JSON Schema, plain text, and a second chance."""
+"""What all requests and replies have in common: strict forms, their JSON Schema, plain text."""
 
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from briefing.asking.prompts import Prompts, defused, fence
 from briefing.errors import ReplyError
-from briefing.llm.client import Client
 from briefing.llm.request import Request
 
-T = TypeVar("T")
 F = TypeVar("F", bound="Form")
 
 
@@ -56,30 +54,6 @@ def parse(text: str, form: type[F]) -> F:
         ]
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""
         raise ReplyError("; ".join(faults[:3]) + more) from None
-
-
-def answered(client: Client, prompts: Prompts, request: Request, read: Callable[[str], T]) -> T:
-    """The values that `read` finds in the reply; a reply it refuses is asked again once, with its reason.
-
-    Raises:
-        ReplyError: the second reply was of no use either; neither is kept in the store.
-        ModelError: see `Client.complete`.
-    """
-    reply = client.complete(request).text
-    try:
-        return read(reply)
-    except ReplyError as error:
-        complaint = prompts.render("reply", "again", reason=str(error).rstrip("."))
-    again = request.again(reply, complaint)
-    try:
-        return read(client.complete(again).text)
-    except ReplyError as error:
-        client.forget(request)
-        client.forget(again)
-        raise ReplyError(
-            f"the model's reply about {request.about} is of no use, and so is the second: {error}",
-            help="Try again, or choose another model.",
-        ) from error
 
 
 def required(text: str, where: str) -> str:
@@ -125,9 +99,20 @@ def about(source: str, part: int = 1, parts: int = 1) -> str:
 
 
 def request(
-    prompts: Prompts, stage: str, about: str, form: type[Form], *, system: Mapping[str, Any], user: Mapping[str, Any]
+    prompts: Prompts,
+    stage: str,
+    about: str,
+    form: type[Form],
+    *,
+    room: int,
+    system: Mapping[str, Any],
+    user: Mapping[str, Any],
 ) -> Request:
-    """The stage's prompt with its variables, and the form of the reply; the fence is made for the material."""
+    """The stage's prompt with its variables, and the form of the reply; the fence is made for the material.
+
+    Args:
+        room: tokens that a good reply takes at most.
+    """
     wanted = schema(form)
     unfenced = prompts.render(stage, "user", **user, fence="")
     return Request(
@@ -137,4 +122,6 @@ def request(
         user=defused(prompts.render(stage, "user", **user, fence=fence(unfenced))),
         schema=wanted,
         schema_instruction=prompts.render("reply", "schema", schema=json.dumps(wanted)),
+        prompt=prompts.fingerprint(stage),
+        room=room,
     )

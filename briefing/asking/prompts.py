@@ -1,5 +1,6 @@
 """The prompts: files with a version in their name, filled with material that they can only show, never obey."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +10,7 @@ import jinja2
 from briefing import assets
 from briefing.errors import TemplateError
 
-VERSIONS = {name: f"{name}.v1" for name in ("summarize", "merge", "consolidate", "revise", "judge", "reply")}
+VERSIONS = {name: f"{name}.v1" for name in ("summarize", "merge", "select", "consolidate", "revise", "judge", "reply")}
 _SUFFIX = ".md.j2"
 
 
@@ -56,6 +57,9 @@ class Prompts:
                 f"prompt {path!r}: {error}", help=f"It may use: {', '.join(sorted(values)) or 'no variables'}."
             ) from error
 
+    def fingerprint(self, name: str) -> str:
+        return self._fingerprints[name]
+
     def fingerprints(self, names: Iterable[str]) -> dict[str, str]:
         """File name to fingerprint, of the prompts named."""
         return {self._paths[name].name: self._fingerprints[name] for name in names}
@@ -84,9 +88,15 @@ def fence(text: str) -> str:
     return code[:12]
 
 
-def defused(text: str) -> str:
-    """`text` without control tokens, which some servers obey wherever they stand, and without broken characters.
+_CONTROL = re.compile(r"<(?=[|\uff5c/a-zA-Z<])|\[(?=/?[A-Z_]{3,20}\])")
+"""How a control token begins: `<|im_start|>`, `</s>`, `<start_of_turn>`, `<<SYS>>`, `[INST]`."""
+_SMUGGLED = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
+"""Marks of direction that show words in another order, tags, and selectors: they carry words that nobody sees."""
 
-    A word joiner goes into `<|`: nobody sees it, and the search for a quotation is blind to it.
+
+def defused(text: str) -> str:
+    """`text` without control tokens, which some servers obey wherever they stand, and without what no reader sees.
+
+    A word joiner goes into each token: nobody sees it, and the search for a quotation is blind to it.
     """
-    return text.replace("<|", "<\u2060|").encode("utf-8", "replace").decode("utf-8")
+    return _CONTROL.sub("\\g<0>\u2060", _SMUGGLED.sub("", text)).encode("utf-8", "replace").decode("utf-8")

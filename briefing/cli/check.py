@@ -12,6 +12,18 @@ from briefing.cli.generate import parse_date, parse_yardstick
 from briefing.cli.progress import Lines
 from briefing.cli.screen import encoding, screen
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
+from briefing.cli.terms import (
+    BaseUrlOption,
+    BudgetOption,
+    ConcurrencyOption,
+    MaxTokensOption,
+    ModelsOption,
+    OfflineOption,
+    RefreshOption,
+    RequestsOption,
+    TokensOption,
+    terms,
+)
 from briefing.domain.claim import QuoteVerdict, Verdict
 from briefing.domain.proof import CheckedDraft, Form
 from briefing.domain.yardstick import YARDSTICKS
@@ -107,7 +119,15 @@ def check(
         JudgeName, typer.Option(help="Whether a model judges too: it can lower a verdict, never lift one.")
     ] = JudgeName.NONE,
     model: Annotated[str | None, typer.Option(help="Name of the judging model; also BRIEFING_MODEL.")] = None,
-    base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL.")] = None,
+    base_url: BaseUrlOption = None,
+    concurrency: ConcurrencyOption = 8,
+    requests_per_minute: RequestsOption = None,
+    tokens_per_minute: TokensOption = None,
+    budget: BudgetOption = None,
+    max_tokens_total: MaxTokensOption = None,
+    refresh: RefreshOption = False,
+    offline: OfflineOption = False,
+    models: ModelsOption = None,
     prompts: Annotated[Path | None, typer.Option(readable=False, help="Folder with prompts of your own.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report and no progress; errors only.")] = False,
 ) -> int:
@@ -121,7 +141,23 @@ def check(
         date=parse_date(date),
         yardstick=parse_yardstick(yardstick) if yardstick else None,
         annotated=annotate,
-        endpoint=judge_endpoint(judge=judge, model=model, base_url=base_url, environment=os.environ),
+        endpoint=judge_endpoint(
+            judge=judge,
+            model=model,
+            base_url=base_url,
+            environment=os.environ,
+            terms=terms(
+                os.environ,
+                concurrency=concurrency,
+                requests_per_minute=requests_per_minute,
+                tokens_per_minute=tokens_per_minute,
+                budget=budget,
+                max_tokens=max_tokens_total,
+                refresh=refresh,
+                offline=offline,
+                models=models,
+            ),
+        ),
         prompts=prompts,
         store=store_folder(os.environ),
     )
@@ -133,7 +169,7 @@ def check(
         raise UsageError("--replace without --annotate", help="Add --annotate DRAFT.")
     from briefing.proofing import check_draft
 
-    checked = check_draft(settings, stdin=standard_input, progress=Lines(quiet=quiet))
+    checked = check_draft(settings, stdin=standard_input, watch=Lines(quiet=quiet))
     if annotate:
         from briefing.rendering import annotation
 

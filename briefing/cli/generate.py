@@ -10,6 +10,19 @@ import typer
 
 from briefing.cli.progress import Lines
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
+from briefing.cli.terms import (
+    BaseUrlOption,
+    BudgetOption,
+    ConcurrencyOption,
+    MaxTokensOption,
+    ModelOption,
+    ModelsOption,
+    OfflineOption,
+    RefreshOption,
+    RequestsOption,
+    TokensOption,
+    terms,
+)
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
@@ -59,8 +72,16 @@ def generate(
     writer: Annotated[
         WriterName | None, typer.Option(help="Who writes. Default: the model if one is named, else the embedded one.")
     ] = None,
-    model: Annotated[str | None, typer.Option(help="Name of the model; also BRIEFING_MODEL.")] = None,
-    base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL.")] = None,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    concurrency: ConcurrencyOption = 8,
+    requests_per_minute: RequestsOption = None,
+    tokens_per_minute: TokensOption = None,
+    budget: BudgetOption = None,
+    max_tokens_total: MaxTokensOption = None,
+    refresh: RefreshOption = False,
+    offline: OfflineOption = False,
+    models: ModelsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Write a brief from articles; every sentence is checked against them."""
@@ -73,7 +94,23 @@ def generate(
         yardstick=parse_yardstick(yardstick),
         on_unsupported=on_unsupported,
         prompts=prompts,
-        endpoint=endpoint(writer=writer, model=model, base_url=base_url, environment=os.environ),
+        endpoint=endpoint(
+            writer=writer,
+            model=model,
+            base_url=base_url,
+            environment=os.environ,
+            terms=terms(
+                os.environ,
+                concurrency=concurrency,
+                requests_per_minute=requests_per_minute,
+                tokens_per_minute=tokens_per_minute,
+                budget=budget,
+                max_tokens=max_tokens_total,
+                refresh=refresh,
+                offline=offline,
+                models=models,
+            ),
+        ),
         store=store_folder(os.environ),
     )
     if settings.prompts and settings.endpoint is None:
@@ -85,7 +122,7 @@ def generate(
     plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
-    brief = make_brief(settings, stdin=standard_input, progress=say)
+    brief = make_brief(settings, stdin=standard_input, watch=say)
     say("rendering")
     written = plan.write(brief)
     announce(brief, written, say)

@@ -3,17 +3,32 @@
 import sys
 import time
 
+from briefing.domain.brief import Cost
+
 
 class Lines:
-    """Callable told of each stage; prints it with the seconds since the start, unless `quiet`."""
+    """Prints each stage with the seconds since the start, unless `quiet`."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
         self._start = time.monotonic()
 
-    def __call__(self, stage: str) -> None:
+    def __call__(self, line: str) -> None:
         if not self._quiet:
-            print(f"[{time.monotonic() - self._start:5.1f} s] {stage}", file=sys.stderr, flush=True)
+            print(f"[{time.monotonic() - self._start:5.1f} s] {line}", file=sys.stderr, flush=True)
+
+    def stage(self, name: str, *, steps: int = 0) -> None:
+        del steps  # lines do not move
+        self(name)
+
+    def step(self) -> None:
+        pass
+
+    def spent(self, cost: Cost, *, stored: bool) -> None:
+        pass
+
+    def waits(self, seconds: float, reason: str) -> None:
+        self(f"waiting {seconds:g} s: {reason}")
 
 
 class Count:

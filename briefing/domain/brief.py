@@ -145,13 +145,19 @@ class Draft:
     """Claim ids of the body, paragraph by paragraph."""
     forecasts: tuple[Forecast, ...] = ()
     summaries: tuple[Summary, ...] = ()
-    cost: Cost = Cost()
+    costs: Mapping[str, Cost] = field(default_factory=dict)
+    """What a model was paid for, by stage; empty for the embedded writer."""
     notes: tuple[str, ...] = ()
     """What the reader must know of the writing: no model was used, a source's points are missing, ..."""
     skipped: tuple[Skipped, ...] = ()
     """Sources that were read and that the writer could not use."""
     prompts: Mapping[str, str] = field(default_factory=dict)
     """Prompt file name to fingerprint (first 12 hexadecimal digits of its SHA-256)."""
+
+    @property
+    def cost(self) -> Cost:
+        """Of all stages together."""
+        return sum(self.costs.values(), Cost())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

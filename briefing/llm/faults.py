@@ -59,6 +59,19 @@ def translate(error: openai.OpenAIError, endpoint: Endpoint, *, now: Callable[[]
     return RequestError(f"the request to {_address(endpoint)!r} failed: {one_line(str(error))}", help="Try again.")
 
 
+def may_be_charged(error: openai.OpenAIError) -> bool:
+    """Whether the endpoint may have worked for us although no answer came.
+
+    It has not where it said no, nor where it never got the request.
+    """
+    import openai
+
+    if isinstance(error, openai.APIStatusError):
+        return False
+    # The vendor's client does not hand on the names of its transport's errors.
+    return type(error.__cause__).__name__ not in ("ConnectError", "ConnectTimeout", "PoolTimeout")
+
+
 def _from_status(error: openai.APIStatusError, endpoint: Endpoint, now: Callable[[], datetime]) -> ModelError:
     status, said = error.status_code, _said(error, endpoint)
     codes = {str(code).lower() for code in (error.code, error.type) if code}

@@ -23,12 +23,20 @@ class Request:
     """Strict JSON Schema of the reply."""
     schema_instruction: str
     """Says the schema in words, for an endpoint that cannot be given one."""
+    prompt: str = ""
+    """Fingerprint of the prompt it was made from."""
+    room: int = 4000
+    """Tokens that a good reply takes at most."""
     earlier: tuple[tuple[str, str], ...] = ()
     """Replies that could not be used, each with what was said to the model about it."""
 
     def again(self, reply: str, complaint: str) -> "Request":
         """The same question after an unusable reply."""
         return replace(self, earlier=(*self.earlier, (reply, complaint)))
+
+    def with_room(self, room: int) -> "Request":
+        """The same question, for a longer reply."""
+        return replace(self, room=room)
 
     def messages(self, *, with_schema: bool) -> list[dict[str, str]]:
         """Role and content, in the order of the protocol.

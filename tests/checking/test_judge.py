@@ -56,7 +56,7 @@ class Court:
 
     def hear(self, text: str, **fields: Any) -> CheckedClaim:
         with self.sitting() as judge:
-            return judge.judge(self.checked(text, **fields), self.index)
+            return judge.judge([self.checked(text, **fields)], self.index)[0]
 
     def checked(self, text: str, **fields: Any) -> CheckedClaim:
         return self.checker.check(Claim(id="c", text=text, **({"section": Section.BODY} | fields)))
@@ -247,7 +247,7 @@ class TestFaults:
         [
             ([completion("no json"), completion("no json")], "no use"),
             ([completion(None, refusal="I would rather not.")], "declined"),
-            ([completion('{"reason": "The', finish="length")], "cut at the model's length limit"),
+            ([completion('{"reason": "The', finish="length")] * 2, "cut at the model's length limit"),
             ([failure(400, "too many tokens")], "rejects the request"),
         ],
     )
@@ -257,8 +257,8 @@ class TestFaults:
         sitting = court(*turns, opinion("unsupported"))
         checked = sitting.checked(TRUE)
         with sitting.sitting() as judge:
-            first = judge.judge(checked, sitting.index)
-            second = judge.judge(checked, sitting.index)
+            first = judge.judge([checked], sitting.index)[0]
+            second = judge.judge([checked], sitting.index)[0]
             assert judge.failed == 1
         assert (first.verdict, first.evidence) == (checked.verdict, checked.evidence)
         assert "could not be asked" in told(first)
@@ -268,7 +268,7 @@ class TestFaults:
     def test_of_the_endpoint_are_told_at_every_claim_and_met_once(self, court: Sit) -> None:
         sitting = court(failure(401, "bad key"))
         with sitting.sitting() as judge:
-            verdicts = [judge.judge(sitting.checked(TRUE), sitting.index) for _ in range(3)]
+            verdicts = [judge.judge([sitting.checked(TRUE)], sitting.index)[0] for _ in range(3)]
             assert judge.failed == 3
         assert [checked.verdict for checked in verdicts] == [Verdict.SUPPORTED] * 3
         assert ["refuses the key" in told(checked) for checked in verdicts] == [True] * 3
@@ -277,7 +277,7 @@ class TestFaults:
     def test_nothing_is_asked_twice_for_money(self, court: Sit) -> None:
         sitting = court(opinion("unsupported"))
         with sitting.sitting() as judge:
-            verdicts = [judge.judge(sitting.checked(TRUE), sitting.index).verdict for _ in range(2)]
+            verdicts = [judge.judge([sitting.checked(TRUE)], sitting.index)[0].verdict for _ in range(2)]
             assert judge.cost.calls == 2
         assert verdicts == [Verdict.UNSUPPORTED] * 2
         assert len(sitting.server.requests) == 1

@@ -6,9 +6,9 @@ import pytest
 from vcr.errors import CannotOverwriteExistingCassetteException
 
 from briefing.domain.endpoint import Endpoint
-from briefing.llm.client import Client
 from briefing.llm.request import Request
 from briefing.store.replies import ReplyStore
+from tests.asked import Asked
 from tests.cassettes import played, recorded
 from tests.scripted_server import Answer, ScriptedServer, completion
 
@@ -18,12 +18,9 @@ FIRST = Request(
 SECOND = FIRST.again("{", "broken")
 
 
-def client(folder: Path, base_url: str) -> Client:
-    return Client(
-        Endpoint(model="m", base_url=base_url, api_key="sk-secret"),
-        store=ReplyStore(folder / "replies.sqlite"),
-        sleep=lambda _: None,
-    )
+def client(folder: Path, base_url: str) -> Asked:
+    endpoint = Endpoint(model="m", base_url=base_url, api_key="sk-secret")
+    return Asked(endpoint, store=ReplyStore(folder / "replies.sqlite"))
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint
-from briefing.errors import TruncatedError
+from briefing.errors import ReplyError, TruncatedError
 from briefing.llm import envelope
-from briefing.llm.client import Client
 from briefing.llm.request import Request
 from briefing.store.replies import ReplyStore
+from tests.asked import Asked
 from tests.scripted_server import ScriptedServer, completion
 
 REQUEST = Request(
@@ -25,12 +25,9 @@ REQUEST = Request(
 )
 
 
-def client(server: ScriptedServer, folder: Path, model: str = "scripted") -> Client:
-    return Client(
-        Endpoint(model=model, base_url=server.base_url, api_key="sk-secret"),
-        store=ReplyStore(folder / "replies.sqlite"),
-        sleep=lambda _: pytest.fail("nothing to wait for"),
-    )
+def client(server: ScriptedServer, folder: Path, model: str = "scripted") -> Asked:
+    endpoint = Endpoint(model=model, base_url=server.base_url, api_key="sk-secret")
+    return Asked(endpoint, store=ReplyStore(folder / "replies.sqlite"))
 
 
 def test_the_request_is_what_the_protocol_wants(tmp_path: Path) -> None:
@@ -44,7 +41,7 @@ def test_the_request_is_what_the_protocol_wants(tmp_path: Path) -> None:
         "schema": None,
     }
     assert list(body["response_format"]["json_schema"]["schema"]["properties"]) == ["b", "a"]
-    assert set(body) == {"model", "messages", "response_format"}, "no parameter that some model might reject"
+    assert set(body) == {"model", "messages", "response_format", "max_tokens"}, "nothing that some model might reject"
     assert server.headers[0]["authorization"] == "Bearer sk-secret"
 
 
@@ -71,16 +68,25 @@ def test_another_model_prompt_or_complaint_is_another_request(tmp_path: Path) ->
 
 def test_a_reply_of_no_use_is_asked_anew_next_time(tmp_path: Path) -> None:
     with (
-        ScriptedServer(turns=[completion("{", finish="length"), completion("{}"), completion("{}")]) as server,
+        ScriptedServer(turns=[completion(""), completion("{}"), completion("{}")]) as server,
         client(server, tmp_path) as it,
     ):
-        with pytest.raises(TruncatedError):
+        with pytest.raises(ReplyError):
             it.complete(REQUEST)
         it.complete(REQUEST)
         it.forget(REQUEST)
         it.complete(REQUEST)
         assert len(server.requests) == 3
         assert it.cost.calls == 3, "what could not be used was paid for too"
+
+
+def test_a_reply_that_was_cut_is_not_paid_for_twice(tmp_path: Path) -> None:
+    """The same request would be cut again."""
+    with ScriptedServer(turns=[completion("{", finish="length")]) as server:
+        for _ in range(2):
+            with client(server, tmp_path) as it, pytest.raises(TruncatedError):
+                it.complete(REQUEST)
+    assert len(server.requests) == 1
 
 
 def test_a_reply_is_stored_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,8 +124,6 @@ def test_tokens_are_counted_where_the_endpoint_does_not(tmp_path: Path) -> None:
 )
 def test_no_envelope_breaks_the_reading(value: object) -> None:
     import json
-
-    from briefing.errors import ReplyError
 
     body = json.dumps(value)
     envelope.cost(body, estimate=Cost)

@@ -1,8 +1,7 @@
 """The fault matrix: what each trouble at the endpoint costs in requests and waiting, and how it ends."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 import openai
@@ -24,12 +23,12 @@ from briefing.errors import (
     UnreachableError,
 )
 from briefing.llm import faults
-from briefing.llm.client import NO_SCHEMA_NOTE, Client
+from briefing.llm.dialect import NO_SCHEMA_NOTE
 from briefing.llm.request import Request
 from briefing.store.replies import ReplyStore
+from tests.asked import NOW, Asked
 from tests.scripted_server import Answer, ScriptedServer, completion, failure
 
-NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 GOOD = completion('{"points": []}')
 REQUEST = Request(
     stage="summarize",
@@ -48,7 +47,6 @@ class Run:
     folder: Path
     turns: list[Answer | None]
     timeout: float = 5.0
-    waits: list[float] = field(default_factory=list)
 
     def __enter__(self) -> "Run":
         self.server = ScriptedServer(turns=self.turns).__enter__()
@@ -56,11 +54,13 @@ class Run:
         self.client = self.connect()
         return self
 
-    def connect(self, **endpoint: str) -> Client:
-        whole = {"model": "scripted", "base_url": self.server.base_url, "api_key": "sk-a-secret"} | endpoint
-        return Client(
-            Endpoint(**whole), store=self.store, timeout=self.timeout, sleep=self.waits.append, now=lambda: NOW
-        )
+    @property
+    def waits(self) -> list[float]:
+        return self.client.waits
+
+    def connect(self, *, base_url: str | None = None, api_key: str = "sk-a-secret") -> Asked:
+        endpoint = Endpoint(model="scripted", base_url=base_url or self.server.base_url, api_key=api_key)
+        return Asked(endpoint, store=self.store, timeout=self.timeout)
 
     def __exit__(self, *_: object) -> None:
         self.client.__exit__()
@@ -181,7 +181,7 @@ def test_nobody_at_the_address(run: Callable[..., Run]) -> None:
         pytest.raises(UnreachableError, match=r"cannot reach the endpoint 'http://127.0.0.1:9/v1'"),
     ):
         client.complete(REQUEST)
-    assert it.waits == [1.0, 2.0]
+    assert client.waits == [1.0, 2.0]
 
 
 NO_ADDRESSES = [
@@ -209,13 +209,13 @@ def test_a_key_that_no_header_can_carry(run: Callable[..., Run]) -> None:
 def test_the_vendor_wants_a_key_before_anything_is_sent(run: Callable[..., Run]) -> None:
     it = run()
     with pytest.raises(AuthenticationError, match="no key") as caught:
-        Client(Endpoint(model="gpt"), store=it.store)
+        Asked(Endpoint(model="gpt"), store=it.store)
     assert "OPENAI_API_KEY" in caught.value.help
 
 
 def test_an_endpoint_of_ones_own_needs_no_key(run: Callable[..., Run]) -> None:
     it = run(GOOD)
-    with Client(Endpoint(model="m", base_url=it.server.base_url), store=it.store) as client:
+    with Asked(Endpoint(model="m", base_url=it.server.base_url), store=it.store) as client:
         client.complete(REQUEST)
     assert it.server.headers[0]["authorization"] == "Bearer none"
 

@@ -283,7 +283,10 @@ DRAFT = Draft(
         Summary(source="002", claims=()),
         Summary(source="003", claims=("a3",)),
     ),
-    cost=Cost(calls=6, tokens_in=9412, tokens_out=2210, tokens_cached=128, usd=0.021),
+    costs={
+        "summarize": Cost(calls=4, tokens_in=6210, tokens_out=1480, tokens_cached=96, usd=0.014),
+        "consolidate": Cost(calls=2, tokens_in=3150, tokens_out=805, tokens_cached=32, usd=0.0075),
+    },
     notes=("No language model was used.",),
     prompts={"summarize.v1.md.j2": "3f9c1a77e0b2"},
 )

@@ -128,8 +128,8 @@ def test_the_same_brief_gives_the_same_text() -> None:
 
 
 def test_an_unknown_price_is_null() -> None:
-    cost = replace(DRAFT.cost, usd=None)
-    assert rendered(replace(BRIEF, draft=replace(DRAFT, cost=cost)))["cost"]["usd"] is None
+    costs = DRAFT.costs | {"consolidate": replace(DRAFT.costs["consolidate"], usd=None)}
+    assert rendered(replace(BRIEF, draft=replace(DRAFT, costs=costs)))["cost"]["usd"] is None
 
 
 def test_what_is_only_near_is_told_as_such() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.domain.brief import Draft, Grade, Horizon
 from briefing.domain.claim import Claim, ClaimKind, Reason, Section
-from briefing.domain.endpoint import Endpoint
+from briefing.domain.endpoint import Endpoint, Terms
 from briefing.errors import (
     AuthenticationError,
     ModelError,
@@ -55,7 +55,7 @@ class Desk:
         return self.another(prompts=prompts, model=model)
 
     def another(self, *, prompts: Path | None = None, model: str = "scripted") -> ModelWriter:
-        endpoint = Endpoint(model=model, base_url=self.server.base_url)
+        endpoint = Endpoint(model=model, base_url=self.server.base_url, terms=Terms(concurrency=1))
         return self._stack.enter_context(
             ModelWriter.open(endpoint, prompts=prompts, store=self._folder / "store", chunk=halves)
         )

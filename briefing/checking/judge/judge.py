@@ -1,22 +1,21 @@
 """Asks a model about claims that were checked; where it cannot be asked the verdict of the checks stands."""
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefing.asking import forms
 from briefing.asking.prompts import Prompts
+from briefing.asking.session import Session
 from briefing.checking.judge import question
 from briefing.checking.judge.opinion import JUDGED, laid_beside, not_asked
 from briefing.checking.passages import Index
 from briefing.domain.brief import Cost
 from briefing.domain.claim import CheckedClaim, Claim, Section
 from briefing.domain.endpoint import Endpoint
+from briefing.domain.progress import Watch
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence, Span
-from briefing.errors import ModelError, ReplyError, RequestError
-from briefing.llm.client import Client
-from briefing.store.replies import FILE, ReplyStore
+from briefing.errors import BriefingError, BudgetError, ModelError, ReplyError, RequestError
+from briefing.llm.client import Replies
 
 _CONCERNS_ONE = (ReplyError, RequestError)
 """What ails one claim's request or reply: all else would befall the next claim too, and waiting was tried."""
@@ -25,63 +24,43 @@ _CONCERNS_ONE = (ReplyError, RequestError)
 class Judge:
     """One model at one endpoint; every reply is stored before it is read, and found again next time."""
 
-    def __init__(self, client: Client, *, prompts: Prompts, name: str) -> None:
-        """`name`: of the model.
-
-        Raises:
-            TemplateError: the prompt wants a variable that it is not given.
-        """
-        _rehearse(prompts)
-        self._client = client
-        self._prompts = prompts
-        self._fault: ModelError | None = None
-        self._opened = ExitStack()
-        self.name = f"model {name}"
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._fault: BriefingError | None = None
+        self.name = f"model {session.client.model.name}"
         self.failed = 0
         """Claims about which it could not be asked, or whose reply was of no use."""
 
     @classmethod
-    def open(cls, endpoint: Endpoint, *, prompts: Path | None, store: Path) -> "Judge":
-        """A judge that closes what it opened when it is left.
-
-        Args:
-            prompts: folder whose files stand in for the prompts of the same name.
-            store: folder of the paid replies.
-
-        Raises:
-            TemplateError, OutputError, AddressError, AuthenticationError: nothing has been asked yet.
-        """
-        loaded = Prompts(prompts)
-        with ExitStack() as opened:
-            replies = ReplyStore(store / FILE)
-            opened.callback(replies.close)
-            judge = cls(opened.enter_context(Client(endpoint, store=replies)), prompts=loaded, name=endpoint.model)
-            judge._opened = opened.pop_all()
-        return judge
+    def open(
+        cls, endpoint: Endpoint, *, prompts: Path | None, store: Path | Replies, watch: Watch | None = None
+    ) -> "Judge":
+        """A judge that closes what it opened when it is left; for arguments and errors see `Session.open`."""
+        return cls(Session.open(endpoint, prompts=prompts, store=store, watch=watch, rehearse=_rehearse))
 
     def __enter__(self) -> "Judge":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._opened.close()
+        self._session.__exit__()
 
     @property
     def cost(self) -> Cost:
         """Of all replies so far."""
-        return self._client.cost
+        return sum(self._session.client.costs.values(), Cost())
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of the endpoint."""
-        return self._client.notes
+        return self._session.client.notes
 
     @property
     def fingerprints(self) -> Mapping[str, str]:
         """Prompt file name to fingerprint."""
-        return self._prompts.fingerprints((question.STAGE,))
+        return self._session.prompts.fingerprints((question.STAGE,))
 
-    def judge(self, checked: CheckedClaim, index: Index) -> CheckedClaim:
-        """The claim with the judge's opinion among its reasons, and the lower of the two verdicts.
+    def judge(self, claims: Sequence[CheckedClaim], index: Index) -> list[CheckedClaim]:
+        """The claims, each with the judge's opinion among its reasons, and the lower of the two verdicts.
 
         The model is not asked about an own assessment, about what was not checked, and where there is no sentence to
         show. It never raises for the endpoint's sake: see `failed`.
@@ -89,22 +68,25 @@ class Judge:
         Raises:
             OutputError: the store of replies cannot be used.
         """
+        return self._session.run(self._session.each(lambda checked: self._judged(checked, index), claims))
+
+    async def _judged(self, checked: CheckedClaim, index: Index) -> CheckedClaim:
         shown = question.passages(checked, index)
         if checked.verdict not in JUDGED or not shown:
             return checked
         if self._fault is not None:
             return self._unasked(checked, self._fault)
-        request = question.ask(self._prompts, checked.claim, shown)
+        request = question.ask(self._session.prompts, checked.claim, shown)
         try:
-            opinion = forms.answered(self._client, self._prompts, request, lambda reply: question.read(reply, shown))
+            opinion = await self._session.answered(request, lambda reply: question.read(reply, shown))
         except _CONCERNS_ONE as error:
             return self._unasked(checked, error)
-        except ModelError as error:
+        except (BudgetError, ModelError) as error:
             self._fault = error
             return self._unasked(checked, error)
         return laid_beside(checked, opinion, self.name)
 
-    def _unasked(self, checked: CheckedClaim, error: ModelError) -> CheckedClaim:
+    def _unasked(self, checked: CheckedClaim, error: BriefingError) -> CheckedClaim:
         self.failed += 1
         return not_asked(checked, self.name, str(error))
 

@@ -21,6 +21,10 @@ _LONGEST_CLAIM, _ROOM = 3000, 20_000
 """Characters of a claim worth asking about, and of all sentences shown: more is no claim, and no sentences."""
 
 
+_LONGEST_REPLY = 800
+"""Tokens."""
+
+
 class _Reply(forms.Form):
     reason: str
     supports: list[int]
@@ -92,6 +96,7 @@ def ask(prompts: Prompts, claim: Claim, shown: Sequence[Passage]) -> Request:
         STAGE,
         f"claim {claim.id!r}",
         _Reply,
+        room=_LONGEST_REPLY,
         system={},
         user={"claim": _one_line(claim.text), "places": places},
     )

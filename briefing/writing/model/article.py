@@ -36,6 +36,17 @@ class Article:
             paragraph, heading = sentence.paragraph, sentence.heading
         return "\n\n".join(lines)
 
+    def halves(self, span: Span | None = None) -> tuple[tuple[Span, str], ...] | None:
+        """The stretch cut between two sentences near its middle, each half with its text; None where it is but one."""
+        span = span or Span(0, len(self.source.text))
+        starts = [sentence.start for sentence in self.source.sentences if span.start < sentence.start < span.end]
+        cuts = sorted(starts, key=lambda start: abs(2 * start - span.start - span.end))
+        for cut in cuts:
+            halves = tuple((half, self.text(half)) for half in (Span(span.start, cut), Span(cut, span.end)))
+            if all(text for _, text in halves):
+                return halves
+        return None
+
     def _words(self, sentence: Sentence, span: Span | None) -> str:
         """The sentence, or so much of it as stands in `span`."""
         if span is None or (span.start <= sentence.start and sentence.end <= span.end):

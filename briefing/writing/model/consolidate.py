@@ -16,6 +16,8 @@ from briefing.writing.writer import Material
 
 KEY_JUDGEMENTS = 3
 MOST_PARAGRAPHS = 8
+ROOM = 5000
+"""Tokens of a reply beside its summary and body."""
 
 
 class _Sentence(forms.Form):
@@ -83,6 +85,7 @@ def ask(prompts: Prompts, material: Material, points: Sequence[Point]) -> Reques
         "consolidate",
         "the brief",
         _Reply,
+        room=ROOM + 2 * material.words,  # a word is a token and a third, and there are ids and braces
         system={"yardstick": material.yardstick},
         user={
             "date": material.date,

@@ -8,7 +8,7 @@ from briefing.domain.source import Source
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
 from briefing.writing.model.points import Point, basis
-from briefing.writing.model.summarize import FEWEST, MOST
+from briefing.writing.model.summarize import FEWEST, MOST, ROOM
 
 
 class _Point(forms.Form):
@@ -26,6 +26,7 @@ def ask(prompts: Prompts, source: Source, points: Sequence[Point]) -> Request:
         "merge",
         f"the parts of source {source.id!r}",
         _Reply,
+        room=ROOM,
         system={"fewest": FEWEST, "most": MOST},
         user={"source": source, "points": points},
     )

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.asking import forms
-from briefing.asking.prompts import Prompts
+from briefing.asking.session import Session
 from briefing.domain.source import Source
 from briefing.domain.text import Chunk
+from briefing.errors import TooLongError, TruncatedError
 from briefing.llm import tokens
-from briefing.llm.client import Client
 from briefing.writing.model import merge, summarize
 from briefing.writing.model.article import Article
 from briefing.writing.model.points import Note, Point
 from briefing.writing.model.summarize import Part
 
 LONGEST = 6000
-"""Tokens of article text in one request: a longer source is asked in parts."""
+"""Tokens of article text in one request at most: what stands in the middle of more is passed over by models."""
+SHORTEST = 100
+"""Tokens; a part that no reply comes to is not halved below this."""
 
 
 class Chunker(Protocol):
@@ -36,39 +37,63 @@ class Noted:
     """Whether it was asked in parts."""
 
 
-def noted(client: Client, prompts: Prompts, source: Source, *, focus: str | None, chunk: Chunker) -> Noted:
+async def noted(session: Session, source: Source, *, focus: str | None, chunk: Chunker) -> Noted:
     """
     Raises:
         ModelError: see `Client.complete`.
     """
     article = Article(source)
-    parts = _parts(article, chunk)
-    points: list[Point] = []
-    dropped = asked = 0
-    for part in parts:
-        request = summarize.ask(prompts, source, part, focus=focus)
-        notes = forms.answered(client, prompts, request, summarize.read)
-        found = _located(article, notes, asked)
-        asked += len(notes)
-        dropped += len(notes) - len(found)
-        points += found
+    parts = planned(session, article, focus=focus, chunk=chunk)
+    notes = [
+        note
+        for of_part in await session.together(_notes(session, article, part, focus=focus) for part in parts)
+        for note in of_part
+    ]
+    points = _located(article, notes)
+    dropped = len(notes) - len(points)
     if len(parts) > 1 and points:
-        request = merge.ask(prompts, source, points)
-        points = list(forms.answered(client, prompts, request, lambda text: merge.read(text, points)))
+        request = merge.ask(session.prompts, source, points)
+        points = list(await session.answered(request, lambda text: merge.read(text, points)))
     return Noted(points=tuple(points), dropped=dropped, merged=len(parts) > 1)
 
 
-def _parts(article: Article, chunk: Chunker) -> Sequence[Part]:
+def planned(session: Session, article: Article, *, focus: str | None, chunk: Chunker) -> Sequence[Part]:
+    """The parts in which the source is asked about: one, where it fits."""
+    most = _longest(session, article.source, focus)
     text = article.text()
     # No token is shorter than one byte: most sources are known to fit without being counted.
-    if len(text.encode("utf-8", "surrogatepass")) <= LONGEST or tokens.count(text) <= LONGEST:
+    if len(text.encode("utf-8", "surrogatepass")) <= most or tokens.count(text) <= most:
         return [Part(text=text)]
-    texts = [article.text(piece.span) for piece in chunk(article.source, max_tokens=LONGEST)]
-    texts = [text for text in texts if text]
-    return [Part(text=text, number=number, parts=len(texts)) for number, text in enumerate(texts, 1)]
+    spans = [piece.span for piece in chunk(article.source, max_tokens=most)]
+    texts = [(span, article.text(span)) for span in spans]
+    texts = [(span, text) for span, text in texts if text]
+    return [Part(text=text, span=span, number=number, parts=len(texts)) for number, (span, text) in enumerate(texts, 1)]
 
 
-def _located(article: Article, notes: Sequence[Note], before: int) -> list[Point]:
+def _longest(session: Session, source: Source, focus: str | None) -> int:
+    """Tokens of article text, by our own count, for which the model's context has room beside all else."""
+    client = session.client
+    bare = summarize.ask(session.prompts, source, Part(text=""), focus=focus)
+    left = client.model.context - client.room(bare) - client.tokens(bare)
+    margin = client.model.counted(LONGEST) / LONGEST
+    return min(LONGEST, max(SHORTEST, int(left / margin)))
+
+
+async def _notes(session: Session, article: Article, part: Part, *, focus: str | None) -> Sequence[Note]:
+    """What the model notes of a part; where the reply is cut also with more room, what it notes of its halves."""
+    request = summarize.ask(session.prompts, article.source, part, focus=focus)
+    try:
+        return await session.answered(request, summarize.read, keep_cut=True)
+    except (TruncatedError, TooLongError):
+        halves = article.halves(part.span)
+        if halves is None or tokens.count(part.text) < 2 * SHORTEST:
+            raise
+    smaller = [Part(text=text, span=half, number=part.number, parts=part.parts) for half, text in halves]
+    notes = await session.together(_notes(session, article, half, focus=focus) for half in smaller)
+    return [note for of_half in notes for note in of_half]
+
+
+def _located(article: Article, notes: Sequence[Note]) -> list[Point]:
     """The notes whose words stand in the source; the numbers of the others are not given again."""
     return [
         Point(
@@ -79,6 +104,6 @@ def _located(article: Article, notes: Sequence[Note], before: int) -> list[Point
             kind=note.kind,
             places=places,
         )
-        for number, note in enumerate(notes, before + 1)
+        for number, note in enumerate(notes, 1)
         if (places := article.locate(note.quote))
     ]

@@ -7,7 +7,7 @@ from briefing.domain.brief import Disagreement, Grade, Side, Strength
 from briefing.domain.claim import Claim, Evidence, Reason, Section
 from briefing.domain.source import Source
 from briefing.domain.yardstick import PHIA
-from briefing.writing.model import consolidate, merge, revise, summarize
+from briefing.writing.model import consolidate, merge, revise, select, summarize
 from briefing.writing.model.points import Point, PointKind
 from briefing.writing.writer import Material
 
@@ -31,6 +31,7 @@ def rehearse(prompts: Prompts) -> None:
     for source, part, focus in ((_BARE, summarize.Part(text="W"), None), (_FULL, _PART, "Why?")):
         summarize.ask(prompts, source, part, focus=focus)
         merge.ask(prompts, source, points)
+        select.ask(prompts, points, most=1, focus=focus)
         consolidate.ask(prompts, _material(focus), points)
     claim = Claim(id="k1", text="Words.", section=Section.SUMMARY)
     reasons = {claim.id: (Reason(check="number", detail="Words"),)}

@@ -12,6 +12,9 @@ from briefing.llm.request import Request
 from briefing.writing.model.consolidate import Sentence
 from briefing.writing.model.points import Point
 
+_OF_EACH = 150
+"""Tokens of a sentence in the reply."""
+
 
 class _Sentence(forms.Form):
     id: str
@@ -46,6 +49,7 @@ def ask(
         "revise",
         "the sentences that failed",
         _Reply,
+        room=500 + _OF_EACH * len(failed),
         system={"yardstick": yardstick},
         user={"failed": failed, "points": points},
     )

@@ -6,11 +6,14 @@ from typing import Literal
 from briefing.asking import forms
 from briefing.asking.prompts import Prompts
 from briefing.domain.source import Source
+from briefing.domain.text import Span
 from briefing.llm.request import Request
 from briefing.writing.model.points import Note, PointKind
 
 FEWEST, MOST = 5, 14
 """Points asked for; a reply with more or fewer is taken as it is."""
+ROOM = 3000
+"""Tokens of a reply."""
 
 
 class _Point(forms.Form):
@@ -29,6 +32,8 @@ class Part:
     """A stretch of a source for one request."""
 
     text: str
+    span: Span | None = None
+    """Where in the source; None for all of it."""
     number: int = 1
     """From 1."""
     parts: int = 1
@@ -40,6 +45,7 @@ def ask(prompts: Prompts, source: Source, part: Part, *, focus: str | None) -> R
         "summarize",
         forms.about(source.id, part.number, part.parts),
         _Reply,
+        room=ROOM,
         system={"fewest": FEWEST, "most": MOST},
         user={
             "source": source,

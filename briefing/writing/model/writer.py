@@ -1,82 +1,58 @@
 """The model writer: asks for the points of every source, then for the brief, and once for what failed."""
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.asking import forms
-from briefing.asking.prompts import VERSIONS, Prompts
+from briefing.asking.prompts import VERSIONS
+from briefing.asking.session import Session
 from briefing.domain.brief import Draft
-from briefing.domain.claim import Reason, Section
+from briefing.domain.claim import Claim, Reason, Section
 from briefing.domain.endpoint import Endpoint
-from briefing.domain.source import Skipped
-from briefing.errors import (
-    AddressError,
-    AuthenticationError,
-    ModelError,
-    QuotaError,
-    ReplyError,
-    UnknownModelError,
-    UnreachableError,
-)
-from briefing.llm.client import Client
-from briefing.store.replies import FILE, ReplyStore
-from briefing.writing.model import consolidate, revise
+from briefing.domain.progress import Unwatched, Watch
+from briefing.domain.source import Skipped, Source
+from briefing.errors import ModelError, ReplyError, TooLongError
+from briefing.llm.client import Replies
+from briefing.llm.request import Request
+from briefing.writing.model import consolidate, revise, select
 from briefing.writing.model.draft import compose, revised
-from briefing.writing.model.noting import Chunker, noted
+from briefing.writing.model.noting import Chunker, Noted, noted
 from briefing.writing.model.points import Point
 from briefing.writing.model.rehearsal import rehearse
 from briefing.writing.writer import Material
-
-_CONCERNS_ALL = (AddressError, AuthenticationError, QuotaError, UnknownModelError, UnreachableError)
-"""What will befall the next source too: the run ends."""
 
 
 class ModelWriter:
     """Writes one brief with one model; `revise` needs the `write` before it."""
 
-    def __init__(self, client: Client, *, prompts: Prompts, chunk: Chunker, name: str) -> None:
-        """`name`: of the model.
-
-        Raises:
-            TemplateError: a prompt wants a variable that it is not given.
-        """
-        rehearse(prompts)
-        self._client = client
-        self._prompts = prompts
+    def __init__(self, session: Session, *, chunk: Chunker, watch: Watch) -> None:
+        self._session = session
         self._chunk = chunk
-        self._name = name
+        self._watch = watch
         self._points: dict[str, Point] = {}
         self._material: Material | None = None
         self._used: set[str] = set()
-        self._opened = ExitStack()
 
     @classmethod
-    def open(cls, endpoint: Endpoint, *, prompts: Path | None, store: Path, chunk: Chunker) -> "ModelWriter":
-        """A writer that closes what it opened when it is left.
-
-        Args:
-            prompts: folder whose files stand in for the prompts of the same name.
-            store: folder of the paid replies.
-
-        Raises:
-            TemplateError, OutputError, AddressError, AuthenticationError: nothing has been asked yet.
-        """
-        loaded = Prompts(prompts)
-        with ExitStack() as opened:
-            replies = ReplyStore(store / FILE)
-            opened.callback(replies.close)
-            client = opened.enter_context(Client(endpoint, store=replies))
-            writer = cls(client, prompts=loaded, chunk=chunk, name=endpoint.model)
-            writer._opened = opened.pop_all()
-        return writer
+    def open(
+        cls,
+        endpoint: Endpoint,
+        *,
+        prompts: Path | None,
+        store: Path | Replies,
+        chunk: Chunker,
+        watch: Watch | None = None,
+    ) -> "ModelWriter":
+        """A writer that closes what it opened when it is left; for arguments and errors see `Session.open`."""
+        watch = watch or Unwatched()
+        session = Session.open(endpoint, prompts=prompts, store=store, watch=watch, rehearse=rehearse)
+        return cls(session, chunk=chunk, watch=watch)
 
     def __enter__(self) -> "ModelWriter":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._opened.close()
+        self._session.__exit__()
 
     def write(self, material: Material) -> Draft:
         """A draft in which every sentence names the places it rests on.
@@ -86,14 +62,42 @@ class ModelWriter:
         Raises:
             ModelError: the endpoint is of no use, or no source gave a point.
         """
+        return self._session.run(self._write(material))
+
+    async def _write(self, material: Material) -> Draft:
         self._material = material
         self._used = {"summarize", "consolidate"}
-        notes, skipped = self._note(material)
-        request = consolidate.ask(self._prompts, material, tuple(self._points.values()))
-        composition = forms.answered(
-            self._client, self._prompts, request, lambda text: consolidate.read(text, material.yardstick)
-        )
+        notes, skipped = await self._note(material)
+        composition, left_out = await self._composed(material)
+        if left_out:
+            notes += (f"{left_out} of {len(self._points)} points left out: the model's context holds no more.",)
         return self._signed(replace(compose(composition, self._points, material), notes=notes, skipped=skipped))
+
+    async def _composed(self, material: Material) -> tuple[consolidate.Composition, int]:
+        """The brief made of all points, or of so many as fit into one request; and how many were left out."""
+        session = self._session
+        points = tuple(self._points.values())
+        context = session.client.model.context
+
+        def ask(some: Sequence[Point]) -> Request:
+            return consolidate.ask(session.prompts, material, some)
+
+        while True:
+            chosen = await select.fitting(session, points, ask, focus=material.focus, context=context)
+            if len(chosen) < len(points):
+                self._used.add("select")
+            self._watch.stage("writing the brief")
+            try:
+                composition = await session.answered(
+                    ask(chosen), lambda text: consolidate.read(text, material.yardstick)
+                )
+            except TooLongError:
+                # The model takes less than we know of it: with fewer points, as long as that leaves anything to say.
+                context = 3 * (session.client.tokens(ask(chosen)) + session.client.room(ask(chosen))) // 4
+                if len(chosen) < 2:
+                    raise
+            else:
+                return composition, len(points) - len(chosen)
 
     def revise(self, draft: Draft, failed: Mapping[str, tuple[Reason, ...]]) -> Draft:
         """The draft with new sentences for those that failed; `failed` is by claim id.
@@ -110,57 +114,85 @@ class ModelWriter:
         claims = [claim for claim in draft.claims if claim.id in failed and claim.section is not Section.ANNEX]
         if not claims:
             return draft
-        ids = [claim.id for claim in claims]
         self._used.add("revise")
-        request = revise.ask(self._prompts, claims, failed, tuple(self._points.values()), yardstick=yardstick)
         try:
-            sentences = forms.answered(self._client, self._prompts, request, lambda text: revise.read(text, ids))
-        except _CONCERNS_ALL:
-            raise
+            sentences = self._session.run(self._revise(claims, failed, self._material))
         except ModelError as error:
+            if error.ends_run:
+                raise
             note = f"The sentences that failed their check could not be revised: {error}."
             return self._signed(replace(draft, notes=(*draft.notes, note)))
         return self._signed(revised(draft, sentences, self._points, yardstick))
 
-    def _note(self, material: Material) -> tuple[tuple[str, ...], tuple[Skipped, ...]]:
+    async def _revise(
+        self, claims: Sequence[Claim], failed: Mapping[str, tuple[Reason, ...]], material: Material
+    ) -> dict[str, consolidate.Sentence]:
+        """New sentences by claim id, asked for with as many points as fit beside those they rested on."""
+        session = self._session
+        ids = [claim.id for claim in claims]
+
+        def ask(points: Sequence[Point]) -> Request:
+            return revise.ask(session.prompts, claims, failed, points, yardstick=material.yardstick)
+
+        points: tuple[Point, ...] = tuple(self._points.values())
+        if not session.client.fits(ask(points)):
+            places = {place for claim in claims for place in claim.basis}
+            points = tuple(point for point in points if not places.isdisjoint(point.places))
+        return await session.answered(ask(points), lambda text: revise.read(text, ids))
+
+    async def _note(self, material: Material) -> tuple[tuple[str, ...], tuple[Skipped, ...]]:
         """Fills the points from all sources; notes for the reader and the sources left out come back."""
-        notes: list[str] = []
-        skipped: list[Skipped] = []
-        lost: ModelError | None = None
-        self._points = {}
-        for source in material.sources:
-            if source.duplicate_of is not None:
-                continue
+        sources = [source for source in material.sources if source.duplicate_of is None]
+        self._watch.stage(f"noting {len(sources)} sources", steps=len(sources))
+
+        lost: dict[str, ModelError] = {}
+
+        async def note(source: Source) -> Noted | None:
             try:
-                found = noted(self._client, self._prompts, source, focus=material.focus, chunk=self._chunk)
-            except _CONCERNS_ALL:
-                raise
+                return await noted(self._session, source, focus=material.focus, chunk=self._chunk)
             except ModelError as error:
-                lost = lost or error
-                skipped.append(Skipped(path=source.path, reason=str(error), help=error.help))
-                continue
+                if error.ends_run:
+                    raise
+                lost[source.id] = error
+                return None
+            finally:
+                self._watch.step()
+
+        heard = dict(zip((source.id for source in sources), await self._session.each(note, sources), strict=True))
+        notes = self._heard({id: found for id, found in heard.items() if found})
+        errors = [(source, lost[source.id]) for source in sources if source.id in lost]
+        if not self._points:
+            raise (
+                errors[0][1]
+                if errors
+                else ReplyError("the model gave no point whose words stand in its source", help="Choose another model.")
+            )
+        return notes, tuple(Skipped(path=source.path, reason=str(e), help=e.help) for source, e in errors)
+
+    def _heard(self, heard: Mapping[str, Noted]) -> tuple[str, ...]:
+        """Fills the points; what a reader must know of them comes back."""
+        notes: list[str] = []
+        self._points = {}
+        for id, found in heard.items():
             if found.merged:
                 self._used.add("merge")
             if found.dropped:
                 count = f"{found.dropped} point{'s' if found.dropped > 1 else ''}"
-                notes.append(f"{count} of source {source.id} dropped: words not in the source.")
+                notes.append(f"{count} of source {id} dropped: words not in the source.")
             self._points.update({point.id: point for point in found.points})
-        if not self._points:
-            raise lost or ReplyError(
-                "the model gave no point whose words stand in its source", help="Choose another model."
-            )
-        return tuple(notes), tuple(skipped)
+        return tuple(notes)
 
     def _signed(self, draft: Draft) -> Draft:
         """With what wrote it and what it cost so far."""
         used = [stage for stage in VERSIONS if stage in self._used]
-        prints = self._prompts.fingerprints(used)
+        client = self._session.client
+        prints = self._session.prompts.fingerprints(used)
         versions = ", ".join(f"{VERSIONS[stage]} {print}" for stage, print in zip(used, prints.values(), strict=True))
-        own = [note for note in draft.notes if note not in self._client.notes]
+        own = [note for note in draft.notes if note not in client.notes]
         return replace(
             draft,
-            writer=f"model {self._name} ({versions})",
+            writer=f"model {client.model.name} ({versions})",
             prompts=prints,
-            cost=self._client.cost,
-            notes=(*own, *self._client.notes),
+            costs={stage: client.costs[stage] for stage in VERSIONS if stage in client.costs},
+            notes=(*own, *client.notes),
         )

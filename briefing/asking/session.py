@@ -1,0 +1,151 @@
+"""One model that may be asked, with its prompts and the store of its replies: opened at once, and closed at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TypeVar
+
+from briefing.asking.prompts import Prompts
+from briefing.domain.endpoint import Endpoint
+from briefing.domain.progress import Watch
+from briefing.errors import ReplyError, TruncatedError
+from briefing.llm.client import Client, Replies
+from briefing.llm.request import Request
+from briefing.store.replies import FILE, ReplyStore
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+_MORE_ROOM = 4
+"""A reply that was cut may be so many times as long when it is asked for again."""
+
+
+class Session:
+    """Runs what is asked side by side, in an event loop of its own."""
+
+    def __init__(self, client: Client, prompts: Prompts, *, concurrency: int = 1) -> None:
+        self.client = client
+        self.prompts = prompts
+        self.concurrency = concurrency
+        self._runner = asyncio.Runner()
+        self._opened = ExitStack()
+
+    @classmethod
+    def open(
+        cls,
+        endpoint: Endpoint,
+        *,
+        prompts: Path | None,
+        store: Path | Replies,
+        watch: Watch | None = None,
+        rehearse: Callable[[Prompts], None],
+    ) -> "Session":
+        """
+        Args:
+            prompts: folder whose files stand in for the prompts of the same name.
+            store: of the paid replies, or the folder where it is.
+            rehearse: renders what may be asked with stand-in material.
+
+        Raises:
+            TemplateError, OutputError, AddressError, AuthenticationError, UsageError: nothing has been asked yet.
+        """
+        loaded = Prompts(prompts)
+        rehearse(loaded)
+        with ExitStack() as opened:
+            if isinstance(store, Path):
+                store = ReplyStore(store / FILE)
+                opened.callback(store.close)
+            client = Client(endpoint, store=store, watch=watch)
+            session = cls(client, loaded, concurrency=endpoint.terms.concurrency)
+            session._opened = opened.pop_all()
+        return session
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._runner.run(self.client.close())
+        finally:
+            self._runner.close()  # waits for replies on their way into the store
+            self._opened.close()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """What comes of the work; Ctrl-C ends it at once, and what was paid for is in the store."""
+        return self._runner.run(work)
+
+    async def together(self, works: Iterable[Awaitable[T]]) -> list[T]:
+        """What comes of all, none of it an exception, in their order.
+
+        Where one fails the others are heard out first: they are paid for.
+
+        Raises:
+            BaseException: that of the first that failed.
+        """
+        outcomes = await asyncio.gather(*works, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return [outcome for outcome in outcomes if not isinstance(outcome, BaseException)]
+
+    async def each(self, work: Callable[[S], Awaitable[T]], items: Sequence[S]) -> list[T]:
+        """`work` on all items, in their order, a few times as many at once as calls may be in flight.
+
+        What waits to be asked again holds no call back so, and a thousand items are not all under way at once.
+        """
+        places = asyncio.Semaphore(1 if self.concurrency == 1 else _UNDER_WAY * self.concurrency)
+
+        async def one(item: S) -> T:
+            async with places:
+                return await work(item)
+
+        return await self.together([one(item) for item in items])
+
+    async def answered(self, request: Request, read: Callable[[str], T], *, keep_cut: bool = False) -> T:
+        """The values that `read` finds in the reply; a reply it refuses is asked again once, with its reason.
+
+        Args:
+            keep_cut: keep replies that were cut, so that the next run need not pay to learn that they are.
+
+        Raises:
+            ReplyError: the second reply was of no use either; neither is kept in the store.
+            TruncatedError: also with more room the reply was cut.
+            ModelError: see `Client.complete`.
+        """
+        request, reply = await self._whole(request, keep_cut=keep_cut)
+        try:
+            return read(reply)
+        except ReplyError as error:
+            complaint = self.prompts.render("reply", "again", reason=str(error).rstrip("."))
+        again, reply = await self._whole(request.again(reply, complaint), keep_cut=keep_cut)
+        try:
+            return read(reply)
+        except ReplyError as error:
+            self.client.forget(request)
+            self.client.forget(again)
+            raise ReplyError(
+                f"the model's reply about {request.about} is of no use, and so is the second: {error}",
+                help="Try again, or choose another model.",
+            ) from error
+
+    async def _whole(self, request: Request, *, keep_cut: bool) -> tuple[Request, str]:
+        """The reply, and what was asked in the end: where the reply was cut, the same with more room."""
+        tries = [request]
+        wider = request.with_room(request.room * _MORE_ROOM)
+        if self.client.room(wider) > self.client.room(request):
+            tries.append(wider)
+        for each in tries:
+            try:
+                return each, (await self.client.complete(each)).text
+            except TruncatedError:
+                if each is tries[-1]:
+                    if not keep_cut:
+                        for cut in tries:
+                            self.client.forget(cut)
+                    raise
+        raise AssertionError("unreachable")
+
+
+_UNDER_WAY = 4
+"""Items under way for each call that may be in flight."""

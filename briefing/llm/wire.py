@@ -1,0 +1,175 @@
+"""Carries requests to one endpoint and answers back: slots, pace, purse, and the one policy of trying again."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from briefing.domain.endpoint import Endpoint
+from briefing.domain.progress import Watch
+from briefing.errors import AddressError, AuthenticationError, ModelError, RateLimitError, UnreachableError
+from briefing.llm import envelope
+from briefing.llm.faults import VENDOR, may_be_charged, translate
+from briefing.llm.pace import Pace
+from briefing.llm.purse import NOTHING, Charge, Purse
+
+if TYPE_CHECKING:
+    import tenacity
+
+ATTEMPTS = 5
+ATTEMPTS_TO_REACH = 3
+"""Where nobody listens, waiting seldom helps, and the user waits too."""
+LONGEST_WAIT = 120.0
+"""Seconds; an endpoint that asks us to wait longer is given up."""
+TIMEOUT = 300.0
+"""Seconds for one reply: a joint brief of a slow model takes minutes."""
+CONNECT_TIMEOUT = 10.0
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Wire:
+    """One endpoint, to which several callers may talk at once.
+
+    `sleep`, `now` and `clock` (seconds, from anywhere) stand in for time in tests.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        watch: Watch,
+        timeout: float = TIMEOUT,
+        sleep: Sleep = asyncio.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """
+        Raises:
+            AddressError, AuthenticationError: the endpoint's address or key cannot be one.
+        """
+        import openai
+
+        terms = endpoint.terms
+        self._endpoint = endpoint
+        self._watch = watch
+        self._sleep = sleep
+        self._now = now
+        self._slots = asyncio.Semaphore(terms.concurrency)
+        self._pace = Pace(requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=sleep)
+        self._purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
+        self._over: ModelError | None = None
+        self._openai = openai.AsyncOpenAI(
+            api_key=_key(endpoint),
+            base_url=address(endpoint),
+            timeout=openai.Timeout(timeout, connect=CONNECT_TIMEOUT),
+            max_retries=0,
+        )
+
+    async def close(self) -> None:
+        await self._openai.close()
+
+    async def post(self, body: dict[str, Any], *, most: Charge, charged: Callable[[str], Charge]) -> str:
+        """The answer, whole and in JSON. What waiting could cure has been tried again; the waiting holds no slot.
+
+        Args:
+            most: what the call may cost at most.
+            charged: what it has cost, by its answer.
+
+        Raises:
+            ModelError: see `errors`; after one that ends the run no more is asked.
+        """
+        import tenacity
+
+        retrying = tenacity.AsyncRetrying(
+            retry=tenacity.retry_if_exception(lambda error: isinstance(error, ModelError) and error.retryable),
+            wait=_wait,
+            stop=_give_up,
+            sleep=self._sleep,
+            before_sleep=self._tell,
+            reraise=True,
+        )
+        try:
+            return await retrying(self._post_once, body, most, charged)
+        except ModelError as error:
+            if error.ends_run:
+                self._over = self._over or error
+            raise
+
+    async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
+        import openai
+
+        async with self._slots:
+            async with self._purse.reserved(most) as reservation:
+                await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
+                if self._over is not None:
+                    reservation.settle(NOTHING)
+                    raise self._over
+                try:
+                    # The raw body: parsed by the vendor's client, a web page would come back as a mere string.
+                    raw = await self._openai.chat.completions.with_raw_response.create(**body)
+                except openai.OpenAIError as error:
+                    if not may_be_charged(error):
+                        reservation.settle(NOTHING)
+                    raise translate(error, self._endpoint, now=self._now) from error
+                answer = str(raw.http_response.text)
+                envelope.require_json(answer)  # a broken one may have been charged all the same
+                reservation.settle(charged(answer))
+        return answer
+
+    def _tell(self, state: tenacity.RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        seconds = state.next_action.sleep if state.next_action else 0.0
+        if isinstance(error, RateLimitError):
+            self._pace.hold(seconds)
+        self._watch.waits(seconds, str(error))
+
+
+def address(endpoint: Endpoint) -> str:
+    """The endpoint's base address, without a slash at its end.
+
+    Raises:
+        AddressError: it is none.
+    """
+    given = endpoint.base_url or VENDOR
+    try:
+        parts = urlsplit(given)
+        host = (parts.hostname or "").encode("idna")
+        usable = parts.scheme in ("http", "https") and bool(host) and parts.port != 0 and given.isprintable()
+    except ValueError:
+        usable = False
+    if not usable:
+        raise AddressError(
+            f"{given!r} is no address of an endpoint", help="Give --base-url as http(s)://HOST[:PORT]/v1."
+        )
+    return given.rstrip("/")
+
+
+def _key(endpoint: Endpoint) -> str:
+    """A server of one's own needs no key, but the protocol wants a word in its place."""
+    key = (endpoint.api_key or "").strip()
+    if not key and endpoint.base_url is None:
+        raise AuthenticationError(f"no key for the model {endpoint.model!r}", help="Set OPENAI_API_KEY.")
+    if not (key.isascii() and key.isprintable()):
+        raise AuthenticationError("the key holds characters that no key has", help="Set OPENAI_API_KEY anew.")
+    return key or "none"
+
+
+def _asked_wait(state: tenacity.RetryCallState) -> float | None:
+    error = state.outcome.exception() if state.outcome else None
+    return error.retry_after if isinstance(error, RateLimitError) else None
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """As long as the endpoint asks for, else 1, 2, 4, 8 seconds."""
+    return _asked_wait(state) or float(2 ** (state.attempt_number - 1))
+
+
+def _give_up(state: tenacity.RetryCallState) -> bool:
+    error = state.outcome.exception() if state.outcome else None
+    most = ATTEMPTS_TO_REACH if isinstance(error, UnreachableError) else ATTEMPTS
+    return state.attempt_number >= most or (_asked_wait(state) or 0) > LONGEST_WAIT
