@@ -1,41 +1,64 @@
 """The table of contents: how articles become a checked brief."""
 
+from __future__ import annotations
+
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import checking
 from briefing.comparing import disagreements, duplicates, reliability
 from briefing.domain.brief import CheckedBrief, Draft, Summary
 from briefing.domain.claim import CheckedClaim, Reason, Verdict
 from briefing.domain.progress import Watch
-from briefing.domain.source import Reading, Source
+from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import UnsupportedError
-from briefing.reading import read
+from briefing.reading import read_given
+from briefing.reading.files import Given, gather
 from briefing.settings import OnUnsupported, Settings
 from briefing.writing.writer import Material, Writer
+
+if TYPE_CHECKING:
+    from briefing.llm.client import Replies
 
 FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED})
 
 
-def read_sources(settings: Settings, *, stdin: Callable[[], bytes]) -> Reading:
-    """What was asked for, with copies marked.
+def read_sources(
+    settings: Settings, *, stdin: Callable[[], bytes], given: Iterable[Given | Skipped] | None = None
+) -> Reading:
+    """What was asked for, or what is given in its place, with copies marked.
 
     Raises:
         NoSourcesError: nothing of it can be read.
     """
-    reading = read(settings.sources, stdin=stdin() if "-" in settings.sources else None)
+    if given is None:
+        given = gather(settings.sources, stdin=stdin() if "-" in settings.sources else None)
+    reading = read_given(given)
     return replace(reading, sources=duplicates.mark(reading.sources))
 
 
-def make_brief(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) -> CheckedBrief:
+def make_brief(
+    settings: Settings,
+    *,
+    stdin: Callable[[], bytes],
+    watch: Watch,
+    given: Iterable[Given | Skipped] | None = None,
+    replies: Replies | None = None,
+) -> CheckedBrief:
     """Read, compare, write, check.
+
+    Args:
+        given: read in the place of the settings' sources.
+        replies: used in the place of the settings' store.
 
     Raises:
         BriefingError: see `errors`; nothing is left half-done.
     """
     watch.stage("reading")
-    reading = read_sources(settings, stdin=stdin)
+    reading = read_sources(settings, stdin=stdin, given=given)
     watch.stage(f"comparing {len(reading.sources)} sources")
     disagreed = disagreements.find(reading.sources)
     grades = reliability.grade(reading.sources, disagreed)
@@ -49,7 +72,7 @@ def make_brief(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) 
         words=settings.words,
         yardstick=settings.yardstick,
     )
-    draft, checked = write_and_check(settings, material, watch)
+    draft, checked = write_and_check(settings, material, watch, replies or settings.store)
     brief = CheckedBrief(
         draft=draft,
         claims=checked,
@@ -63,7 +86,9 @@ def make_brief(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) 
     return settle(brief, settings.on_unsupported)
 
 
-def write_and_check(settings: Settings, material: Material, watch: Watch) -> tuple[Draft, Mapping[str, CheckedClaim]]:
+def write_and_check(
+    settings: Settings, material: Material, watch: Watch, store: Path | Replies
+) -> tuple[Draft, Mapping[str, CheckedClaim]]:
     """A draft and its verdicts; a model is given one chance to mend what failed."""
 
     def check(draft: Draft) -> Mapping[str, CheckedClaim]:
@@ -81,9 +106,7 @@ def write_and_check(settings: Settings, material: Material, watch: Watch) -> tup
     from briefing.reading.chunks import chunk
     from briefing.writing.model import ModelWriter
 
-    with ModelWriter.open(
-        settings.endpoint, prompts=settings.prompts, store=settings.store, chunk=chunk, watch=watch
-    ) as author:
+    with ModelWriter.open(settings.endpoint, prompts=settings.prompts, store=store, chunk=chunk, watch=watch) as author:
         draft = author.write(material)
         checked = check(draft)
         if failed := failures(checked):

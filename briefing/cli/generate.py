@@ -26,7 +26,7 @@ from briefing.cli.terms import (
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
-from briefing.rendering.output import Written
+from briefing.rendering.output import Plan, Written
 from briefing.settings import OnUnsupported, Settings, WriterName, endpoint, store_folder
 
 EXAMPLES = """\
@@ -40,15 +40,21 @@ cat article.txt | briefing generate - > brief.md
 
 briefing generate articles/ --model gpt-5-mini --on-unsupported drop
 
+briefing generate articles/ --model gpt-5-mini --record audit/ -o brief.md
+
+briefing generate --replay audit/ -o again/brief.md
+
 Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
-7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 130 interrupted.
+7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 11 written, but a replay made
+another brief than the recorded one; 130 interrupted.
 """
 
 
 def generate(
+    context: typer.Context,
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")
-    ],
+        list[str] | None, typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option("-o", "--output", help="Where to write; .md, .pdf or .json decides the form. May be repeated."),
@@ -82,9 +88,21 @@ def generate(
     refresh: RefreshOption = False,
     offline: OfflineOption = False,
     models: ModelsOption = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep sources, replies and settings of the run in a new folder.")
+    ] = None,
+    replay: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Make the brief of a recording again: no sources, no network, no key."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Write a brief from articles; every sentence is checked against them."""
+    say = Lines(quiet=quiet)
+    if replay:
+        return replayed(context, replay, tuple(output or ()), template=template, annex=annex, say=say)
+    if not sources:
+        raise UsageError("SOURCE is missing", help=f"See {context.command_path} --help.")
     settings = Settings(
         sources=tuple(sources),
         title=given("--title", title),
@@ -115,17 +133,38 @@ def generate(
     )
     if settings.prompts and settings.endpoint is None:
         raise UsageError(f"--prompts {str(prompts)!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
-    from briefing.pipeline import make_brief
+    from briefing.cli import record as recording
     from briefing.rendering import output as outputs
 
     say = Lines(quiet=quiet)
     plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
+    brief, written = recording.record(record, settings, plan, say) if record else written_brief(settings, plan, say)
+    announce(brief, written, say)
+    return SOURCE_SKIPPED if brief.skipped else 0
+
+
+def written_brief(settings: Settings, plan: Plan, say: Lines) -> tuple[CheckedBrief, Written]:
+    from briefing.pipeline import make_brief
+
     brief = make_brief(settings, stdin=standard_input, watch=say)
     say("rendering")
-    written = plan.write(brief)
+    return brief, plan.write(brief)
+
+
+def replayed(
+    context: typer.Context, folder: Path, outputs: tuple[Path, ...], *, template: Path | None, annex: bool, say: Lines
+) -> int:
+    """The exit code of a replay."""
+    from briefing.cli import record as recording
+
+    recording.expect_nothing_decided(context)
+    paper = context.params["paper"] if recording.is_stated(context, "paper") else None
+    brief, written, same = recording.replay(folder, outputs, template=template, annex=annex, paper=paper, say=say)
     announce(brief, written, say)
+    if not same:
+        return recording.REPLAYED_OTHERWISE
     return SOURCE_SKIPPED if brief.skipped else 0
 
 

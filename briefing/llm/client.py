@@ -13,10 +13,10 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from briefing.domain.brief import Cost
-from briefing.domain.endpoint import Endpoint
+from briefing.domain.endpoint import Endpoint, without_secrets
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reply import Stored
-from briefing.errors import OfflineError, ReplyError, RequestError, TruncatedError
+from briefing.errors import ModelError, OfflineError, ReplyError, RequestError, TruncatedError
 from briefing.llm import envelope, tokens
 from briefing.llm.catalogue import Catalogue, Model
 from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, without_schema
@@ -36,6 +36,7 @@ class Replies(Protocol):
         self, key: str, *, stage: str, model: str, endpoint: str, prompt: str, request: str, body: str, batch: bool
     ) -> None: ...
     def forget(self, key: str) -> None: ...
+    def failed(self, key: str, error: ModelError) -> None: ...
 
 
 class Client:
@@ -59,7 +60,7 @@ class Client:
             UsageError: the user's file of models cannot be used.
         """
         self._endpoint = endpoint
-        self._base_url = address(endpoint)
+        self._base_url = without_secrets(address(endpoint))
         self._store = store
         self._watch = watch or Unwatched()
         self._dialect = Dialect(endpoint.model, vendor=endpoint.base_url is None)
@@ -117,7 +118,11 @@ class Client:
                 f"the store has no reply about {request.about} (stage {request.stage!r})",
                 help="Ask the model once without --offline, with the same sources, prompts and settings.",
             )
-        body, answer = await self._ask(self._wire, request)
+        try:
+            body, answer = await self._ask(self._wire, request)
+        except ModelError as error:
+            self._store.failed(key, error)
+            raise
         sent = json.dumps(body, ensure_ascii=False)
         # In a thread: waiting for the disk must not keep other replies from being read.
         await asyncio.to_thread(
@@ -152,6 +157,8 @@ class Client:
         except TruncatedError:
             raise
         except ReplyError:
+            if self._wire is None:
+                raise  # nobody can be asked anew
             return None  # a run that was killed had no time to find it useless
 
     def _read(self, request: Request, stored: Stored, *, paid_now: bool) -> Reply:
