@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.checking import attribution, evidence, quotes, roles
+from briefing.checking import addressed, attribution, evidence, quotes, roles
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
 from briefing.checking.passages import Index, Passage
@@ -102,7 +102,7 @@ def combined(
         worst = Verdict.UNSUPPORTED
     reasons = _reasons([finding for part in decisive for finding in part[3]])
     if worst is Verdict.UNSUPPORTED:
-        reasons = _reasons(_novel(claim, index)) + reasons
+        reasons = _reasons([*addressed.findings(claim.text, index), *_novel(claim, index)]) + reasons
     return CheckedClaim(
         claim=claim,
         verdict=worst,

@@ -2,8 +2,37 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from briefing.domain.text import Region, Sentence, Span
+
+
+class InstructionKind(StrEnum):
+    """How a text speaks to a machine that reads it."""
+
+    ORDER = "order"
+    """To ignore, to write, to leave out, to give away, to judge in a certain way."""
+    ADDRESS = "address"
+    """It tells the reader that it is a machine, or turns to machines."""
+    TURN = "turn"
+    """The marks by which a chat with a model is told apart: roles, control tokens, templates."""
+    FORM = "form"
+    """It imitates the program's own forms: fences, points with an id, replies in JSON."""
+    HIDDEN = "hidden"
+    """Words that a person does not see."""
+    ENCODED = "encoded"
+    """Words that only a machine reads: base64."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """A place in a source that speaks to a machine and not to its readers."""
+
+    kind: InstructionKind
+    span: Span | None
+    """None where it is in the file and not in `Source.text`: a comment of a web page, a title in its head."""
+    words: str
+    """What it says, on one line, shortened; decoded where it was hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +64,9 @@ class Source:
     """Id of the source this one copies: it is listed, and counts once."""
     warnings: tuple[str, ...] = ()
     """What a reader should know of the reading (a guessed charset, instruction-like text, ...)."""
+    instructions: tuple[Instruction, ...] = ()
+    """Sorted by start, those without a place last. No sentence touches one: nothing is quoted from there, no model is
+    shown it, and no claim rests on it."""
 
     @property
     def anchor(self) -> date | None:

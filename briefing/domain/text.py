@@ -39,6 +39,8 @@ class RegionKind(StrEnum):
     REPEATED = "repeated"
     FURNITURE = "furniture"
     """Running heads, page numbers, read-time lines and the like."""
+    INSTRUCTION = "instruction"
+    """It speaks to a machine: see `Source.instructions`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
+from briefing.reading.instructions import screened
 from briefing.reading.own import refuse_markdown
 
 __all__ = ["read", "read_given", "read_one"]
@@ -63,7 +64,7 @@ def read_one(given: Given) -> Source:
         SourceError: it cannot be read.
     """
     suffix = PurePath(given.path).suffix.casefold()
-    source = _read(given.data, suffix)
+    source = screened(_read(given.data, suffix))
     return replace(source, path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
 
 

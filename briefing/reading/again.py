@@ -10,6 +10,7 @@ from briefing.domain.source import Source
 from briefing.errors import SourceError
 from briefing.reading import read_one
 from briefing.reading.files import MAX_BYTES, Given
+from briefing.reading.instructions import screened
 from briefing.reading.text import read_text
 
 _REMEDY = "Restore it, or name the sources to check against with --source."
@@ -80,7 +81,7 @@ def _kept(recorded: Recorded, brief: str, why: str) -> tuple[Source, str]:
         raise SourceError(
             f"source {recorded.id!r} of the brief: {why}, and its kept text {str(path)!r} is missing", help=_REMEDY
         )
-    source = read_text(data)
+    source = screened(read_text(data))
     if recorded.text_sha256 != _digest(source.text):
         raise SourceError(
             f"source {recorded.id!r} of the brief: {why}, and its kept text {str(path)!r} was changed", help=_REMEDY

@@ -14,6 +14,7 @@ from briefing.reading.charset import decode
 from briefing.reading.layout import Paragraph, fold, paragraphs
 from briefing.reading.metadata import Facts
 from briefing.reading.text import check_length, source_of
+from briefing.reading.unseen import unseen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -75,7 +76,7 @@ def read_html(data: bytes) -> Source:
     source = source_of(
         text, mark(text, found_paragraphs), facts=_facts(document, decoded.text), warnings=decoded.warnings
     )
-    return replace(source, extracted=True)
+    return replace(source, extracted=True, instructions=unseen(decoded.text, source.text))
 
 
 def _extract(page: str) -> "Document | None":

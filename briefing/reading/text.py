@@ -2,7 +2,6 @@
 
 from briefing.domain.source import Source
 from briefing.errors import SourceError
-from briefing.reading import instructions
 from briefing.reading.boilerplate import mark
 from briefing.reading.charset import decode
 from briefing.reading.files import too_large
@@ -61,5 +60,5 @@ def source_of(text: str, marked: list[Marked], *, facts: Facts | None = None, wa
         url=known.url,
         regions=regions(text, marked),
         sentences=found,
-        warnings=(*warnings, *instructions.warnings(text)),
+        warnings=warnings,
     )

@@ -76,6 +76,15 @@ def _source(source: Source, grade: Grade | None, kept: str | None) -> dict[str, 
         "boilerplate": [[span.start, span.end] for span in source.boilerplate],
         "grade": None if grade is None else _grade(grade),
         "warnings": list(source.warnings),
+        "instructions": [
+            {
+                "kind": each.kind.value,
+                "start": each.span.start if each.span else None,
+                "end": each.span.end if each.span else None,
+                "words": each.words,
+            }
+            for each in source.instructions
+        ],
     }
 
 

@@ -133,7 +133,8 @@ class SourceRow:
     publisher: str | None
     published: date | None
     url: str | None
-    """Only http and https; anything else a source claims as its address is left out."""
+    """Only http and https; anything else a source claims as its address is left out, and that of a source that speaks to
+    machines."""
     grade: str
     note: str
     duplicate_of: str | None

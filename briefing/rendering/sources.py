@@ -29,7 +29,7 @@ def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -
             title=one_line(source.title) if source.title else None,
             publisher=one_line(source.publisher) if source.publisher else None,
             published=source.published,
-            url=source.url if source.url and _WEB_ADDRESS.fullmatch(source.url) else None,
+            url=_address(source),
             grade=grades[source.id].letter if source.id in grades else "-",
             note=_note(source, grades.get(source.id)),
             duplicate_of=source.duplicate_of,
@@ -42,6 +42,13 @@ def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -
 
 def skipped_rows(brief: CheckedBrief) -> tuple[SkippedRow, ...]:
     return tuple(SkippedRow(path=one_line(each.path), reason=one_line(each.reason)) for each in brief.skipped)
+
+
+def _address(source: Source) -> str | None:
+    """What a reader may be led to: a web address, and none of a source that speaks to machines."""
+    if source.url is None or source.instructions or not _WEB_ADDRESS.fullmatch(source.url):
+        return None
+    return source.url
 
 
 def _note(source: Source, grade: Grade | None) -> str:
