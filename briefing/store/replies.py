@@ -89,11 +89,6 @@ class ReplyStore:
                     self._connection.execute(f"ALTER TABLE reply ADD COLUMN {column}")
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
 
-    def get(self, key: str) -> str | None:
-        """The body stored under `key`."""
-        found = self.stored(key)
-        return found.body if found else None
-
     def kept(self, key: str) -> KeptReply | None:
         """All that is known of the reply stored under `key`."""
         with self._errors(), self._lock:
