@@ -165,8 +165,16 @@ def _asked_wait(state: tenacity.RetryCallState) -> float | None:
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
-    """As long as the endpoint asks for, else 1, 2, 4, 8 seconds."""
-    return _asked_wait(state) or float(2 ** (state.attempt_number - 1))
+    """As long as the endpoint asks for, else 1, 2, 4, 8 seconds after "slow down", 0.25, 1, 4, 16 after all else.
+
+    Most faults of a server are over at once, and a whole wave of calls would wait for the one that had it; those that
+    last are given more time than by doubling, with no more requests.
+    """
+    if asked := _asked_wait(state):
+        return asked
+    past = state.attempt_number - 1
+    error = state.outcome.exception() if state.outcome else None
+    return float(2**past) if isinstance(error, RateLimitError) else 0.25 * 4.0**past
 
 
 def _give_up(state: tenacity.RetryCallState) -> bool:

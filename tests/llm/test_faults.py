@@ -82,13 +82,15 @@ def run(tmp_path: Path) -> Iterator[Callable[..., Run]]:
 
 
 CURED = [
-    pytest.param([failure(500)], [1.0], id="500"),
-    pytest.param([failure(502)], [1.0], id="502"),
-    pytest.param([failure(503)], [1.0], id="503"),
-    pytest.param([failure(408)], [1.0], id="408"),
-    pytest.param([failure(409)], [1.0], id="409"),
-    pytest.param([failure(500), failure(503), failure(500), failure(500)], [1.0, 2.0, 4.0, 8.0], id="four 5xx"),
+    pytest.param([failure(500)], [0.25], id="500"),
+    pytest.param([failure(502)], [0.25], id="502"),
+    pytest.param([failure(503)], [0.25], id="503"),
+    pytest.param([failure(408)], [0.25], id="408"),
+    pytest.param([failure(409)], [0.25], id="409"),
+    pytest.param([failure(500), failure(503), failure(500), failure(500)], [0.25, 1.0, 4.0, 16.0], id="four 5xx"),
     pytest.param([failure(429)], [1.0], id="429 without a time"),
+    pytest.param([failure(429)] * 4, [1.0, 2.0, 4.0, 8.0], id="four 429 without a time"),
+    pytest.param([failure(500), failure(429)], [0.25, 2.0], id="500, then 429"),
     pytest.param([failure(429, retry_after="7")], [7.0], id="429 in seconds"),
     pytest.param([failure(429, retry_after="0.5")], [0.5], id="429 in half seconds"),
     pytest.param([failure(429, retry_after_ms="250")], [0.25], id="429 in milliseconds"),
@@ -96,9 +98,9 @@ CURED = [
     pytest.param([failure(429, retry_after="Sun, 22 Nov 2026 11:59:00 GMT")], [1.0], id="429 by a date that is past"),
     pytest.param([failure(429, retry_after="soon")], [1.0], id="429 with nonsense"),
     pytest.param([failure(429, retry_after="-3")], [1.0], id="429 with a negative time"),
-    pytest.param([Answer(body=GOOD.body, cut=40)], [1.0], id="reset in the middle of the body"),
-    pytest.param([Answer(body=GOOD.body[:40])], [1.0], id="broken JSON in the envelope"),
-    pytest.param([Answer(body="")], [1.0], id="empty body"),
+    pytest.param([Answer(body=GOOD.body, cut=40)], [0.25], id="reset in the middle of the body"),
+    pytest.param([Answer(body=GOOD.body[:40])], [0.25], id="broken JSON in the envelope"),
+    pytest.param([Answer(body="")], [0.25], id="empty body"),
 ]
 
 
@@ -165,13 +167,13 @@ def test_patience_ends_after_five_requests(run: Callable[..., Run]) -> None:
     it = run(*[failure(500)] * 6)
     with pytest.raises(EndpointError, match="in trouble"):
         it.client.complete(REQUEST)
-    assert (len(it.server.requests), it.waits) == (5, [1.0, 2.0, 4.0, 8.0])
+    assert (len(it.server.requests), it.waits) == (5, [0.25, 1.0, 4.0, 16.0])
 
 
 def test_no_answer_in_time(run: Callable[..., Run]) -> None:
     it = run(Answer(hang=True), GOOD, timeout=0.1)
     assert it.client.complete(REQUEST).text == '{"points": []}'
-    assert (len(it.server.requests), it.waits) == (2, [1.0])
+    assert (len(it.server.requests), it.waits) == (2, [0.25])
 
 
 def test_nobody_at_the_address(run: Callable[..., Run]) -> None:
@@ -181,7 +183,7 @@ def test_nobody_at_the_address(run: Callable[..., Run]) -> None:
         pytest.raises(UnreachableError, match=r"cannot reach the endpoint 'http://127.0.0.1:9/v1'"),
     ):
         client.complete(REQUEST)
-    assert client.waits == [1.0, 2.0]
+    assert client.waits == [0.25, 1.0]
 
 
 NO_ADDRESSES = [
