@@ -11,6 +11,7 @@ from briefing.checking.finding import Finding, Outcome
 from briefing.checking.marks import is_negator
 from briefing.checking.matching import CLOSE, Pair
 from briefing.checking.syntax import pieces
+from briefing.language.words import lowered
 
 CHECK = "denial"
 _ENOUGH = 0.5
@@ -53,12 +54,11 @@ _AFTER = (
 _CUES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE]
 _CLOSED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _AFTER]
 _HINT = re.compile(
-    r"\bden[yi]|\bdisput|\brebut|\brefut|\breject|\bdismiss|\bfalse|true\b|\bwrong|\blie|\bmyth|\bno\b|\bfew|\bhardly"
-    r"|\bnobody|\bno one|\bnone|\brefus|\bdeclin|\bfail|\bneglect|\bunable|\bunwill|\bshort of|stain|\bavoid|\bfar\b"
-    r"|\bwithout|\binstead|\bfrom\b|\brul|\balmost|\bnearly|\bnarrowly|\ball but|\bclose\b|\bverge|\bbrink|\bneither"
-    r"|\bnothing|\bunfounded|\bbaseless|\bincorrect|\bcase\b|\binvented|\bhoax",
-    re.IGNORECASE,
+    r"\b(?:den[yi]|disput|rebut|refut|reject|dismiss|false|true\b|untrue\b|wrong|lie|myth|no\b|few|hardly|nobody|none"
+    r"|refus|declin|fail|neglect|unable|unwill|short of|avoid|far\b|without|instead|from\b|rul|almost|nearly|narrowly"
+    r"|all but|close\b|verge|brink|neither|nothing|unfounded|baseless|incorrect|case\b|invented|hoax)"
 )
+"""One of these stands in every text that denies, in lower case."""
 _CLOSING = re.compile(
     r"\bruled\s+out|\b(?:neither|none|nothing|nobody|no one)\b|\bthat\b.*\b(?:is|was|are|were)\b", re.I
 )
@@ -83,7 +83,7 @@ class Denial(NamedTuple):
 @lru_cache(maxsize=4096)
 def denials(text: str) -> tuple[Denial, ...]:
     """What a sentence denies, in no order; a denial that is itself denied is none."""
-    if len(text) > _LONGEST or not _HINT.search(text):
+    if len(text) > _LONGEST or not _HINT.search(lowered(text)):
         return ()
     found: list[Denial] = []
     for kind, pattern in _CUES:

@@ -13,8 +13,9 @@ CONDITION, WORDING = "modality", "wording"
 _LEAST_COVERAGE = 0.5
 _MOST_OF = 0.5
 _IF = re.compile(
-    r"(?<!as )(?<!even )(?<!what )(?<!only )(?<!see )(?<!know )(?<!ask )(?<!asked )(?<!wonder )(?<!sure )(?<!clear )"
-    r"\b(?:if|unless|provided that|on condition that|as long as)\b(?! (?:not|any|so|only|at all|necessary|possible)\b)",
+    r"\b(?=[iupoa])(?<!as )(?<!even )(?<!what )(?<!only )(?<!see )(?<!know )(?<!ask )(?<!asked )(?<!wonder )"
+    r"(?<!sure )(?<!clear )"
+    r"(?:if|unless|provided that|on condition that|as long as)\b(?! (?:not|any|so|only|at all|necessary|possible)\b)",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:—]|[.!?](?=\s|$)|$")

@@ -8,7 +8,7 @@ from briefing.comparing.passages import Passage
 from briefing.comparing.sides import Mention, disagreement
 from briefing.domain.brief import Disagreement, Strength
 from briefing.language.names import country, names
-from briefing.language.words import content_stems
+from briefing.language.words import content_stems, lowered
 
 _MEETINGS = r"(?:meetings?|talks|summit|session|negotiations|consultations|conference|format|discussions|dialogue)"
 _PARTIES = {
@@ -44,10 +44,9 @@ _LASTED = re.compile(
 )
 _SOME_EVENT = re.compile(
     r"lateral|-way|-party|tripartite|\b(?:only|sole|agreed to|agreed [“\"]?in principle|purpose|aim|goal|objective|"
-    r"aimed|meant|intended|designed|hours?|minutes?)\b",
-    re.IGNORECASE,
+    r"aimed|meant|intended|designed|hours?|minutes?)\b"
 )
-"""What a passage must have to be looked at closely."""
+"""What a passage must have, in lower case, to be looked at closely."""
 _FAR_BELOW = frozenset({"well under", "well below", "far less than", "much less than"})
 _CLOSE_TO = frozenset({"nearly", "almost", "close to"})
 _ABOVE = frozenset({"well over", "more than", "over"})
@@ -61,7 +60,7 @@ class Events:
         self._passages: list[Passage] = []
 
     def add(self, passage: Passage) -> None:
-        if _SOME_EVENT.search(passage.text):
+        if _SOME_EVENT.search(lowered(passage.text)):
             self._passages.append(passage)
 
     def find(self) -> Iterator[Disagreement]:

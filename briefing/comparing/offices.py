@@ -16,6 +16,7 @@ from briefing.language.leadership import Leadership, leaderships
 from briefing.language.names import names
 from briefing.language.offices import RANKED, held_by_one
 from briefing.language.roles import Role, roles
+from briefing.language.words import lowered
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NOT_NOW = re.compile(
@@ -33,7 +34,8 @@ _MINISTRY = re.compile(
     r"(defence|foreign|interior|finance|justice|economy|health|culture|education|energy|trade|agriculture|transport|"
     r"environment|labour) (?:minister|secretary)"
 )
-_SOME_OFFICE = re.compile("|".join(sorted({*RANKED, "advis[eo]r", "head", "chief"})), re.IGNORECASE)
+_SOME_OFFICE = re.compile("|".join(sorted({*RANKED, "advis[eo]r", "head", "chief"})))
+"""In lower case."""
 _SOME_LEADER = re.compile(r"\b(?:le[ad]|head|chair|presid)")
 _LONG_BETWEEN = 120
 """Days after which another holder may simply be the next one."""
@@ -65,7 +67,7 @@ class Offices:
         self._led: list[_Led] = []
 
     def add(self, passage: Passage) -> None:
-        if _SOME_OFFICE.search(passage.text):
+        if _SOME_OFFICE.search(lowered(passage.text)):
             self._held += _current(passage)
         if _SOME_LEADER.search(passage.text):
             self._led += _leading(passage)

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.words import content_stems, fold, norm, stem, words
+from briefing.language.words import content_stems, fold, lowered, norm, stem, words
 
 
 def test_words_keep_their_places() -> None:
@@ -57,3 +58,12 @@ def test_words_slice_to_themselves(text: str) -> None:
 @given(st.text(max_size=80))
 def test_fold_is_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_lowered_finds_what_a_pattern_blind_to_case_finds() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    alike = re.compile(f"[{letters}]", re.IGNORECASE)
+    every = [chr(code) for code in range(0x10000) if alike.fullmatch(chr(code))]
+    assert {"İ", "ı", "ſ", "\u212a"} <= set(every)
+    assert [each for each in every if not re.fullmatch(lowered(each), each, re.IGNORECASE)] == []
+    assert {lowered(each) for each in every} == set(letters)

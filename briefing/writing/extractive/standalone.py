@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from briefing.language.marks import marked
 from briefing.language.names import names
+from briefing.language.words import lowered
 from briefing.writing.extractive import dangling
 
 _COLONS = 2
@@ -95,7 +96,7 @@ def _points_back(text: str, bare: str) -> bool:
 
 def _points(bare: str) -> bool:
     """Whether a word points back to what was told or to who spoke before."""
-    words = frozenset(_LETTERS.findall(bare.casefold()))
+    words = frozenset(_LETTERS.findall(lowered(bare)))
     if not dangling.POINTERS.isdisjoint(words) and dangling.POINTING.search(bare):
         return True
     return not dangling.SPEAKING.isdisjoint(words) and dangling.UNNAMED_SPEAKER.search(bare) is not None
