@@ -42,7 +42,7 @@ def _turned(alignment: Alignment) -> Iterator[Finding]:
             continue
         if not _opposed(said, given) and not _sides(alignment, token, pair.passage):
             continue
-        others = [t for t in theirs if t is not pair.passage and t.kind == token.kind and t.root == pair.passage.root]
+        others = [t for t in theirs if t != pair.passage and t.kind == token.kind and t.root == pair.passage.root]
         if any(theirs[other] == said for other in others):
             continue
         words = alignment.claim.text[token.start : token.end]

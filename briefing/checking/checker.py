@@ -80,6 +80,7 @@ class Checker:
         passages = evidence.candidates(text, claim, self._index)
         passages += [passage for judged in quoted for passage in judged.passages if passage not in passages]
         passages += [passage for judged in held for passage in judged.supporters[:3] if passage not in passages]
+        self._index.keep_warm(passages)
         same = {passage.number for passage in self._index.verbatim(voice.text)}
         basis = {passage.number for passage in evidence.basis_of(claim, self._index)}
         relative = any(mention.relative for mention in dates(facts.text, ANY_DAY))

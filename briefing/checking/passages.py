@@ -9,17 +9,14 @@ from math import log
 from typing import TypeVar
 
 from briefing.checking.facts import Facts
-from briefing.checking.guard import CheckFailed, guarded
+from briefing.checking.keys import found_by, keys
 from briefing.domain.claim import Evidence, Stance
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence, Span
 from briefing.language import names
-from briefing.language.lexicon import groups, root
+from briefing.language.lexicon import groups
 from briefing.language.location import Folded, folded
-from briefing.language.spelling import variant
-from briefing.language.words import STOPWORDS, words
 
-_MARKS = ".,;:!?\"'“”‘’()"
 _OPENING = 2
 _SPACE = 12
 """Characters that white space and marks may add to a sentence."""
@@ -30,6 +27,11 @@ _RELATED = 0.7
 _KEPT = 8
 """Texts for which it is remembered what was found: a claim, its parts and its quotations."""
 _T = TypeVar("_T")
+_WARM = 3_000
+"""Passages that keep what was taken out of them. Claims come back to the same ones for a while; all those of a thousand
+articles would take hundreds of MB.
+"""
+_HEAVY = ("words", "roots", "marks", "tokens", "lookup", "_offsets")
 _CANDIDATES = 160
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
@@ -87,6 +89,11 @@ class Passage(Facts):
             first, last = self._offsets[start], self._offsets[end - 1] + 1
         return f"[characters {first}-{last}]"
 
+    def forget(self) -> None:
+        """Lets go of what takes the most memory; it is taken out anew when it is asked for."""
+        for name in _HEAVY:
+            self.__dict__.pop(name, None)
+
     @property
     def label(self) -> str:
         return self.source.id
@@ -106,6 +113,8 @@ class Index:
         self._folded: dict[str, Folded] = {}
         self._openings: dict[str, list[names.Name]] = {}
         self._same: dict[str, list[Passage]] = {}
+        self._warm: dict[int, Passage] = {}
+        """Passages looked at last, by number, the latest at the end."""
         self._last: dict[str, list[tuple[int, float]]] = {}
         """The texts that were looked for last, and what was found: they are asked for more than once."""
         for source in self.sources:
@@ -113,9 +122,9 @@ class Index:
             for sentence in source.sentences:
                 number = len(self.passages)
                 self.passages.append(Passage(source, sentence, number))
-                keys = _found_by(sentence.text)
-                self._keys.append(frozenset(keys))
-                for key in keys:
+                own = found_by(sentence.text)
+                self._keys.append(frozenset(own))
+                for key in own:
                     self._postings[key].append(number)
 
     @cached_property
@@ -141,7 +150,7 @@ class Index:
         ranked = self._ranked(text)
         if ranked:
             yield from (self.passages[number] for number, score in ranked if score == ranked[0][1])
-        elif not _keys(text):
+        elif not keys(text):
             yield from (passage for passage in self.passages if not self._keys[passage.number])
 
     def knows(self, key: str) -> bool:
@@ -161,6 +170,14 @@ class Index:
     def naming(self, key: str) -> list[Passage]:
         """Passages that have the root or spelling, in order."""
         return [self.passages[number] for number in self._postings.get(key, ())]
+
+    def keep_warm(self, passages: Sequence[Passage]) -> None:
+        """Notes that these are looked at now; those that nobody has looked at for long are forgotten."""
+        for passage in passages:
+            self._warm.pop(passage.number, None)
+            self._warm[passage.number] = passage
+        while len(self._warm) > max(_WARM, len(passages)):
+            self._warm.pop(next(iter(self._warm))).forget()
 
     def neighbour(self, passage: Passage, step: int) -> Passage | None:
         """The sentence so many places away in the same source."""
@@ -220,7 +237,7 @@ class Index:
         """Numbers and scores of the passages that share something with the text, best first."""
         if text not in self._last:
             _forget(self._last)
-            found = self._scores(_keys(text))
+            found = self._scores(keys(text))
             self._last[text] = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return self._last[text]
 
@@ -244,10 +261,11 @@ class Index:
         own, others = frozenset(wanted), frozenset(related)
         points = {key: round(rarity * _POINTS) for key, rarity in wanted.items()}
         for number in found:
-            shared = self._keys[number] & own
-            stand_in = {related[key] for key in self._keys[number] & others} - shared
-            score = sum(map(points.__getitem__, shared))
-            scores[number] = score + _RELATED * sum(map(points.__getitem__, stand_in)) if stand_in else score
+            has = self._keys[number]
+            shared = has & own
+            scores[number] = sum(map(points.__getitem__, shared))
+            if not others.isdisjoint(has) and (stand_in := {related[key] for key in has & others} - shared):
+                scores[number] += _RELATED * sum(map(points.__getitem__, stand_in))
         return scores
 
     def _related(self, key: str) -> tuple[str, ...]:
@@ -263,28 +281,3 @@ def _forget(found: dict[str, _T]) -> None:
     """What was looked for before the last few texts."""
     if len(found) >= _KEPT:
         del found[next(iter(found))]
-
-
-def _found_by(text: str) -> list[str]:
-    """The keys of a sentence. Where they cannot be told, its bare words, so that a claim about it still comes upon it
-    and is left unchecked: what cannot be read must not go by unseen.
-    """
-    try:
-        return guarded("evidence", _keys, text)
-    except CheckFailed:
-        return [word.strip(_MARKS).casefold() for word in text.split()]
-
-
-def _keys(text: str) -> list[str]:
-    """What a sentence is found by: its roots, one spelling of its names, the countries behind demonyms and capitals."""
-    keys: dict[str, None] = {}
-    for word in words(text):
-        if word.norm in STOPWORDS:
-            continue
-        for part in word.norm.split("-") if "-" in word.norm else (word.norm,):
-            keys[root(part)] = None
-            if word.text[0].isupper() and (spelling := variant(part)):
-                keys[spelling] = None
-                if country := names.country(spelling):
-                    keys[country] = None
-    return list(keys)

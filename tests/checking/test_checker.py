@@ -224,3 +224,20 @@ def test_the_same_input_gives_the_same_answer() -> None:
     texts = {str(n): s.text for n, s in enumerate(build("1", TEXT).sentences)} | {"x": "Tonga left the tuna pact."}
     sources = (build("1", TEXT), build("2", "Tonga has not left the pact on tuna."))
     assert check_texts(texts, sources) == check_texts(texts, sources)
+
+
+def test_what_was_forgotten_is_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many sources the passages looked at long ago let go of their parts: a verdict never hangs on that."""
+    sources = [build(str(at), f"Palau sent {at + 2} envoys to Suva. {TEXT}") for at in range(4)]
+    claims = [
+        body("0", "Siaosi Sovaleni thanked his guests."),
+        *(body(str(at), f"Palau sent {at} envoys.") for at in (2, 3)),
+    ]
+    claims += claims[:1]
+    kept = [Checker(index, yardstick=PHIA).check(each) for index in [Index(sources)] for each in claims]
+    monkeypatch.setattr("briefing.checking.passages._WARM", 1)
+    index = Index(sources)
+    checker = Checker(index, yardstick=PHIA)
+    assert [checker.check(each) for each in claims[:3]] == kept[:3]
+    assert not any("tokens" in vars(passage) for passage in index.passages if "thanked" in passage.text)
+    assert checker.check(claims[3]) == kept[3]

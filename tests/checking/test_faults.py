@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.checking import Checker, Index, Scorer, check_texts, checks, facts, guard, passages
+from briefing.checking import Checker, Index, Scorer, check_texts, checks, facts, guard, keys, passages
 from briefing.checking.finding import Check, Findings
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Section, Verdict
 from briefing.domain.yardstick import PHIA
@@ -79,7 +79,7 @@ def test_the_score() -> None:
 def test_a_passage_that_cannot_be_read_leaves_the_claims_about_it_unchecked_and_the_others_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    words = passages.words
+    words = keys.words
 
     def reads(text: str) -> object:
         return broken() if "harvest" in text else words(text)
@@ -87,11 +87,11 @@ def test_a_passage_that_cannot_be_read_leaves_the_claims_about_it_unchecked_and_
     def tells(self: facts.Facts) -> object:
         return broken() if "harvest" in self.text and isinstance(self, passages.Passage) else words(self.text)
 
-    monkeypatch.setattr(passages, "words", reads)
+    monkeypatch.setattr(keys, "words", reads)
     monkeypatch.setattr(facts.Facts, "words", property(tells))
     index = Index([build("1", f"{OTHER} The harvest was poor in Velia.")])
     checker = Checker(index, yardstick=PHIA)
-    monkeypatch.setattr(passages, "words", words)
+    monkeypatch.setattr(keys, "words", words)
     assert checker.check(Claim(id="a", text="The harvest was poor.", section=Section.BODY)).verdict is Verdict.UNCHECKED
     assert checker.check(Claim(id="b", text=OTHER, section=Section.BODY)).verdict is Verdict.SUPPORTED
 
