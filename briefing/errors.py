@@ -24,9 +24,10 @@ BriefingError
 │       ├── RefusalError          the model declined, or a content filter stopped it
 │       └── TruncatedError        the reply was cut at the length limit
 ├── UnsupportedError           7  `--on-unsupported fail`, and a claim failed its check
-└── BudgetError                9  the next call would pass `--budget` or `--max-tokens-total`: it ends the run
+├── BudgetError                9  the next call would pass `--budget` or `--max-tokens-total`: it ends the run
+└── PendingError              12  `--batch`: the vendor has the requests, and a later run collects the replies
 
-Exit code 8 is no error: `check --fail-on` found what it looked for.
+Exit code 8 is no error: `check --fail-on` found what it looked for. Nor is 11: a replay made another brief.
 """
 
 from typing import ClassVar
@@ -146,3 +147,7 @@ class BudgetError(BriefingError):
     """No `ModelError`: what fails one source must not hide that the money for all of them is out."""
 
     exit_code = 9
+
+
+class PendingError(BriefingError):
+    exit_code = 12

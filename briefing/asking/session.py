@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from briefing.asking.prompts import Prompts
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Watch
-from briefing.errors import ReplyError, TruncatedError
+from briefing.errors import PendingError, ReplyError, TruncatedError
 from briefing.llm.client import Client, Replies
 from briefing.llm.request import Request
+from briefing.store.batches import FOLDER, BatchStore
 from briefing.store.replies import FILE, ReplyStore
 
 S = TypeVar("S")
@@ -53,10 +54,12 @@ class Session:
         loaded = Prompts(prompts)
         rehearse(loaded)
         with ExitStack() as opened:
+            batches: BatchStore | None = None
             if isinstance(store, Path):
+                batches = BatchStore(store / FOLDER)
                 store = ReplyStore(store / FILE)
                 opened.callback(store.close)
-            client = Client(endpoint, store=store, watch=watch)
+            client = Client(endpoint, store=store, batches=batches, watch=watch)
             session = cls(client, loaded, concurrency=endpoint.terms.concurrency)
             session._opened = opened.pop_all()
         return session
@@ -64,16 +67,34 @@ class Session:
     def __enter__(self) -> "Session":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None = None, *_: object) -> None:
         try:
+            if error is None:
+                self.client.finished()
             self._runner.run(self.client.close())
         finally:
             self._runner.close()  # waits for replies on their way into the store
             self._opened.close()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """What comes of the work; Ctrl-C ends it at once, and what was paid for is in the store."""
-        return self._runner.run(work)
+        """What comes of the work; Ctrl-C ends it at once, and what was paid for is in the store.
+
+        Raises:
+            PendingError: some of what was asked is with the vendor's batch service; all that could be asked is.
+        """
+        return self._runner.run(self._with_batches(work))
+
+    async def _with_batches(self, work: Coroutine[Any, Any, T]) -> T:
+        try:
+            await self.client.collect()
+        except BaseException:
+            work.close()
+            raise
+        try:
+            return await work
+        except PendingError:
+            pass
+        raise await self.client.send()
 
     async def together(self, works: Iterable[Awaitable[T]]) -> list[T]:
         """What comes of all, none of it an exception, in their order.

@@ -14,6 +14,7 @@ from briefing.cli.screen import encoding, screen
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.cli.terms import (
     BaseUrlOption,
+    BatchOption,
     BudgetOption,
     ConcurrencyOption,
     MaxTokensOption,
@@ -127,6 +128,7 @@ def check(
     max_tokens_total: MaxTokensOption = None,
     refresh: RefreshOption = False,
     offline: OfflineOption = False,
+    batch: BatchOption = False,
     models: ModelsOption = None,
     prompts: Annotated[Path | None, typer.Option(readable=False, help="Folder with prompts of your own.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report and no progress; errors only.")] = False,
@@ -155,6 +157,7 @@ def check(
                 max_tokens=max_tokens_total,
                 refresh=refresh,
                 offline=offline,
+                batch=batch,
                 models=models,
             ),
         ),

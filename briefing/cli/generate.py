@@ -12,6 +12,7 @@ from briefing.cli.progress import Lines
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.cli.terms import (
     BaseUrlOption,
+    BatchOption,
     BudgetOption,
     ConcurrencyOption,
     MaxTokensOption,
@@ -46,7 +47,7 @@ briefing generate --replay audit/ -o again/brief.md
 
 Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
 7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 11 written, but a replay made
-another brief than the recorded one; 130 interrupted.
+another brief than the recorded one; 12 requests left to --batch: run again to collect; 130 interrupted.
 """
 
 
@@ -87,6 +88,7 @@ def generate(
     max_tokens_total: MaxTokensOption = None,
     refresh: RefreshOption = False,
     offline: OfflineOption = False,
+    batch: BatchOption = False,
     models: ModelsOption = None,
     record: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep sources, replies and settings of the run in a new folder.")
@@ -126,6 +128,7 @@ def generate(
                 max_tokens=max_tokens_total,
                 refresh=refresh,
                 offline=offline,
+                batch=batch,
                 models=models,
             ),
         ),

@@ -28,6 +28,9 @@ MaxTokensOption = Annotated[
 ]
 RefreshOption = Annotated[bool, typer.Option("--refresh", help="Ask and pay anew for what was answered before.")]
 OfflineOption = Annotated[bool, typer.Option("--offline", help="Use stored replies alone; fail where one is missing.")]
+BatchOption = Annotated[
+    bool, typer.Option("--batch", help="Leave the calls to the vendor's batch service; run again to collect.")
+]
 ModelsOption = Annotated[
     Path | None,
     typer.Option("--models", metavar="FILE", readable=False, help="Prices and limits of models; also BRIEFING_MODELS."),
@@ -45,6 +48,7 @@ def terms(
     refresh: bool,
     offline: bool,
     models: Path | None,
+    batch: bool = False,
 ) -> Terms:
     """
     Raises:
@@ -52,6 +56,11 @@ def terms(
     """
     if refresh and offline:
         raise UsageError("--refresh asks anew, and --offline asks nobody", help="Leave one of the two out.")
+    if batch and (refresh or offline):
+        other = "--refresh" if refresh else "--offline"
+        raise UsageError(
+            f"--batch collects stored replies later, which {other} prevents", help="Leave one of them out."
+        )
     if models is None and (named := environment.get("BRIEFING_MODELS")):
         models = Path(named)
     return Terms(
@@ -63,6 +72,7 @@ def terms(
         refresh=refresh,
         offline=offline,
         models=models,
+        batch=batch,
     )
 
 

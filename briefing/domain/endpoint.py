@@ -26,6 +26,8 @@ class Terms:
     """Ask anew what was answered before."""
     offline: bool = False
     """Answer from the store alone."""
+    batch: bool = False
+    """Leave the requests to the vendor's batch service, and collect the replies later."""
     models: Path | None = None
     """The user's own prices and limits of models."""
 

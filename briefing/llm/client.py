@@ -12,14 +12,16 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Protocol
 
+from briefing.domain.batch import Queued
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint, without_secrets
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reply import Stored
-from briefing.errors import ModelError, OfflineError, ReplyError, RequestError, TruncatedError
+from briefing.errors import ModelError, OfflineError, PendingError, ReplyError, RequestError, TruncatedError
 from briefing.llm import envelope, tokens
 from briefing.llm.catalogue import Catalogue, Model
 from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, without_schema
+from briefing.llm.mailbox import Batches, Mailbox
 from briefing.llm.purse import Charge
 from briefing.llm.request import Reply, Request
 from briefing.llm.wire import TIMEOUT, Sleep, Wire, address
@@ -47,13 +49,15 @@ class Client:
         endpoint: Endpoint,
         *,
         store: Replies,
+        batches: Batches | None = None,
         watch: Watch | None = None,
         timeout: float = TIMEOUT,
         sleep: Sleep = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`timeout` is in seconds for one reply; for `sleep`, `now` and `clock` see `Wire`.
+        """`batches` is used where the endpoint's terms want it; `timeout` is in seconds for one reply; for `sleep`,
+        `now` and `clock` see `Wire`.
 
         Raises:
             AddressError, AuthenticationError: the endpoint's address or key cannot be one.
@@ -69,6 +73,11 @@ class Client:
             None
             if endpoint.terms.offline
             else Wire(endpoint, watch=self._watch, timeout=timeout, sleep=sleep, now=now, clock=clock)
+        )
+        self._mailbox = (
+            Mailbox(self._wire, endpoint, address=self._base_url, kept=batches)
+            if self._wire and batches and endpoint.terms.batch
+            else None
         )
         self._costs: dict[str, Cost] = {}
         self._notes: dict[str, None] = {}
@@ -118,6 +127,9 @@ class Client:
                 f"the store has no reply about {request.about} (stage {request.stage!r})",
                 help="Ask the model once without --offline, with the same sources, prompts and settings.",
             )
+        if self._mailbox is not None:
+            self._mailbox.post(self._queued(key, request), self._most(request, batch=True))
+            raise PendingError(f"the reply about {request.about} is not there yet", help="Collect it later.")
         try:
             body, answer = await self._ask(self._wire, request)
         except ModelError as error:
@@ -144,9 +156,50 @@ class Client:
             self._store.forget(key)
             raise
 
+    async def collect(self) -> None:
+        """Store what the vendor's batch service has answered since.
+
+        Raises:
+            ModelError: it cannot be asked.
+        """
+        if self._mailbox is not None:
+            await self._mailbox.collect(self._take)
+
+    def finished(self) -> None:
+        """Nothing is left to wait for."""
+        if self._mailbox is not None:
+            self._mailbox.finished()
+
+    async def send(self) -> PendingError:
+        """Send what must be waited for; what to tell the user.
+
+        Raises:
+            BudgetError, ModelError: it cannot be sent.
+        """
+        if self._mailbox is None:
+            raise RuntimeError("no batches are used")
+        return await self._mailbox.send()
+
     def forget(self, request: Request) -> None:
         """Ask this anew next time: its reply was of no use."""
         self._store.forget(self._key_of(request))
+
+    def _queued(self, key: str, request: Request) -> Queued:
+        body = self._dialect.body(request, self.room(request))
+        sent = json.dumps(body, ensure_ascii=False)
+        return Queued(key=key, stage=request.stage, prompt=request.prompt, request=sent)
+
+    def _take(self, queued: Queued, answer: str) -> None:
+        self._store.put(
+            queued.key,
+            stage=queued.stage,
+            model=self._endpoint.model,
+            endpoint=self._base_url,
+            prompt=queued.prompt,
+            request=queued.request,
+            body=answer,
+            batch=True,
+        )
 
     def _stored(self, request: Request, key: str) -> Reply | None:
         stored = None if self._endpoint.terms.refresh else self._store.stored(key)
@@ -196,12 +249,12 @@ class Client:
                 if not learnt:
                     raise
 
-    def _most(self, request: Request) -> Charge:
+    def _most(self, request: Request, *, batch: bool = False) -> Charge:
         """What one call can cost at most."""
         sent = self.tokens(request)
         written = self.room(request) if self._dialect.bounded else self.model.longest_reply
         price = self.model.price
-        return Charge(tokens=sent + written, usd=price.most(sent, written) if price else None)
+        return Charge(tokens=sent + written, usd=price.most(sent, written, batch) if price else None)
 
     def _key_of(self, request: Request) -> str:
         """Of all that decides the reply, in words that do not depend on what the endpoint turns out to understand."""

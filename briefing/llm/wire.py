@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from briefing.domain.endpoint import Endpoint
@@ -18,6 +18,7 @@ from briefing.llm.pace import Pace
 from briefing.llm.purse import NOTHING, Charge, Purse
 
 if TYPE_CHECKING:
+    import openai
     import tenacity
 
 ATTEMPTS = 5
@@ -28,6 +29,8 @@ LONGEST_WAIT = 120.0
 TIMEOUT = 300.0
 """Seconds for one reply: a joint brief of a slow model takes minutes."""
 CONNECT_TIMEOUT = 10.0
+
+T = TypeVar("T")
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -61,7 +64,7 @@ class Wire:
         self._now = now
         self._slots = asyncio.Semaphore(terms.concurrency)
         self._pace = Pace(requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=sleep)
-        self._purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
+        self.purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
         self._over: ModelError | None = None
         self._openai = openai.AsyncOpenAI(
             api_key=_key(endpoint),
@@ -83,6 +86,30 @@ class Wire:
         Raises:
             ModelError: see `errors`; after one that ends the run no more is asked.
         """
+
+        async def once() -> str:
+            return await self._post_once(body, most, charged)
+
+        return await self._persistently(once)
+
+    async def patiently(self, call: Callable[[openai.AsyncOpenAI], Awaitable[T]]) -> T:
+        """What comes of a call beside the completions, which costs nothing; tried again in the same way.
+
+        Raises:
+            ModelError: see `errors`.
+        """
+        import openai
+
+        async def once() -> T:
+            try:
+                return await call(self._openai)
+            except openai.OpenAIError as error:
+                raise translate(error, self._endpoint, now=self._now) from error
+
+        return await self._persistently(once)
+
+    async def _persistently(self, once: Callable[[], Awaitable[T]]) -> T:
+        """The one policy of trying again."""
         import tenacity
 
         retrying = tenacity.AsyncRetrying(
@@ -94,7 +121,7 @@ class Wire:
             reraise=True,
         )
         try:
-            return await retrying(self._post_once, body, most, charged)
+            return await retrying(once)
         except ModelError as error:
             if error.ends_run:
                 self._over = self._over or error
@@ -103,22 +130,21 @@ class Wire:
     async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
         import openai
 
-        async with self._slots:
-            async with self._purse.reserved(most) as reservation:
-                await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
-                if self._over is not None:
+        async with self._slots, self.purse.reserved(most) as reservation:
+            await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
+            if self._over is not None:
+                reservation.settle(NOTHING)
+                raise self._over
+            try:
+                # The raw body: parsed by the vendor's client, a web page would come back as a mere string.
+                raw = await self._openai.chat.completions.with_raw_response.create(**body)
+            except openai.OpenAIError as error:
+                if not may_be_charged(error):
                     reservation.settle(NOTHING)
-                    raise self._over
-                try:
-                    # The raw body: parsed by the vendor's client, a web page would come back as a mere string.
-                    raw = await self._openai.chat.completions.with_raw_response.create(**body)
-                except openai.OpenAIError as error:
-                    if not may_be_charged(error):
-                        reservation.settle(NOTHING)
-                    raise translate(error, self._endpoint, now=self._now) from error
-                answer = str(raw.http_response.text)
-                envelope.require_json(answer)  # a broken one may have been charged all the same
-                reservation.settle(charged(answer))
+                raise translate(error, self._endpoint, now=self._now) from error
+            answer = str(raw.http_response.text)
+            envelope.require_json(answer)  # a broken one may have been charged all the same
+            reservation.settle(charged(answer))
         return answer
 
     def _tell(self, state: tenacity.RetryCallState) -> None:

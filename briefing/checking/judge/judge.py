@@ -41,8 +41,8 @@ class Judge:
     def __enter__(self) -> "Judge":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._session.__exit__()
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        self._session.__exit__(error)
 
     @property
     def cost(self) -> Cost:

@@ -51,8 +51,8 @@ class ModelWriter:
     def __enter__(self) -> "ModelWriter":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._session.__exit__()
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        self._session.__exit__(error)
 
     def write(self, material: Material) -> Draft:
         """A draft in which every sentence names the places it rests on.
@@ -193,6 +193,7 @@ class ModelWriter:
             draft,
             writer=f"model {client.model.name} ({versions})",
             prompts=prints,
+            priced=client.model.price.date if client.model.price else None,
             costs={stage: client.costs[stage] for stage in VERSIONS if stage in client.costs},
             notes=(*own, *client.notes),
         )

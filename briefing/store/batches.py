@@ -1,0 +1,97 @@
+"""Keeps the batches that are with a vendor, one file each, until their replies are in the store."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from briefing.domain.batch import Batch, Queued
+from briefing.errors import OutputError
+
+FOLDER = "batches"
+"""Name of the folder, beside the store of replies."""
+
+
+class BatchStore:
+    """
+    Raises:
+        OutputError: from any method, where the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def open(self, endpoint: str, model: str) -> tuple[Batch, ...]:
+        """Those of the model that are not collected, the oldest name first."""
+        with self._errors():
+            batches = [_read(path) for path in sorted(self._folder.glob("*.json"))]
+        return tuple(batch for batch in batches if (batch.endpoint, batch.model) == (endpoint, model))
+
+    def keep(self, batch: Batch) -> None:
+        """Safe on disk when this returns; what was kept under its name before is replaced."""
+        self._write(self._path(batch), asdict(batch))
+
+    def _write(self, path: Path, value: object) -> None:
+        with self._errors():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            unfinished = self._folder / f".{path.stem}.{os.getpid()}"
+            with unfinished.open("w", encoding="utf-8") as file:
+                json.dump(value, file, ensure_ascii=False)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+
+    def collected(self, batch: Batch) -> None:
+        """All its replies are stored: nothing is left to wait for."""
+        with self._errors():
+            self._path(batch).unlink(missing_ok=True)
+
+    def refusals(self) -> dict[str, str]:
+        """What the vendor said of requests that it answered with an error, by key."""
+        with self._errors():
+            if not self._refusals.exists():
+                return {}
+            try:
+                return {str(key): str(said) for key, said in json.loads(self._refusals.read_text("utf-8")).items()}
+            except (ValueError, AttributeError):
+                return {}  # at worst a request is sent once more
+
+    def refuse(self, refusals: Mapping[str, str]) -> None:
+        """Remember these too, until a brief is finished without them."""
+        if refusals:
+            self._write(self._refusals, {**self.refusals(), **refusals})
+
+    def finished(self) -> None:
+        """A brief is written: what was refused may be sent again for the next."""
+        with self._errors():
+            self._refusals.unlink(missing_ok=True)
+
+    @property
+    def _refusals(self) -> Path:
+        return self._folder / "refusals"
+
+    def _path(self, batch: Batch) -> Path:
+        return self._folder / f"{batch.name}.json"
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(
+                f"cannot use the folder of batches {str(self._folder)!r}: {error}",
+                help="Make it writable, or set BRIEFING_HOME to another folder.",
+            ) from error
+
+
+def _read(path: Path) -> Batch:
+    try:
+        whole = json.loads(path.read_text(encoding="utf-8"))
+        return Batch(**{**whole, "requests": tuple(Queued(**each) for each in whole["requests"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise OutputError(
+            f"the batch {str(path)!r} is damaged: {error}",
+            help="Move the file away; what the vendor has answered for it will be asked again.",
+        ) from error
