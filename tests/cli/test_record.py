@@ -187,18 +187,29 @@ def test_own_prompts_template_and_prices(
     prompt = (root / "prompts" / "summarize.v1.md.j2").read_text(encoding="utf-8")
     (own / "summarize.v1.md.j2").write_text(prompt.replace("{% block system %}", "{% block system %}Be brief. "))
     (tmp_path / "template.md.j2").write_text("Of {{ title }}\n")
-    kept = tmp_path / "kept"
+    prices = "[models.m]\ncontext = 8_000\nlongest_reply = 2_000\ninput = 1.00\noutput = 2.00\n"
+    (tmp_path / "prices.toml").write_text(f"date = 2025-03-01\n\n{prices}")
+    kept, first, second = (tmp_path / name for name in ("kept", "first", "second"))
+    first.mkdir()
+    second.mkdir()
     outcome = briefing(
         *("generate", articles, "--model", "m", "--base-url", server.base_url, "--quiet", "--record", kept),
-        *("--prompts", own, "--template", tmp_path / "template.md.j2"),
+        *("--prompts", own, "--template", tmp_path / "template.md.j2", "--models", tmp_path / "prices.toml"),
+        *("-o", first / "brief.md", "-o", first / "brief.json"),
     )
     assert outcome.code == 0, outcome.err
-    assert outcome.out.startswith("Of ")
+    assert (first / "brief.md").read_text().startswith("Of ")
+    assert json.loads((first / "brief.json").read_text())["cost"]["usd"] > 0
     assert any("Be brief." in message["content"] for message in server.requests[0]["messages"])
     shutil.rmtree(own)
     (tmp_path / "template.md.j2").unlink()
-    replayed = briefing("generate", "--replay", kept, "--quiet")
-    assert (replayed.code, replayed.out, replayed.err) == (0, outcome.out, "")
+    (tmp_path / "prices.toml").unlink()
+    replayed = briefing(
+        *("generate", "--replay", kept, "--quiet", "-o", second / "brief.md", "-o", second / "brief.json")
+    )
+    assert (replayed.code, replayed.err) == (0, "")
+    for name in ("brief.md", "brief.json"):
+        assert (second / name).read_bytes() == (first / name).read_bytes()
 
 
 @pytest.mark.parametrize(
