@@ -13,25 +13,23 @@ _MOST_OF = 0.6
 
 
 def findings(text: str, index: Index) -> list[Finding]:
-    """One for the first source that says it in a place that speaks to a machine; none if no source does."""
+    """One for the source that says most of it in places that speak to a machine; none if no source says enough."""
     wanted = _roots(text)
-    for source in index.sources:
-        span = _place(source)
-        if span and len(wanted & _roots(_spoken(source))) >= _MOST_OF * len(wanted) > 0:
-            place = f"[characters {span.start}-{span.end}]"
-            detail = f"{source.id} says it only where it addresses a machine {place}: that bears nothing out"
-            return [Finding(CHECK, Outcome.LACKS, detail)]
-    return []
+    places = {source.id: shared for source in index.sources if (shared := _shared(wanted, source))}
+    said = {id: len(frozenset().union(*shared.values())) for id, shared in places.items()}
+    best = max(said, key=lambda id: said[id], default=None)
+    if best is None or said[best] < _MOST_OF * len(wanted):
+        return []
+    span = max(places[best], key=lambda span: len(places[best][span]))
+    place = f"{best} [characters {span.start}-{span.end}]"
+    return [Finding(CHECK, Outcome.LACKS, f"said only in {place}, which addresses a machine: it bears nothing out")]
 
 
-def _place(source: Source) -> Span | None:
-    spans = [region.span for region in source.regions if region.kind is RegionKind.INSTRUCTION]
-    return Span(spans[0].start, spans[-1].end) if spans else None
+def _shared(wanted: frozenset[str], source: Source) -> dict[Span, frozenset[str]]:
+    """The words of the claim that stand in each place of the source that speaks to a machine."""
+    spoken = [region.span for region in source.regions if region.kind is RegionKind.INSTRUCTION]
+    return {span: shared for span in spoken if (shared := wanted & _roots(span.of(source.text)))}
 
 
-def _spoken(source: Source) -> str:
-    return " ".join(r.span.of(source.text) for r in source.regions if r.kind is RegionKind.INSTRUCTION)
-
-
-def _roots(text: str) -> set[str]:
-    return {root(word.norm) for word in words(text) if word.norm not in STOPWORDS}
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(root(word.norm) for word in words(text) if word.norm not in STOPWORDS)

@@ -226,20 +226,19 @@ def _merged(hits: Iterable[_Hit]) -> list[_Hit]:
     """Overlapping ones as one; marks of a chat or a form with all that stands between them."""
     merged: list[_Hit] = []
     for hit in hits:
-        last = merged[-1] if merged else None
-        joins = last is not None and (
-            hit.span.start <= last.span.end
-            or (
-                hit.kind is last.kind
-                and hit.kind in (InstructionKind.TURN, InstructionKind.FORM)
-                and hit.span.start - last.span.end <= _JOINED
-            )
-        )
-        if last is not None and joins:
-            merged[-1] = replace(last, span=Span(last.span.start, max(last.span.end, hit.span.end)))
-        else:
+        at = next((at for at, other in enumerate(merged) if _belongs(hit, other)), None)
+        if at is None:
             merged.append(hit)
+        else:
+            end = max(hit.span.end, *(other.span.end for other in merged[at:]))
+            merged[at:] = [replace(merged[at], span=Span(merged[at].span.start, end))]
     return merged
+
+
+def _belongs(hit: _Hit, before: _Hit) -> bool:
+    apart = hit.span.start - before.span.end
+    paired = hit.kind in (InstructionKind.TURN, InstructionKind.FORM) and hit.kind is before.kind
+    return apart <= (_JOINED if paired else 0)
 
 
 def shown(words: str) -> str:

@@ -32,6 +32,12 @@ MARKS: tuple[tuple[Kind, tuple[str, ...], str], ...] = (
     ),
     (
         Kind.ORDER,
+        ("as supported", "as verified"),
+        r"\b(?:claim|statement|sentence|article|source|brief|summary)s?\b[^.!?\n]{0,60}? (?:be|is|are) (?:to be )?"
+        r"(?:marked|rated|treated|accepted|reported|considered|counted|judged) as (?:supported|verified)\b",
+    ),
+    (
+        Kind.ORDER,
         ("verdict",),
         r"[\[\"'({]verdict[\"']? ?[:=] ?[\"']?supported\b",
     ),
