@@ -1,5 +1,6 @@
 """The brief: as a writer drafted it, and as it left the checks."""
 
+import datetime
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping
@@ -147,6 +148,8 @@ class Draft:
     summaries: tuple[Summary, ...] = ()
     costs: Mapping[str, Cost] = field(default_factory=dict)
     """What a model was paid for, by stage; empty for the embedded writer."""
+    priced: datetime.date | None = None
+    """The day of the list prices by which that is reckoned in dollars; None where they are not known."""
     notes: tuple[str, ...] = ()
     """What the reader must know of the writing: no model was used, a source's points are missing, ..."""
     skipped: tuple[Skipped, ...] = ()

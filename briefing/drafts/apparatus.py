@@ -33,6 +33,8 @@ _REMARK = re.compile(
     r"|No source speaks of this horizon\.|Nothing that is said of this horizon passed the checks\."
     r"|A line is marked by what all sources say of it; unmarked, it says what its source says\."
     rf"|Nothing in this brief rests on this source alone(?:: {_NOTED}(?:; {_NOTED})*)?\."
+    r"|[\d,]+ calls?, [\d,]+ tokens in(?: \([\d,]+ cached\))?, [\d,]+ out,"
+    rf" (?:price unknown|(?:under )?\$[\d.]+(?: at list prices of {_DAY})?)\."
     r"|No source gave anything to sum up\.|No point could be drawn from this source\."
     r"|No disagreement was found\.|Every sentence was verified\.|There was nothing to verify\.)"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from briefing.domain.money import dollars
 from briefing.errors import BudgetError
 
 if TYPE_CHECKING:
@@ -186,11 +187,3 @@ class Purse:
 def _anew(error: BudgetError) -> BudgetError:
     """Each caller is told by an error of its own: an exception that was raised carries where it was raised."""
     return BudgetError(str(error), help=error.help)
-
-
-def dollars(amount: Decimal | None) -> str:
-    """`$0.50`, `$0.000225`: cents at least, and no digit of a price left out before the seventh."""
-    if amount is None:
-        return "price unknown"
-    digits = f"{amount:.6f}"
-    return f"${digits[:-4]}{digits[-4:].rstrip('0')}"

@@ -54,7 +54,11 @@ def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
         "forecast": [_forecast(each) for each in draft.forecasts],
         "disagreements": [_disagreement(each) for each in brief.disagreements],
         "prompts": dict(draft.prompts),
-        "cost": asdict(draft.cost),
+        "cost": {
+            **asdict(draft.cost),
+            "priced": _day(draft.priced),
+            "stages": {stage: asdict(cost) for stage, cost in draft.costs.items()},
+        },
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import assets
 from briefing.domain.brief import CheckedBrief
+from briefing.domain.money import dollars
 from briefing.errors import TemplateError
 from briefing.rendering import inert
 from briefing.rendering.layout import lay_out
@@ -101,7 +102,7 @@ def _environment(folder: Path) -> "Environment":
         keep_trailing_newline=True,
     )
     environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day}
-    environment.filters["counted"] = counted
+    environment.filters |= {"counted": counted, "dollars": dollars, "number": "{:,}".format}
     environment.filters["notes"] = lambda numbers: "".join(f"[^{number}]" for number in numbers)
     return environment
 

@@ -3,6 +3,7 @@
 Every string is plain text, one line, of the article or the writer: escaping it is the business of each form.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -133,8 +134,8 @@ class SourceRow:
     publisher: str | None
     published: date | None
     url: str | None
-    """Only http and https; anything else a source claims as its address is left out, and that of a source that speaks to
-    machines."""
+    """Only http and https; anything else a source claims as its address is left out. None for a source that addresses
+    a machine."""
     grade: str
     note: str
     duplicate_of: str | None
@@ -186,3 +187,10 @@ class Page:
     """Every sentence of the page once, in reading order, dropped ones left out."""
     prompts: Mapping[str, str]
     cost: Cost
+    """Of all stages together; no calls where no model was used."""
+    costs: Mapping[str, Cost]
+    """By stage."""
+    priced: datetime.date | None
+    """The day of the list prices; None where the price is not known."""
+    spent: str
+    """The cost in words; empty where no model was used."""

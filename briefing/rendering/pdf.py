@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefing import assets
-from briefing.domain.brief import CheckedBrief
+from briefing.domain.brief import CheckedBrief, Cost
+from briefing.domain.money import dollars
 from briefing.errors import OutputError
 from briefing.rendering.layout import lay_out
 from briefing.rendering.page import Page
@@ -128,9 +129,16 @@ def _data(page: Page) -> dict[str, Any]:
     for source, row in zip(data["sources"], page.sources, strict=True):
         source["url"] = quote(row.url, safe="%:/?#[]@!$&'()*+,;=~") if row.url else None
     title = page.title
+    data["costs"] = [_cost(stage, cost) for stage, cost in page.costs.items()]
     data["running"] = title if len(title) <= RUNNING_TITLE else title[:RUNNING_TITLE].rsplit(" ", 1)[0] + "…"
     data |= {"year": page.date.year, "month": page.date.month, "day": page.date.day}
     return data
+
+
+def _cost(stage: str, cost: Cost) -> dict[str, str]:
+    """One row of the table of costs."""
+    numbers = {name: getattr(cost, name) for name in ("calls", "tokens_in", "tokens_cached", "tokens_out")}
+    return {"stage": stage, "price": dollars(cost.usd)} | {name: f"{number:,}" for name, number in numbers.items()}
 
 
 def _breakable(part: Any, room: int) -> Any:

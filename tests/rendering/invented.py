@@ -287,6 +287,7 @@ DRAFT = Draft(
         "summarize": Cost(calls=4, tokens_in=6210, tokens_out=1480, tokens_cached=96, usd=0.014),
         "consolidate": Cost(calls=2, tokens_in=3150, tokens_out=805, tokens_cached=32, usd=0.0075),
     },
+    priced=date(2031, 4, 1),
     notes=("No language model was used.",),
     prompts={"summarize.v1.md.j2": "3f9c1a77e0b2"},
 )

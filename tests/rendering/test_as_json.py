@@ -59,7 +59,7 @@ def test_every_field_is_in_the_documentation() -> None:
         return set().union(*map(names, value)) if isinstance(value, list) else set()
 
     value = rendered()
-    fields = names({**value, "prompts": {}, "counts": {}})
+    fields = names({**value, "prompts": {}, "counts": {}, "cost": {**value["cost"], "stages": {}}})
     assert {field for field in fields if not re.search(rf"`{field}(\[\])*`", DOCUMENTED)} == set()
 
 
@@ -128,8 +128,12 @@ def test_the_same_brief_gives_the_same_text() -> None:
 
 
 def test_an_unknown_price_is_null() -> None:
-    costs = DRAFT.costs | {"consolidate": replace(DRAFT.costs["consolidate"], usd=None)}
-    assert rendered(replace(BRIEF, draft=replace(DRAFT, costs=costs)))["cost"]["usd"] is None
+    costs = {**DRAFT.costs, "consolidate": replace(DRAFT.costs["consolidate"], usd=None)}
+    cost = rendered(replace(BRIEF, draft=replace(DRAFT, costs=costs, priced=None)))["cost"]
+    assert cost["usd"] is None
+    assert cost["stages"]["consolidate"]["usd"] is None
+    assert cost["stages"]["summarize"]["usd"] == 0.014
+    assert cost["priced"] is None
 
 
 def test_what_is_only_near_is_told_as_such() -> None:

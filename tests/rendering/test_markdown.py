@@ -55,6 +55,7 @@ def test_every_part_of_the_form_is_there_in_its_order() -> None:
         "## What could not be verified",
         "## Sources",
         "## Annex: source by source",
+        "## Cost",
     ]
 
 
@@ -272,7 +273,12 @@ def test_the_front_matter_carries_what_a_later_check_needs() -> None:
     assert front["sources"][4]["duplicate_of"] == "000"
     assert front["skipped"] == [{"path": "articles/scan.pdf", "reason": "no text in any of its 3 pages"}]
     assert front["prompts"] == {"summarize.v1.md.j2": "3f9c1a77e0b2"}
-    assert front["cost"] == {"calls": 6, "tokens_in": 9360, "tokens_out": 2285, "tokens_cached": 128, "usd": 0.0215}
+    stages = front["cost"].pop("stages")
+    total = {"calls": 6, "tokens_in": 9360, "tokens_out": 2285, "tokens_cached": 128, "usd": 0.0215}
+    assert front["cost"] == {**total, "priced": date(2031, 4, 1)}
+    assert list(stages) == ["summarize", "consolidate"]
+    for name, value in total.items():
+        assert sum(part[name] for part in stages.values()) == pytest.approx(value)
 
 
 @settings(max_examples=60, deadline=None)
@@ -367,7 +373,7 @@ def test_an_unknown_variable_is_named_with_file_and_line(tmp_path: Path, render:
     path = own(tmp_path, "# {{ title }}\n\n{{ headline }}\n")
     with pytest.raises(TemplateError, match=r"own\.md\.j2', line 3: 'headline' is undefined") as caught:
         markdown.render(BRIEF, template=path) if render else markdown.check(path)
-    assert "paragraphs, prompts, skipped, sources, summary, title" in caught.value.help
+    assert "paragraphs, priced, prompts, skipped, sources, spent, summary, title" in caught.value.help
 
 
 def test_an_unknown_field_is_named_with_file_and_line(tmp_path: Path) -> None:
