@@ -9,7 +9,7 @@ from briefing.domain.text import Span
 _QUOTES = "'\"’‘‚‛“”„‟«»‹›`´ʼ′″＂＇"
 _DASHES = "-‐‑‒–—―−"
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e0fff"
-"""What nobody sees: soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, tags, selectors."""
+"""What nobody sees: soft hyphen, zero-width space, word joiner, byte order mark, direction marks, tags, selectors."""
 _ONE_TO_ONE = str.maketrans({**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-")})
 _GAP = re.compile(rf"[\s{_INVISIBLE}]*-[\s{_INVISIBLE}]*|[\s{_INVISIBLE}]+")
 

@@ -52,10 +52,11 @@ def _address(source: Source) -> str | None:
 
 
 def _note(source: Source, grade: Grade | None) -> str:
+    """What a reader should know of the source, that it speaks to machines before all else."""
     parts = [f"copy of {source.duplicate_of}"] if source.duplicate_of else []
-    if grade and grade.note:
-        parts.append(grade.note)
-    return one_line("; ".join([*parts, *source.warnings]))
+    graded = [grade.note] if grade and grade.note else []
+    warned = [*source.warnings, *graded] if source.instructions else [*graded, *source.warnings]
+    return one_line("; ".join([*parts, *warned]))
 
 
 def made(brief: CheckedBrief, rows: tuple[SourceRow, ...], counts: Mapping[str, int]) -> str:
