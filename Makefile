@@ -4,18 +4,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ENDPOINT := .venv-endpoint
 
-.PHONY: help brief test lint format cassettes wheel clean
+.PHONY: help brief test test-endpoint lint format cassettes wheel clean
 
 help:  ## Show the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 # uv installs exactly what uv.lock says; it comes from the registry itself, into the environment.
-$(READY): pyproject.toml uv.lock
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@test -x $(BIN)/uv || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
-	@VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv sync --quiet --active --frozen --inexact --compile-bytecode
+%/.ready: pyproject.toml uv.lock
+	@test -x $*/bin/python || $(PYTHON) -m venv $*
+	@test -x $*/bin/uv || $*/bin/python -m pip --version >/dev/null 2>&1 || $*/bin/python -m ensurepip >/dev/null
+	@test -x $*/bin/uv || $*/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
+	@VIRTUAL_ENV=$(abspath $*) $*/bin/uv sync --quiet --active --frozen --inexact --compile-bytecode $(MORE)
 	@touch $@
 
 brief: $(READY)  ## Write the brief of seeds/ into out/
@@ -24,6 +25,11 @@ brief: $(READY)  ## Write the brief of seeds/ into out/
 
 test: $(READY)  ## Run the tests
 	@$(BIN)/python -m pytest -n auto
+
+$(ENDPOINT)/.ready: MORE := --group endpoint
+
+test-endpoint: $(ENDPOINT)/.ready  ## Run the model path against a llama.cpp server (130 MB from PyPI, once)
+	@$(ENDPOINT)/bin/python -m pytest -s tests/endpoint
 
 lint: $(READY)  ## Check style, types and the walls between the rooms
 	@$(BIN)/ruff check .
@@ -42,4 +48,4 @@ wheel: $(READY)  ## Build the wheel into dist/
 	@$(BIN)/uv build --quiet --wheel
 
 clean:  ## Remove what was built
-	rm -rf $(VENV) dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(ENDPOINT) dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
