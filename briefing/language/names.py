@@ -71,7 +71,7 @@ def _names(text: str) -> tuple[Name, ...]:
 
 
 def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(token for token in text.split() if token.islower())
+    return frozenset(filter(str.islower, text.split()))
 
 
 def _opens(text: str, at: int) -> bool:
