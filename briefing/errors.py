@@ -84,7 +84,13 @@ class ModelError(BriefingError):
 
 
 class EndpointError(ModelError):
+    """`retry_after` is in seconds, None where the endpoint named no time."""
+
     retryable = True
+
+    def __init__(self, message: str, *, help: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, help=help)
+        self.retry_after = retry_after
 
 
 class UnreachableError(EndpointError):
@@ -92,11 +98,7 @@ class UnreachableError(EndpointError):
 
 
 class RateLimitError(EndpointError):
-    """`retry_after` is in seconds, None where the endpoint named no time."""
-
-    def __init__(self, message: str, *, help: str = "", retry_after: float | None = None) -> None:
-        super().__init__(message, help=help)
-        self.retry_after = retry_after
+    pass
 
 
 class AddressError(ModelError):
@@ -120,7 +122,11 @@ class OfflineError(ModelError):
 
 
 class RequestError(ModelError):
-    pass
+    """`said`: the endpoint's own words, whole; empty where it was not asked."""
+
+    def __init__(self, message: str, *, help: str = "", said: str = "") -> None:
+        super().__init__(message, help=help)
+        self.said = said
 
 
 class TooLongError(RequestError):

@@ -18,9 +18,6 @@ from briefing.store.replies import FILE, ReplyStore
 S = TypeVar("S")
 T = TypeVar("T")
 
-_MORE_ROOM = 4
-"""A reply that was cut may be so many times as long when it is asked for again."""
-
 
 class Session:
     """Runs what is asked side by side, in an event loop of its own."""
@@ -38,14 +35,16 @@ class Session:
         endpoint: Endpoint,
         *,
         prompts: Path | None,
-        store: Path | Replies,
+        store: Path,
+        replies: Replies | None = None,
         watch: Watch | None = None,
         rehearse: Callable[[Prompts], None],
     ) -> "Session":
         """
         Args:
             prompts: folder whose files stand in for the prompts of the same name.
-            store: of the paid replies, or the folder where it is.
+            store: folder of the paid replies, and of the batches that are not yet collected.
+            replies: used in the place of the store in that folder.
             rehearse: renders what may be asked with stand-in material.
 
         Raises:
@@ -54,12 +53,10 @@ class Session:
         loaded = Prompts(prompts)
         rehearse(loaded)
         with ExitStack() as opened:
-            batches: BatchStore | None = None
-            if isinstance(store, Path):
-                batches = BatchStore(store / FOLDER)
-                store = ReplyStore(store / FILE)
-                opened.callback(store.close)
-            client = Client(endpoint, store=store, batches=batches, watch=watch)
+            if replies is None:
+                replies = ReplyStore(store / FILE)
+                opened.callback(replies.close)
+            client = Client(endpoint, store=replies, batches=BatchStore(store / FOLDER), watch=watch)
             session = cls(client, loaded, concurrency=endpoint.terms.concurrency)
             session._opened = opened.pop_all()
         return session
@@ -143,8 +140,7 @@ class Session:
         try:
             return read(reply)
         except ReplyError as error:
-            self.client.forget(request)
-            self.client.forget(again)
+            self._forget(request, again)
             raise ReplyError(
                 f"the model's reply about {request.about} is of no use, and so is the second: {error}",
                 help="Try again, or choose another model.",
@@ -152,20 +148,22 @@ class Session:
 
     async def _whole(self, request: Request, *, keep_cut: bool) -> tuple[Request, str]:
         """The reply, and what was asked in the end: where the reply was cut, the same with more room."""
-        tries = [request]
-        wider = request.with_room(request.room * _MORE_ROOM)
-        if self.client.room(wider) > self.client.room(request):
-            tries.append(wider)
-        for each in tries:
-            try:
-                return each, (await self.client.complete(each)).text
-            except TruncatedError:
-                if each is tries[-1]:
-                    if not keep_cut:
-                        for cut in tries:
-                            self.client.forget(cut)
-                    raise
-        raise AssertionError("unreachable")
+        try:
+            return request, (await self.client.complete(request)).text
+        except TruncatedError:
+            wider = self.client.reckoning.more_room(request)
+            if wider is None:
+                self._forget(request, unless=keep_cut)
+                raise
+        try:
+            return wider, (await self.client.complete(wider)).text
+        except TruncatedError:
+            self._forget(request, wider, unless=keep_cut)
+            raise
+
+    def _forget(self, *requests: Request, unless: bool = False) -> None:
+        for request in () if unless else requests:
+            self.client.forget(request)
 
 
 _UNDER_WAY = 4

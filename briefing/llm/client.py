@@ -6,9 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -17,17 +15,27 @@ from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint, without_secrets
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reply import Stored
-from briefing.errors import ModelError, OfflineError, PendingError, ReplyError, RequestError, TruncatedError
-from briefing.llm import envelope, tokens
+from briefing.errors import (
+    BriefingError,
+    ModelError,
+    OfflineError,
+    PendingError,
+    ReplyError,
+    RequestError,
+    TooLongError,
+    TruncatedError,
+)
+from briefing.llm import envelope
 from briefing.llm.catalogue import Catalogue, Model
 from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, without_schema
 from briefing.llm.mailbox import Batches, Mailbox
 from briefing.llm.purse import Charge
+from briefing.llm.reckoning import Reckoning, read_in_part
 from briefing.llm.request import Reply, Request
 from briefing.llm.wire import TIMEOUT, Sleep, Wire, address
 
-_THINKING = 4
-"""A model that thinks before it writes takes so many times the room of its reply."""
+_ANSWERS = (TruncatedError, TooLongError)
+"""Of no use, and yet worth keeping: the same request would be answered in the same way again."""
 
 
 class Replies(Protocol):
@@ -69,6 +77,7 @@ class Client:
         self._watch = watch or Unwatched()
         self._dialect = Dialect(endpoint.model, vendor=endpoint.base_url is None)
         self.model: Model = Catalogue.load(endpoint.terms.models).model(endpoint.model)
+        self.reckoning = Reckoning(self.model)
         self._wire = (
             None
             if endpoint.terms.offline
@@ -96,23 +105,6 @@ class Client:
         """What a reader of the brief must know of the endpoint."""
         return tuple(self._notes)
 
-    def fits(self, request: Request, *, context: int | None = None) -> bool:
-        """Whether request and reply have room in the model's context, by our own count with a margin.
-
-        `context`: tokens, where the endpoint has turned out to take less than the model is known to.
-        """
-        return self.tokens(request) + self.room(request) <= (context or self.model.context)
-
-    def tokens(self, request: Request) -> int:
-        """The most that the endpoint will count for what is sent."""
-        sent = sum(tokens.count(message["content"]) for message in request.messages(with_schema=False))
-        return self.model.counted(sent + tokens.count(json.dumps(request.schema)))
-
-    def room(self, request: Request) -> int:
-        """Tokens that the reply may take: no more than half of the context, so that there is something to reply to."""
-        wanted = request.room * (_THINKING if self.model.reasoning else 1)
-        return min(wanted, self.model.longest_reply, self.model.context // 2)
-
     async def complete(self, request: Request) -> Reply:
         """The model's words, from the store if it has answered this very request before.
 
@@ -122,6 +114,12 @@ class Client:
         key = self._key_of(request)
         if reply := self._stored(request, key):
             return reply
+        if not self.reckoning.fits(request):
+            raise TooLongError(
+                f"the request about {request.about} does not fit the context of the model {self.model.name!r}"
+                f" ({self.model.context:,} tokens)",
+                help="Give shorter sources, or state the model's limits with --models.",
+            )
         if self._wire is None:
             raise OfflineError(
                 f"the store has no reply about {request.about} (stage {request.stage!r})",
@@ -131,29 +129,35 @@ class Client:
             self._mailbox.post(self._queued(key, request), self._most(request, batch=True))
             raise PendingError(f"the reply about {request.about} is not there yet", help="Collect it later.")
         try:
-            body, answer = await self._ask(self._wire, request)
+            stored = await self._ask(self._wire, request)
         except ModelError as error:
             self._store.failed(key, error)
             raise
-        sent = json.dumps(body, ensure_ascii=False)
-        # In a thread: waiting for the disk must not keep other replies from being read.
-        await asyncio.to_thread(
-            self._store.put,
-            key,
-            stage=request.stage,
-            model=self._endpoint.model,
-            endpoint=self._base_url,
-            prompt=request.prompt,
-            request=sent,
-            body=answer,
-            batch=False,
-        )
+        await self._keep(self._wire, key, request, stored)
         try:
-            return self._read(request, Stored(request=sent, body=answer, batch=False), paid_now=True)
-        except TruncatedError:
-            raise  # the same request would be cut again: this too is an answer worth keeping
+            return self._read(request, stored, paid_now=True)
+        except _ANSWERS:
+            raise
         except ReplyError:
             self._store.forget(key)
+            raise
+
+    async def _keep(self, wire: Wire, key: str, request: Request, stored: Stored) -> None:
+        try:
+            # In a thread: waiting for the disk must not keep other replies from being read.
+            await asyncio.to_thread(
+                self._store.put,
+                key,
+                stage=request.stage,
+                model=self._endpoint.model,
+                endpoint=self._base_url,
+                prompt=request.prompt,
+                request=stored.request,
+                body=stored.body,
+                batch=False,
+            )
+        except BriefingError as error:
+            wire.end(error)  # what cannot be kept must not be paid for
             raise
 
     async def collect(self) -> None:
@@ -185,8 +189,7 @@ class Client:
         self._store.forget(self._key_of(request))
 
     def _queued(self, key: str, request: Request) -> Queued:
-        body = self._dialect.body(request, self.room(request))
-        sent = json.dumps(body, ensure_ascii=False)
+        sent = json.dumps(self._body(request), ensure_ascii=False)
         return Queued(key=key, stage=request.stage, prompt=request.prompt, request=sent)
 
     def _take(self, queued: Queued, answer: str) -> None:
@@ -207,7 +210,7 @@ class Client:
             return None
         try:
             return self._read(request, stored, paid_now=False)
-        except TruncatedError:
+        except _ANSWERS:
             raise
         except ReplyError:
             if self._wire is None:
@@ -215,46 +218,44 @@ class Client:
             return None  # a run that was killed had no time to find it useless
 
     def _read(self, request: Request, stored: Stored, *, paid_now: bool) -> Reply:
-        cost = self._cost(stored)
+        cost = self.reckoning.cost(stored)
         self._costs[request.stage] = self._costs.get(request.stage, Cost()) + cost
         self._watch.spent(cost, stored=not paid_now)
         if without_schema(stored.request):
             self._notes[NO_SCHEMA_NOTE] = None
+        if part := read_in_part(stored):
+            raise TooLongError(
+                f"the endpoint {self._base_url!r} has read {part[0]:,} of about {part[1]:,} tokens about"
+                f" {request.about} and silently left out the rest",
+                help="Start the server with a larger context and ask with --refresh, or state its own with --models.",
+            )
         return Reply(text=envelope.text(stored.body, about=request.about), cost=cost)
 
-    def _cost(self, stored: Stored) -> Cost:
-        cost = envelope.cost(stored.body, estimate=lambda: _estimate(stored))
-        usd = self._usd(cost, batch=stored.batch)
-        return cost if usd is None else replace(cost, usd=float(usd))
-
-    def _usd(self, cost: Cost, *, batch: bool = False) -> Decimal | None:
-        price = self.model.price
-        return price.of(cost.tokens_in, cost.tokens_cached, cost.tokens_out, batch) if price else None
-
-    async def _ask(self, wire: Wire, request: Request) -> tuple[dict[str, Any], str]:
+    async def _ask(self, wire: Wire, request: Request) -> Stored:
         """What was sent in the end, and the answer to it."""
-        most = self._most(request)
         while True:
-            body = self._dialect.body(request, self.room(request))
+            body = self._body(request)
+            sent = json.dumps(body, ensure_ascii=False)
 
-            def charged(answer: str, body: dict[str, Any] = body) -> Charge:
-                cost = envelope.cost(answer, estimate=lambda: _estimate(Stored(request=json.dumps(body), body=answer)))
-                return Charge(tokens=cost.tokens_in + cost.tokens_out, usd=self._usd(cost))
+            def charged(answer: str, sent: str = sent) -> Charge:
+                return self.reckoning.charge(Stored(request=sent, body=answer))
 
             try:
-                return body, await wire.post(body, most=most, charged=charged)
+                answer = await wire.post(body, most=self._most(request), charged=charged)
             except RequestError as error:
-                # Another caller may have learnt it meanwhile.
-                learnt = self._dialect.body(request, self.room(request)) != body or self._dialect.learn(error)
-                if not learnt:
+                if self._body(request) == body:  # else another caller has learnt it meanwhile
+                    self._dialect.learn(error, room=self.reckoning.room(request))
+                if self._body(request) == body:
                     raise
+            else:
+                return Stored(request=sent, body=answer)
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        return self._dialect.body(request, room=self.reckoning.room(request), sent=self.reckoning.tokens(request))
 
     def _most(self, request: Request, *, batch: bool = False) -> Charge:
         """What one call can cost at most."""
-        sent = self.tokens(request)
-        written = self.room(request) if self._dialect.bounded else self.model.longest_reply
-        price = self.model.price
-        return Charge(tokens=sent + written, usd=price.most(sent, written, batch) if price else None)
+        return self.reckoning.most(request, bounded=self._dialect.bounded, batch=batch)
 
     def _key_of(self, request: Request) -> str:
         """Of all that decides the reply, in words that do not depend on what the endpoint turns out to understand."""
@@ -264,13 +265,7 @@ class Client:
             "prompt": request.prompt,
             "stage": request.stage,
             "schema": request.schema,
-            "room": request.room,
+            "room": self.reckoning.room(request),
             "messages": request.messages(with_schema=False),
         }
         return sha256(json.dumps(whole, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-def _estimate(stored: Stored) -> Cost:
-    """For an endpoint that reports no usage: our own count of what was sent and of what came back."""
-    sent = sum(tokens.count(message["content"]) for message in json.loads(stored.request)["messages"])
-    return Cost(calls=1, tokens_in=sent, tokens_out=tokens.count(stored.body))

@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 from briefing.errors import RequestError, TooLongError
+from briefing.llm import limits
 from briefing.llm.request import Request
 
 NO_SCHEMA_NOTE = "The endpoint knows no JSON schema: replies were asked for in words and checked here."
 
-_SCHEMA_WORDS = ("response_format", "json_schema", "json schema", "structured output")
+_SCHEMA_WORDS = ("response_format", "response format", "json_schema", "json schema", "structured output", "grammar")
 _NEW_NAME, _OLD_NAME = "max_completion_tokens", "max_tokens"
 """The protocol's two names for the length of a reply: the vendor's newer models refuse the old one, older servers
 the new one."""
@@ -22,24 +23,27 @@ class Dialect:
         self._model = model
         self._schema = True
         self._names = [_NEW_NAME, _OLD_NAME] if vendor else [_OLD_NAME, _NEW_NAME]
+        self._context: int | None = None
+        self._longest_reply: int | None = None
 
     @property
     def bounded(self) -> bool:
         """Whether the endpoint is told how long a reply may be."""
         return bool(self._names)
 
-    def body(self, request: Request, room: int) -> dict[str, Any]:
+    def body(self, request: Request, *, room: int, sent: int) -> dict[str, Any]:
         """The request as this endpoint has it; sampling is left to the model's defaults, which all models accept.
 
         Args:
-            room: tokens that the reply may take.
+            room: tokens that the reply may take, if the endpoint has not turned out to grant less.
+            sent: tokens of the request.
         """
         body: dict[str, Any] = {
             "model": self._model,
             "messages": request.messages(with_schema=not self._schema),
         }
         if self._names:
-            body[self._names[0]] = room
+            body[self._names[0]] = self._granted(room, sent)
         if self._schema:
             body["response_format"] = {
                 "type": "json_schema",
@@ -47,18 +51,35 @@ class Dialect:
             }
         return body
 
-    def learn(self, error: RequestError) -> bool:
-        """Whether there is another way to say what was rejected."""
-        said = str(error).lower()
+    def learn(self, error: RequestError, *, room: int) -> None:
+        """Do without what was rejected; `room` was asked for the reply.
+
+        What is learnt changes no request that was accepted before: so it does not matter which one taught it.
+        """
+        said = error.said.lower()
         if isinstance(error, TooLongError):
-            return False
-        if self._names and any(name in said for name in (_NEW_NAME, _OLD_NAME)):
-            self._names.pop(0)
-            return True
-        if self._schema and any(words in said for words in _SCHEMA_WORDS):
+            self._context = limits.context(said) or self._context
+        elif self._names and any(name in said for name in (_NEW_NAME, _OLD_NAME)):
+            if limit := limits.longest_reply(said, asked=self._granted(room, 0)):
+                self._longest_reply = limit
+            else:
+                self._names.pop(0)
+        elif any(words in said for words in _SCHEMA_WORDS):
             self._schema = False
-            return True
-        return False
+
+    def _granted(self, room: int, sent: int) -> int:
+        """Some endpoints count the room for the reply as used; it is cut down where that leaves room for a reply."""
+        if self._longest_reply is not None:
+            room = min(room, self._longest_reply)
+        if self._context is not None and sent < self._context:
+            room = min(room, max(self._context - sent, self._context // 4))
+        return room
+
+
+def room_in(request: str) -> int | None:
+    """Tokens that this body of a request leaves to the reply; None where it does not say."""
+    body = json.loads(request)
+    return next((body[name] for name in (_NEW_NAME, _OLD_NAME) if name in body), None)
 
 
 def without_schema(request: str) -> bool:

@@ -9,13 +9,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from briefing.domain.endpoint import Endpoint
+from briefing.domain.endpoint import Endpoint, without_secrets
 from briefing.domain.progress import Watch
-from briefing.errors import AddressError, AuthenticationError, ModelError, RateLimitError, UnreachableError
+from briefing.errors import (
+    AddressError,
+    AuthenticationError,
+    BriefingError,
+    EndpointError,
+    ModelError,
+    RateLimitError,
+    UnreachableError,
+)
 from briefing.llm import envelope
-from briefing.llm.faults import VENDOR, may_be_charged, translate
+from briefing.llm.faults import VENDOR, may_be_charged, too_late, translate
 from briefing.llm.pace import Pace
-from briefing.llm.purse import NOTHING, Charge, Purse
+from briefing.llm.purse import NOTHING, Charge, Purse, Reservation
 
 if TYPE_CHECKING:
     import openai
@@ -57,6 +65,8 @@ class Wire:
         """
         import openai
 
+        from briefing.llm.bounded import bound
+
         terms = endpoint.terms
         self._endpoint = endpoint
         self._watch = watch
@@ -65,12 +75,19 @@ class Wire:
         self._slots = asyncio.Semaphore(terms.concurrency)
         self._pace = Pace(requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=sleep)
         self.purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
-        self._over: ModelError | None = None
+        self._over: BriefingError | None = None
+        self._timeout = timeout
         self._openai = openai.AsyncOpenAI(
             api_key=_key(endpoint),
             base_url=address(endpoint),
             timeout=openai.Timeout(timeout, connect=CONNECT_TIMEOUT),
             max_retries=0,
+            # A bound on what is read means little for what is packed.
+            default_headers={"Accept-Encoding": "identity"},
+            http_client=openai.DefaultAsyncHttpxClient(
+                follow_redirects=False,  # key and articles are for this address alone
+                event_hooks={"response": [bound(without_secrets(address(endpoint)))]},
+            ),
         )
 
     async def close(self) -> None:
@@ -124,28 +141,38 @@ class Wire:
             return await retrying(once)
         except ModelError as error:
             if error.ends_run:
-                self._over = self._over or error
+                self.end(error)
             raise
 
-    async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
-        import openai
+    def end(self, error: BriefingError) -> None:
+        """Nothing is sent any more: `error` stands for all that would be."""
+        self._over = self._over or error
 
+    async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
         async with self._slots, self.purse.reserved(most) as reservation:
             await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
             if self._over is not None:
                 reservation.settle(NOTHING)
                 raise self._over
-            try:
-                # The raw body: parsed by the vendor's client, a web page would come back as a mere string.
-                raw = await self._openai.chat.completions.with_raw_response.create(**body)
-            except openai.OpenAIError as error:
-                if not may_be_charged(error):
-                    reservation.settle(NOTHING)
-                raise translate(error, self._endpoint, now=self._now) from error
-            answer = str(raw.http_response.text)
+            answer = await self._answer(body, reservation)
             envelope.require_json(answer)  # a broken one may have been charged all the same
             reservation.settle(charged(answer))
         return answer
+
+    async def _answer(self, body: dict[str, Any], reservation: Reservation) -> str:
+        import openai
+
+        try:
+            async with asyncio.timeout(self._timeout):  # the client's own is for each piece of the answer
+                # The raw body: parsed by the vendor's client, a web page would come back as a mere string.
+                raw = await self._openai.chat.completions.with_raw_response.create(**body)
+        except TimeoutError:
+            raise too_late(self._endpoint) from None
+        except openai.OpenAIError as error:
+            if not may_be_charged(error):
+                reservation.settle(NOTHING)
+            raise translate(error, self._endpoint, now=self._now) from error
+        return bytes(raw.http_response.content).decode("utf-8-sig", "replace")
 
     def _tell(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
@@ -187,7 +214,7 @@ def _key(endpoint: Endpoint) -> str:
 
 def _asked_wait(state: tenacity.RetryCallState) -> float | None:
     error = state.outcome.exception() if state.outcome else None
-    return error.retry_after if isinstance(error, RateLimitError) else None
+    return error.retry_after if isinstance(error, EndpointError) else None
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

@@ -126,7 +126,7 @@ def test_no_envelope_breaks_the_reading(value: object) -> None:
     import json
 
     body = json.dumps(value)
-    envelope.cost(body, estimate=Cost)
+    envelope.usage(body)
     try:
         assert envelope.text(body, about="x")
     except ReplyError as error:

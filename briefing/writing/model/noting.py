@@ -74,7 +74,7 @@ def _longest(session: Session, source: Source, focus: str | None) -> int:
     """Tokens of article text, by our own count, for which the model's context has room beside all else."""
     client = session.client
     bare = summarize.ask(session.prompts, source, Part(text=""), focus=focus)
-    left = client.model.context - client.room(bare) - client.tokens(bare)
+    left = client.model.context - client.reckoning.room(bare) - client.reckoning.tokens(bare)
     margin = client.model.counted(LONGEST) / LONGEST
     return min(LONGEST, max(SHORTEST, int(left / margin)))
 

@@ -64,7 +64,7 @@ async def fitting(
         ModelError: see `Client.complete`.
     """
     left = tuple(points)
-    while not session.client.fits(joint(left), context=context):
+    while not session.client.reckoning.fits(joint(left), context=context):
         share = _share(session, left, joint, context)
         groups = _groups(session, left, focus, context)
         if len(left) < 2 or len(groups) == len(left):
@@ -89,10 +89,10 @@ def _share(
     session: Session, points: Sequence[Point], joint: Callable[[Sequence[Point]], Request], context: int
 ) -> float:
     """How many of the points fit, about; never all of them."""
-    client = session.client
-    fixed = client.tokens(joint(points[:1]))
-    room = context - client.room(joint(points)) - fixed
-    return min(0.9, max(0.0, 0.9 * room / (client.tokens(joint(points)) - fixed)))
+    reckoning = session.client.reckoning
+    fixed = reckoning.tokens(joint(points[:1]))
+    room = context - reckoning.room(joint(points)) - fixed
+    return min(0.9, max(0.0, 0.9 * room / (reckoning.tokens(joint(points)) - fixed)))
 
 
 def _groups(session: Session, points: Sequence[Point], focus: str | None, context: int) -> list[tuple[Point, ...]]:
@@ -101,7 +101,7 @@ def _groups(session: Session, points: Sequence[Point], focus: str | None, contex
     first = 0
     while first < len(points):
         size = len(points) - first
-        while size > 1 and not session.client.fits(
+        while size > 1 and not session.client.reckoning.fits(
             ask(session.prompts, points[first : first + size], most=size, focus=focus), context=context
         ):
             size = (size + 1) // 2

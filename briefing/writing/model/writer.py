@@ -39,13 +39,14 @@ class ModelWriter:
         endpoint: Endpoint,
         *,
         prompts: Path | None,
-        store: Path | Replies,
+        store: Path,
+        replies: Replies | None = None,
         chunk: Chunker,
         watch: Watch | None = None,
     ) -> "ModelWriter":
         """A writer that closes what it opened when it is left; for arguments and errors see `Session.open`."""
         watch = watch or Unwatched()
-        session = Session.open(endpoint, prompts=prompts, store=store, watch=watch, rehearse=rehearse)
+        session = Session.open(endpoint, prompts=prompts, store=store, replies=replies, watch=watch, rehearse=rehearse)
         return cls(session, chunk=chunk, watch=watch)
 
     def __enter__(self) -> "ModelWriter":
@@ -93,7 +94,9 @@ class ModelWriter:
                 )
             except TooLongError:
                 # The model takes less than we know of it: with fewer points, as long as that leaves anything to say.
-                context = 3 * (session.client.tokens(ask(chosen)) + session.client.room(ask(chosen))) // 4
+                context = (
+                    3 * (session.client.reckoning.tokens(ask(chosen)) + session.client.reckoning.room(ask(chosen))) // 4
+                )
                 if len(chosen) < 2:
                     raise
             else:
@@ -135,7 +138,7 @@ class ModelWriter:
             return revise.ask(session.prompts, claims, failed, points, yardstick=material.yardstick)
 
         points: tuple[Point, ...] = tuple(self._points.values())
-        if not session.client.fits(ask(points)):
+        if not session.client.reckoning.fits(ask(points)):
             places = {place for claim in claims for place in claim.basis}
             points = tuple(point for point in points if not places.isdisjoint(point.places))
         return await session.answered(ask(points), lambda text: revise.read(text, ids))
