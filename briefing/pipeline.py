@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import checking
 from briefing.comparing import disagreements, duplicates, reliability
 from briefing.domain.brief import CheckedBrief, Draft, Summary
 from briefing.domain.claim import CheckedClaim, Reason, Verdict
+from briefing.domain.estimate import Estimate
 from briefing.domain.progress import Watch
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import UnsupportedError
@@ -59,20 +59,8 @@ def make_brief(
     """
     watch.stage("reading")
     reading = read_sources(settings, stdin=stdin, given=given)
-    watch.stage(f"comparing {len(reading.sources)} sources")
-    disagreed = disagreements.find(reading.sources)
-    grades = reliability.grade(reading.sources, disagreed)
-    material = Material(
-        sources=reading.sources,
-        grades=grades,
-        disagreements=disagreed,
-        date=settings.date or newest(reading.sources) or datetime.date.today(),
-        title=settings.title,
-        focus=settings.focus,
-        words=settings.words,
-        yardstick=settings.yardstick,
-    )
-    draft, checked = write_and_check(settings, material, watch, replies or settings.store)
+    material = compared(settings, reading, watch)
+    draft, checked = write_and_check(settings, material, watch, replies)
     brief = CheckedBrief(
         draft=draft,
         claims=checked,
@@ -80,14 +68,51 @@ def make_brief(
         checker=checking.CHECKER,
         yardstick=settings.yardstick,
         skipped=reading.skipped + draft.skipped,
-        disagreements=disagreed,
-        grades=grades,
+        disagreements=material.disagreements,
+        grades=material.grades,
     )
     return settle(brief, settings.on_unsupported)
 
 
+def compared(settings: Settings, reading: Reading, watch: Watch) -> Material:
+    """What the writer is handed: the sources, where they disagree, how far each can be relied on."""
+    watch.stage(f"comparing {len(reading.sources)} sources")
+    disagreed = disagreements.find(reading.sources)
+    return Material(
+        sources=reading.sources,
+        grades=reliability.grade(reading.sources, disagreed),
+        disagreements=disagreed,
+        date=settings.date or newest(reading.sources) or datetime.date.today(),
+        title=settings.title,
+        focus=settings.focus,
+        words=settings.words,
+        yardstick=settings.yardstick,
+    )
+
+
+def estimate(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) -> tuple[Estimate | None, Reading]:
+    """What the brief would ask of the model and cost, None where there is no model; and what was read.
+
+    Nobody is asked, no key is needed, nothing is written.
+
+    Raises:
+        BriefingError: see `errors`.
+    """
+    watch.stage("reading")
+    reading = read_sources(settings, stdin=stdin)
+    if settings.endpoint is None:
+        return None, reading
+    from briefing.reading.chunks import chunk
+    from briefing.writing.model import estimate
+
+    material = compared(settings, reading, watch)
+    watch.stage("counting tokens")
+    found = estimate.estimate(settings.endpoint, material, prompts=settings.prompts, store=settings.store, chunk=chunk)
+    return found, reading
+
+
 def write_and_check(
-    settings: Settings, material: Material, watch: Watch, store: Path | Replies
+    settings: Settings, material: Material, watch: Watch, replies: Replies | None
 ) -> tuple[Draft, Mapping[str, CheckedClaim]]:
     """A draft and its verdicts; a model is given one chance to mend what failed."""
 
@@ -106,7 +131,9 @@ def write_and_check(
     from briefing.reading.chunks import chunk
     from briefing.writing.model import ModelWriter
 
-    with ModelWriter.open(settings.endpoint, prompts=settings.prompts, store=store, chunk=chunk, watch=watch) as author:
+    with ModelWriter.open(
+        settings.endpoint, prompts=settings.prompts, store=settings.store, replies=replies, chunk=chunk, watch=watch
+    ) as author:
         draft = author.write(material)
         checked = check(draft)
         if failed := failures(checked):

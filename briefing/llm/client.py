@@ -114,21 +114,21 @@ class Client:
         key = self._key_of(request)
         if reply := self._stored(request, key):
             return reply
-        if not self.reckoning.fits(request):
-            raise TooLongError(
-                f"the request about {request.about} does not fit the context of the model {self.model.name!r}"
-                f" ({self.model.context:,} tokens)",
-                help="Give shorter sources, or state the model's limits with --models.",
-            )
-        if self._wire is None:
-            raise OfflineError(
-                f"the store has no reply about {request.about} (stage {request.stage!r})",
-                help="Ask the model once without --offline, with the same sources, prompts and settings.",
-            )
-        if self._mailbox is not None:
-            self._mailbox.post(self._queued(key, request), self._most(request, batch=True))
-            raise PendingError(f"the reply about {request.about} is not there yet", help="Collect it later.")
         try:
+            if not self.reckoning.fits(request):
+                raise TooLongError(
+                    f"the request about {request.about} does not fit the context of the model {self.model.name!r}"
+                    f" ({self.model.context:,} tokens)",
+                    help="Give shorter sources, or state the model's limits with --models.",
+                )
+            if self._wire is None:
+                raise OfflineError(
+                    f"the store has no reply about {request.about} (stage {request.stage!r})",
+                    help="Ask the model once without --offline, with the same sources, prompts and settings.",
+                )
+            if self._mailbox is not None:
+                self._mailbox.post(self._queued(key, request), self._most(request, batch=True))
+                raise PendingError(f"the reply about {request.about} is not there yet", help="Collect it later.")
             stored = await self._ask(self._wire, request)
         except ModelError as error:
             self._store.failed(key, error)
@@ -183,6 +183,10 @@ class Client:
         if self._mailbox is None:
             raise RuntimeError("no batches are used")
         return await self._mailbox.send()
+
+    def holds(self, request: Request) -> bool:
+        """Whether this is answered without being asked."""
+        return not self._endpoint.terms.refresh and self._store.stored(self._key_of(request)) is not None
 
     def forget(self, request: Request) -> None:
         """Ask this anew next time: its reply was of no use."""

@@ -46,6 +46,8 @@ class Recorder(ReplyStore):
             key, stage=stage, model=model, request=request, body=body, endpoint=endpoint, prompt=prompt, batch=batch
         )
         self.failures.pop(key, None)
+        if batch:
+            return  # a batch brings the replies of other runs too: what this run uses it will read
         self.replies[key] = KeptReply(
             key=key,
             created=self._stamp(),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefing.store.recording import digest
+from tests.batch_server import BatchServer
 from tests.cli.conftest import Outcome
 from tests.obliging import article, obliged
 from tests.scripted_server import Answer, ScriptedServer, completion, failure
@@ -165,6 +166,23 @@ def test_sources_that_failed_fail_again(
     assert len(outcome.err.splitlines()) == 3
     replayed = briefing("generate", "--replay", kept, "--quiet")
     assert (replayed.code, replayed.out, replayed.err) == (10, outcome.out, outcome.err)
+
+
+def test_a_run_by_batches_is_recorded_when_it_is_complete(briefing: Briefing, articles: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    with BatchServer(obliged) as server:
+        run = ("generate", articles, "--model", "m", "--base-url", server.base_url, "--batch", "--record", kept, "-q")
+        for _ in range(2):
+            assert briefing(*run).code == 12
+            assert not kept.exists()
+            server.work()
+        outcome = briefing(*run)
+        assert outcome.code == 0, outcome.err
+        assert len(server.batches) == 2
+    lines = [json.loads(line) for line in (kept / "replies.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["batch"] for line in lines] == [True] * 4
+    replayed = briefing("generate", "--replay", kept, "--quiet")
+    assert (replayed.code, replayed.out, replayed.err) == (0, outcome.out, "")
 
 
 def test_the_embedded_writer_and_standard_input(briefing: Briefing, articles: Path, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def recorder(tmp_path: Path) -> Recorder:
     recorder = Recorder(tmp_path / "replies.sqlite")
     for key, body in (("k2", '{\n  "choices": []\n}'), ("k1", "no JSON"), ("k3", '{"a": "\\ud83d"}')):
         recorder.put(key, stage="s", model="m", request='{"messages": []}', body=body, batch=key == "k2")
+        recorder.stored(key)
     recorder.failed("k4", RateLimitError("the endpoint is busy", help="Wait.", retry_after=3))
     return recorder
 
@@ -214,6 +215,8 @@ def test_the_recorder_notes_what_is_read_and_what_is_forgotten(tmp_path: Path) -
     assert before.stored("late") is None
     assert sorted(recorder.replies) == ["late", "read"]
     assert recorder.replies["read"] == before.kept("read")
+    recorder.put("of another run", stage="s", model="m", request="{}", body="late", batch=True)
+    assert "of another run" not in recorder.replies
     assert recorder.failures == {}
 
 
