@@ -94,14 +94,17 @@ class Session:
         raise await self.client.send()
 
     async def together(self, works: Iterable[Awaitable[T]]) -> list[T]:
-        """What comes of all, none of it an exception, in their order.
+        """What comes of all, none of it an exception, in their order; where one call may be in flight, one by one.
 
         Where one fails the others are heard out first: they are paid for.
 
         Raises:
             BaseException: that of the first that failed.
         """
-        outcomes = await asyncio.gather(*works, return_exceptions=True)
+        if self.concurrency == 1:
+            outcomes = [(await asyncio.gather(work, return_exceptions=True))[0] for work in works]
+        else:
+            outcomes = await asyncio.gather(*works, return_exceptions=True)
         for outcome in outcomes:
             if isinstance(outcome, BaseException):
                 raise outcome
@@ -112,13 +115,13 @@ class Session:
 
         What waits to be asked again holds no call back so, and a thousand items are not all under way at once.
         """
-        places = asyncio.Semaphore(1 if self.concurrency == 1 else _UNDER_WAY * self.concurrency)
+        places = asyncio.Semaphore(_UNDER_WAY * self.concurrency)
 
         async def one(item: S) -> T:
             async with places:
                 return await work(item)
 
-        return await self.together([one(item) for item in items])
+        return await self.together(one(item) for item in items)
 
     async def answered(self, request: Request, read: Callable[[str], T], *, keep_cut: bool = False) -> T:
         """The values that `read` finds in the reply; a reply it refuses is asked again once, with its reason.

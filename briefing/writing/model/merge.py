@@ -1,13 +1,16 @@
 """Stage 2, for long sources alone: the points of all parts to one list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.asking import forms
 from briefing.asking.prompts import Prompts
+from briefing.asking.session import Session
 from briefing.domain.source import Source
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
 from briefing.writing.model.points import Point, basis
+from briefing.writing.model.rounds import Points, by_halves, runs
 from briefing.writing.model.summarize import FEWEST, MOST, ROOM
 
 
@@ -56,3 +59,30 @@ def read(text: str, points: Sequence[Point]) -> tuple[Point, ...]:
             )
         )
     return tuple(merged)
+
+
+async def merged(session: Session, source: Source, points: Points) -> Points:
+    """All points of a source as one list; in rounds, where they are too many for one request.
+
+    Raises:
+        ModelError: see `Client.complete`.
+    """
+
+    def fits(run: Points) -> bool:
+        return session.client.reckoning.fits(ask(session.prompts, source, run))
+
+    async def merge(run: Points) -> Points:
+        request = ask(session.prompts, source, run)
+        return await session.answered(request, lambda text: read(text, run), keep_cut=True)
+
+    while True:
+        groups = runs(points, fits)
+        lists = await session.together(by_halves(session, group, merge) for group in groups)
+        before, points = points, _numbered(point for each in lists for point in each)
+        if len(groups) == 1 or len(points) >= len(before):
+            return points
+
+
+def _numbered(points: Iterable[Point]) -> Points:
+    """Each run has numbered its points from 1."""
+    return tuple(replace(point, id=f"{point.source}.{number}") for number, point in enumerate(points, 1))

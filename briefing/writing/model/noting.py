@@ -52,9 +52,8 @@ async def noted(session: Session, source: Source, *, focus: str | None, chunk: C
     points = _located(article, notes)
     dropped = len(notes) - len(points)
     if len(parts) > 1 and points:
-        request = merge.ask(session.prompts, source, points)
-        points = list(await session.answered(request, lambda text: merge.read(text, points)))
-    return Noted(points=tuple(points), dropped=dropped, merged=len(parts) > 1)
+        points = await merge.merged(session, source, points)
+    return Noted(points=points, dropped=dropped, merged=len(parts) > 1)
 
 
 def planned(session: Session, article: Article, *, focus: str | None, chunk: Chunker) -> Sequence[Part]:
@@ -93,9 +92,9 @@ async def _notes(session: Session, article: Article, part: Part, *, focus: str |
     return [note for of_half in notes for note in of_half]
 
 
-def _located(article: Article, notes: Sequence[Note]) -> list[Point]:
+def _located(article: Article, notes: Sequence[Note]) -> tuple[Point, ...]:
     """The notes whose words stand in the source; the numbers of the others are not given again."""
-    return [
+    return tuple(
         Point(
             id=f"{article.source.id}.{number}",
             source=article.source.id,
@@ -106,4 +105,4 @@ def _located(article: Article, notes: Sequence[Note]) -> list[Point]:
         )
         for number, note in enumerate(notes, 1)
         if (places := article.locate(note.quote))
-    ]
+    )

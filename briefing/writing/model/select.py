@@ -11,6 +11,7 @@ from briefing.asking.session import Session
 from briefing.errors import ReplyError, TooLongError
 from briefing.llm.request import Request
 from briefing.writing.model.points import Point
+from briefing.writing.model.rounds import Points, by_halves, runs
 
 ROOM = 3000
 """Tokens of a reply."""
@@ -65,24 +66,54 @@ async def fitting(
     """
     left = tuple(points)
     while not session.client.reckoning.fits(joint(left), context=context):
-        share = _share(session, left, joint, context)
-        groups = _groups(session, left, focus, context)
-        if len(left) < 2 or len(groups) == len(left):
-            raise TooLongError(
-                f"the points of the sources do not fit the context of the model {session.client.model.name!r}",
-                help="Choose a model with a longer context, or state its limits with --models.",
-            )
-        numbered = [(number, group, max(1, int(len(group) * share))) for number, group in enumerate(groups, 1)]
-        chosen = await session.each(lambda each: _chosen(session, *each, focus=focus), numbered)
-        left = tuple(point for group in chosen for point in group)
+        groups = round_of(session, left, joint, focus=focus, context=context)
+        chosen = await session.each(lambda each: _chosen(session, *each, focus=focus), groups)
+        fewer = tuple(point for group in chosen for point in group)
+        if len(fewer) == len(left):
+            raise _too_long(session)
+        left = fewer
     return left
 
 
-async def _chosen(
-    session: Session, number: int, points: tuple[Point, ...], most: int, *, focus: str | None
-) -> tuple[Point, ...]:
-    request = ask(session.prompts, points, most=most, focus=focus, number=number)
-    return await session.answered(request, lambda text: read(text, points, most=most))
+def round_of(
+    session: Session,
+    points: Sequence[Point],
+    joint: Callable[[Sequence[Point]], Request],
+    *,
+    focus: str | None,
+    context: int,
+) -> list[tuple[int, Points, int]]:
+    """Groups of the points, each with its number from 1 and how many of it are to be chosen.
+
+    Raises:
+        TooLongError: no two points fit one request.
+    """
+
+    def fits(group: Points) -> bool:
+        request = ask(session.prompts, group, most=len(group), focus=focus)
+        return session.client.reckoning.fits(request, context=context)
+
+    groups = runs(points, fits)
+    if len(groups) == len(points):
+        raise _too_long(session)
+    share = _share(session, points, joint, context)
+    return [(number, group, max(1, int(len(group) * share))) for number, group in enumerate(groups, 1)]
+
+
+async def _chosen(session: Session, number: int, group: Points, most: int, *, focus: str | None) -> Points:
+    async def choose(points: Points) -> Points:
+        share = max(1, most * len(points) // len(group))
+        request = ask(session.prompts, points, most=share, focus=focus, number=number)
+        return await session.answered(request, lambda text: read(text, points, most=share), keep_cut=True)
+
+    return await by_halves(session, group, choose)
+
+
+def _too_long(session: Session) -> TooLongError:
+    return TooLongError(
+        f"the points of the sources do not fit the context of the model {session.client.model.name!r}",
+        help="Choose a model with a longer context, or state its limits with --models.",
+    )
 
 
 def _share(
@@ -93,18 +124,3 @@ def _share(
     fixed = reckoning.tokens(joint(points[:1]))
     room = context - reckoning.room(joint(points)) - fixed
     return min(0.9, max(0.0, 0.9 * room / (reckoning.tokens(joint(points)) - fixed)))
-
-
-def _groups(session: Session, points: Sequence[Point], focus: str | None, context: int) -> list[tuple[Point, ...]]:
-    """Runs of points, each as long as fits into one request."""
-    groups: list[tuple[Point, ...]] = []
-    first = 0
-    while first < len(points):
-        size = len(points) - first
-        while size > 1 and not session.client.reckoning.fits(
-            ask(session.prompts, points[first : first + size], most=size, focus=focus), context=context
-        ):
-            size = (size + 1) // 2
-        groups.append(tuple(points[first : first + size]))
-        first += size
-    return groups

@@ -1,6 +1,6 @@
 """The model writer: asks for the points of every source, then for the brief, and once for what failed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from briefing.domain.claim import Claim, Reason, Section
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped, Source
-from briefing.errors import ModelError, ReplyError, TooLongError
+from briefing.errors import ModelError, ReplyError, TooLongError, TruncatedError
 from briefing.llm.client import Replies
 from briefing.llm.request import Request
 from briefing.writing.model import consolidate, revise, select
@@ -81,24 +81,25 @@ class ModelWriter:
         context = session.client.model.context
 
         def ask(some: Sequence[Point]) -> Request:
-            return consolidate.ask(session.prompts, material, some)
+            request = consolidate.ask(session.prompts, material, some)
+            return request.with_room(min(request.room, context // 2))
 
         while True:
             chosen = await select.fitting(session, points, ask, focus=material.focus, context=context)
             if len(chosen) < len(points):
                 self._used.add("select")
             self._watch.stage("writing the brief")
+            request = ask(chosen)
             try:
                 composition = await session.answered(
-                    ask(chosen), lambda text: consolidate.read(text, material.yardstick)
+                    request, lambda text: consolidate.read(text, material.yardstick), keep_cut=True
                 )
-            except TooLongError:
-                # The model takes less than we know of it: with fewer points, as long as that leaves anything to say.
-                context = (
-                    3 * (session.client.reckoning.tokens(ask(chosen)) + session.client.reckoning.room(ask(chosen))) // 4
-                )
+            except (TooLongError, TruncatedError):
+                # The endpoint takes less than we know of it: half of this, as long as that leaves anything to say.
                 if len(chosen) < 2:
                     raise
+                reckoning = session.client.reckoning
+                context = (reckoning.tokens(request) + reckoning.room(request)) // 2
             else:
                 return composition, len(points) - len(chosen)
 
@@ -130,18 +131,27 @@ class ModelWriter:
     async def _revise(
         self, claims: Sequence[Claim], failed: Mapping[str, tuple[Reason, ...]], material: Material
     ) -> dict[str, consolidate.Sentence]:
-        """New sentences by claim id, asked for with as many points as fit beside those they rested on."""
+        """New sentences by claim id, asked for with as many points as fit; by halves, where they are too many."""
         session = self._session
         ids = [claim.id for claim in claims]
+        places = {place for claim in claims for place in claim.basis}
 
-        def ask(points: Sequence[Point]) -> Request:
-            return revise.ask(session.prompts, claims, failed, points, yardstick=material.yardstick)
+        def ask(points: Iterable[Point]) -> Request:
+            return revise.ask(session.prompts, claims, failed, tuple(points), yardstick=material.yardstick)
 
-        points: tuple[Point, ...] = tuple(self._points.values())
-        if not session.client.reckoning.fits(ask(points)):
-            places = {place for claim in claims for place in claim.basis}
-            points = tuple(point for point in points if not places.isdisjoint(point.places))
-        return await session.answered(ask(points), lambda text: revise.read(text, ids))
+        request = ask(self._points.values())
+        if not session.client.reckoning.fits(request):
+            request = ask(point for point in self._points.values() if not places.isdisjoint(point.places))
+        try:
+            return await session.answered(request, lambda text: revise.read(text, ids), keep_cut=True)
+        except (TooLongError, TruncatedError):
+            if len(claims) < 2:
+                raise
+        middle = len(claims) // 2
+        halves = await session.together(
+            self._revise(half, failed, material) for half in (claims[:middle], claims[middle:])
+        )
+        return {id: sentence for half in halves for id, sentence in half.items()}
 
     async def _note(self, material: Material) -> tuple[tuple[str, ...], tuple[Skipped, ...]]:
         """Fills the points from all sources; notes for the reader and the sources left out come back."""
