@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing import checking
 from briefing.comparing import duplicates
+from briefing.domain.brief import Cost
 from briefing.domain.claim import CheckedClaim, Claim
 from briefing.domain.progress import Watch
 from briefing.domain.proof import CheckedDraft, Form, GivenDraft
@@ -40,7 +41,7 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: W
     sources, skipped, notices = _sources(settings, draft, piped)
     draft, wrong = resolve(draft, sources)
     settings = replace(settings, yardstick=settings.yardstick or YARDSTICKS.get(draft.yardstick or "") or PHIA)
-    claims, remarks, unjudged = _checked(settings, draft, sources, watch)
+    claims, judge = _checked(settings, draft, sources, watch)
     return CheckedDraft(
         draft=draft,
         claims=claims,
@@ -48,8 +49,10 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: W
         skipped=skipped,
         checker=checking.CHECKER,
         yardstick=settings.yardstick or PHIA,
-        notices=(*notices, *wrong, *remarks),
-        unjudged=unjudged,
+        notices=(*notices, *wrong, *(_told(judge) if judge else ())),
+        cost=judge.cost if judge else Cost(),
+        priced=judge.priced if judge else None,
+        unjudged=judge.failed if judge else 0,
     )
 
 
@@ -112,8 +115,8 @@ def _real(path: str | Path | None) -> Path | None:
 
 def _checked(
     settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], watch: Watch
-) -> tuple[dict[str, CheckedClaim], tuple[str, ...], int]:
-    """Every claim by id, what is to be told of the judge, and about how many claims it gave no usable answer."""
+) -> tuple[dict[str, CheckedClaim], Judge | None]:
+    """Every claim by id, and the second judge as it left, where there was one."""
     total = len(draft.claims)
     index = checking.Index(sources)
     checker = checking.Checker(
@@ -130,15 +133,13 @@ def _checked(
             if claim not in known:
                 known[claim] = checker.check(placed.claim)
             watch.step()
-        told: tuple[str, ...] = ()
         if judge is not None:
             watch.stage(f"asking {judge.name} about {_counted(len(known), 'claim')}", steps=len(known))
             known = dict(zip(known, judge.judge(tuple(known.values()), index), strict=True))
-            told = _told(judge)
     found = {
         placed.claim.id: replace(known[replace(placed.claim, id="")], claim=placed.claim) for placed in draft.claims
     }
-    return found, told, judge.failed if judge else 0
+    return found, judge
 
 
 def _judge(settings: CheckSettings, watch: Watch) -> Judge | None:

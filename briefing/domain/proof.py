@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from briefing.domain.brief import Cost
 from briefing.domain.claim import CheckedClaim, Claim, QuoteVerdict, Verdict
 from briefing.domain.source import Skipped, Source
 from briefing.domain.yardstick import Yardstick
@@ -128,6 +129,10 @@ class CheckedDraft:
     yardstick: Yardstick
     notices: tuple[str, ...] = ()
     """What was done that the user may not expect: a source left out, a footnote that says something else."""
+    cost: Cost = field(default_factory=Cost)
+    """What the second judge was paid; no calls where there was none."""
+    priced: datetime.date | None = None
+    """The day of the list prices by which that is reckoned in dollars; None where they are not known."""
     unjudged: int = 0
     """Claims about which the second judge was asked for and gave no usable answer."""
 

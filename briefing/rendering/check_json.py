@@ -29,6 +29,7 @@ def render(checked: CheckedDraft) -> str:
             "sources": [_source(source) for source in checked.sources],
             "skipped": [asdict(each) for each in checked.skipped],
             "notices": [*draft.warnings, *checked.notices],
+            "cost": {**asdict(checked.cost), "priced": checked.priced.isoformat() if checked.priced else None},
         }
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from briefing.domain.claim import CheckedClaim, CheckedQuote, Evidence, QuoteVerdict, Reason, Stance, Verdict
 from briefing.domain.proof import CheckedDraft, Form, PlacedClaim, Touch
 from briefing.rendering.footnotes import file_names
-from briefing.rendering.plain import counted, one_line
+from briefing.rendering.plain import counted, one_line, priced
 from briefing.rendering.terminal import Screen
 
 _SIGNS = {
@@ -140,6 +140,8 @@ class _Report:
         if passed:
             told = " and ".join(counted(number, why) for why, number in passed.items())
             yield f"no claims, and not checked: {told}"
+        if checked.cost.calls:
+            yield f"the model: {priced(checked.cost, checked.priced)}"
 
     def _edits(self) -> Iterator[str]:
         draft = self._checked.draft

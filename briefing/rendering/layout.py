@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from briefing import assets
-from briefing.domain.brief import CheckedBrief, Disagreement, Draft, Forecast, Horizon
+from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Horizon
 from briefing.domain.claim import CheckedClaim, QuoteVerdict, Section, Stance, Verdict
-from briefing.domain.money import told
 from briefing.rendering.footnotes import Footnotes
 from briefing.rendering.page import Digest, Dispute, Doubt, Finding, ForecastLine, Line, Outlook, Page, Piece, Statement
-from briefing.rendering.plain import day, one_line
+from briefing.rendering.plain import day, one_line, priced
 from briefing.rendering.sources import made, skipped_rows, source_rows
 
 FORM = "briefing 1"
@@ -94,7 +93,7 @@ class _Layout:
             cost=draft.cost,
             costs=dict(draft.costs),
             priced=draft.priced,
-            spent=_spent(draft),
+            spent=priced(draft.cost, draft.priced) if draft.cost.calls else "",
         )
 
     def set_all(self, ids: Iterable[str]) -> tuple[Line, ...]:
@@ -170,15 +169,6 @@ class _Layout:
                 yield Doubt(line=line, findings=findings, dropped=False)
         for checked in self.brief.dropped:
             yield Doubt(line=self.line(checked), findings=tuple(_findings(checked)), dropped=True)
-
-
-def _spent(draft: Draft) -> str:
-    """`6 calls, 9,360 tokens in, 2,285 out, $0.0215 at list prices of 22 November 2026`; empty without a call."""
-    if not draft.cost.calls:
-        return ""
-    if draft.priced is None or draft.cost.usd is None:
-        return told(draft.cost)
-    return f"{told(draft.cost)} at list prices of {day(draft.priced)}"
 
 
 def _in_doubt(checked: CheckedClaim) -> bool:

@@ -3,6 +3,9 @@
 import re
 from datetime import date
 
+from briefing.domain.brief import Cost
+from briefing.domain.money import told
+
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that are no white space
     "\u202a-\u202e\u2066-\u2069"  # they reorder what follows: a verdict could be made to read as its opposite
@@ -24,3 +27,8 @@ def day(value: date) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 source`, `2 sources`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def priced(cost: Cost, prices: date | None) -> str:
+    """`6 calls, 9,360 tokens in, 2,285 out, $0.0215 at list prices of 22 November 2026`; `prices` is their day."""
+    return told(cost) if prices is None or cost.usd is None else f"{told(cost)} at list prices of {day(prices)}"

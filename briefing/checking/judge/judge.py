@@ -1,6 +1,7 @@
 """Asks a model about claims that were checked; where it cannot be asked the verdict of the checks stands."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from briefing.asking.prompts import Prompts
@@ -15,7 +16,6 @@ from briefing.domain.progress import Watch
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence, Span
 from briefing.errors import BriefingError, BudgetError, ModelError, ReplyError, RequestError
-from briefing.llm.client import Replies
 
 _CONCERNS_ONE = (ReplyError, RequestError)
 """What ails one claim's request or reply: all else would befall the next claim too, and waiting was tried."""
@@ -32,9 +32,7 @@ class Judge:
         """Claims about which it could not be asked, or whose reply was of no use."""
 
     @classmethod
-    def open(
-        cls, endpoint: Endpoint, *, prompts: Path | None, store: Path | Replies, watch: Watch | None = None
-    ) -> "Judge":
+    def open(cls, endpoint: Endpoint, *, prompts: Path | None, store: Path, watch: Watch | None = None) -> "Judge":
         """A judge that closes what it opened when it is left; for arguments and errors see `Session.open`."""
         return cls(Session.open(endpoint, prompts=prompts, store=store, watch=watch, rehearse=_rehearse))
 
@@ -48,6 +46,12 @@ class Judge:
     def cost(self) -> Cost:
         """Of all replies so far."""
         return sum(self._session.client.costs.values(), Cost())
+
+    @property
+    def priced(self) -> date | None:
+        """The day of the list prices; None where the price is not known."""
+        price = self._session.client.model.price
+        return price.date if price else None
 
     @property
     def notes(self) -> tuple[str, ...]:
