@@ -18,11 +18,15 @@ _NEAR = 400
 """Characters within which hints add up."""
 _JOINED = 2_000
 """Characters between two marks of a chat, or of a form, that belong together: what stands between is the chat."""
+_LOOKED_AT = 40
+"""Places before and after one that are looked at beside it: the time must not grow with their square."""
+_MOST = 1_000
+"""Places in one text; from the next one on, all of it speaks to a machine."""
 _FOLLOWING = 3
 """Sentences after an order, in its paragraph, that are taken as what it orders to say."""
 
 _CLAUSE = re.compile(
-    r"(?:\A|(?<!\w)['’]|[.!?:;,…()\[\]{}<>\"“”„«»‘*#|=–—•\\/`]|(?<!\w)-|\n\s*\n|\n(?=\s*[A-Z]))[^\S\n]*\n?[^\S\n]*(?=\w)"
+    r"(?:\A|(?<!\w)['’]|[.!?:;,…()\[\]{}<>\"“”„«»‘*#|=–—•\\/`]|(?<!\w)-|\n[^\S\n]{0,40}\n|\n(?=[^\S\n]{0,40}[A-Z]))[^\S\n]{0,40}\n?[^\S\n]{0,40}(?=\w)"
 )
 """What stands before a sentence or clause; a line alone begins one only with a capital."""
 _LEAD_IN = re.compile(
@@ -164,7 +168,10 @@ def _hits(text: str) -> Iterator[_Hit]:
             goes_on = (joint.end() for joint in _JOINT.finditer(text, start, _end_of_sentence(text, start)))
             for at in (start, *goes_on):
                 matches += [(wording, match) for wording in OPENING if (match := wording.pattern.match(text, at))]
-    for wording, match in matches:
+    matches.sort(key=lambda each: each[1].start())
+    for wording, match in matches[_MOST:][:1]:
+        yield _Hit(wording.kind, Span(match.start(), len(text)), wording.pattern.pattern, True, shown(match.group()))
+    for wording, match in matches[:_MOST]:
         span = Span(*match.span())
         firm = wording.firm
         if wording.kind is not InstructionKind.FORM:
@@ -184,8 +191,8 @@ def _openings(text: str) -> Iterator[int]:
 
 
 def _end_of_sentence(text: str, start: int) -> int:
-    end = _END.search(text, start)
-    return end.start() if end else len(text)
+    end = _END.search(text, start, start + _NEAR)
+    return end.start() if end else min(start + _NEAR, len(text))
 
 
 def _reported(text: str, span: Span) -> bool | None:
@@ -207,31 +214,44 @@ def _reported(text: str, span: Span) -> bool | None:
 
 
 def _counted(text: str, hits: Sequence[_Hit]) -> list[_Hit]:
-    """The firm ones, and hints that have another beside them."""
-    return [
-        hit
-        for hit in hits
-        if hit.firm
-        or any(
-            (other.firm or other.rule != hit.rule)
-            and not other.span.overlaps(hit.span)
-            and max(other.span.start - hit.span.end, hit.span.start - other.span.end) <= _NEAR
-            and "\n\n" not in text[min(hit.span.end, other.span.end) : max(hit.span.start, other.span.start)]
-            for other in hits
-        )
-    ]
+    """The firm ones, and hints that have another beside them. `hits` by start."""
+    return [hit for at, hit in enumerate(hits) if hit.firm or any(_goes_with(text, hit, o) for o in _around(hits, at))]
+
+
+def _around(hits: Sequence[_Hit], at: int) -> Iterator[_Hit]:
+    """The hits that begin near this one."""
+    here = hits[at].span
+    for other in hits[at + 1 : at + 1 + _LOOKED_AT]:
+        if other.span.start - here.end > _NEAR:
+            break
+        yield other
+    for other in reversed(hits[max(0, at - _LOOKED_AT) : at]):
+        if here.start - other.span.start > 2 * _NEAR:
+            break
+        yield other
+
+
+def _goes_with(text: str, hint: _Hit, other: _Hit) -> bool:
+    """Whether the other hit stands in the same paragraph, near by, and is no second view of the same words."""
+    if (not other.firm and other.rule == hint.rule) or other.span.overlaps(hint.span):
+        return False
+    first, second = sorted((hint.span, other.span))
+    return second.start - first.end <= _NEAR and "\n\n" not in text[first.end : second.start]
 
 
 def _merged(hits: Iterable[_Hit]) -> list[_Hit]:
-    """Overlapping ones as one; marks of a chat or a form with all that stands between them."""
+    """Overlapping ones as one; marks of a chat or a form with all that stands between them. `hits` by start."""
     merged: list[_Hit] = []
     for hit in hits:
-        at = next((at for at, other in enumerate(merged) if _belongs(hit, other)), None)
-        if at is None:
+        first = len(merged)
+        for at in range(len(merged) - 1, max(-1, len(merged) - 1 - _LOOKED_AT), -1):
+            if _belongs(hit, merged[at]):
+                first = at
+        if first == len(merged):
             merged.append(hit)
-        else:
-            end = max(hit.span.end, *(other.span.end for other in merged[at:]))
-            merged[at:] = [replace(merged[at], span=Span(merged[at].span.start, end))]
+            continue
+        end = max(hit.span.end, *(other.span.end for other in merged[first:]))
+        merged[first:] = [replace(merged[first], span=Span(merged[first].span.start, end))]
     return merged
 
 

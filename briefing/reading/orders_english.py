@@ -16,6 +16,39 @@ ORDERS = (
     r"@ignore (?:all|any)(?: the| of the| your| other)? (?:instructions|prompts|directives|commands)\b",
     r"(?:@ignore|(?:do not|don['’]t|never) (?:use|cite|quote|read|trust|mention)) (?:(?:all|any) )?(?:the )?other"
     r" (?:articles|sources|documents|texts)\b",
+    r"@ignore (?:everything|anything|all)(?: else)? (?:in|about|from) (?:this|the) (?:article|text|page|document"
+    r"|prompt)\b",
+    r"(?:all |any |the |your |my )*(?:previous|prior|earlier|preceding|above|original) (?:instructions?|prompts?"
+    r"|directives?)"
+    r" (?:(?:is|are|were|have been|has been|no longer|now|hereby) )+(?:void|cancell?ed|revoked|invalid|obsolete"
+    r"|overridden"
+    r"|suspended|replaced|superseded|apply)\b",
+    r"(?:the following|these|this|my|new) (?:new )?instructions? (?:override|overrule|replace|supersede"
+    r"|take precedence)\b",
+    r"(?:begin|start|end)(?: of)? (?:(?:new|system|hidden|secret) )+(?:instructions?|prompt)\b",
+    r"repeat (?:everything|all|the (?:words|text|instructions|contents?)) (?:above|before|so far)\b",
+    r"what (?:is|are|was|were) your (?:system |original |initial |exact )?(?:prompt|instructions)\b",
+    r"(?:send|post|upload|forward|transmit|translate|encode|convert) (?:(?:the|your|all|contents?|text|words|of"
+    r"|full|entire) )+"
+    r"(?:(?:system )?prompt|instructions|conversation|context|chat)\b",
+    r"in (?:your|the) (?:summary|brief|briefing|output|digest|key judge?ments?)(?: you write)?,? (?:(?:please"
+    r"|always|never|do not"
+    r"|you must) ?)*@write (?:that|only|the|it|this|[\"“'‘:])",
+    r"(?:when|while|whenever|before) (?:you )?(?:writ|summari|brief|compos)\w+ (?:the|your|a|any) (?:brief|summary"
+    r"|briefing|digest"
+    r"|output)\b[^.!?\n]{0,30}?,? (?:(?:please|always|never|do not|you|must) )*@write\b",
+    r"(?:the|every|any) (?:brief|summary|briefing|digest|output) @must (?:begin|start|open|end"
+    r"|close) with (?:the (?:sentence|words?"
+    r"|phrase|statement)|[\"“'‘])",
+    r"(?:make sure|be sure|ensure|see to it|remember|take care)\b[^.!?\n]{0,40}? your (?:\w+ )?(?:summary|summaries"
+    r"|brief|briefing"
+    r"|output|digest)\b",
+    r"it is (?:\w+ ){0,2}(?:important|essential|crucial|vital|mandatory|necessary) that (?:the|your|any"
+    r"|every) (?:summary|brief"
+    r"|briefing|digest|output) (?:says?|states?|mentions?|includes?|reports?)\b",
+    r"(?:do not|don['’]t|never|refuse to) summari[sz]e this (?:article|text|page|document|source)\b",
+    r"(?:sure|certainly|of course)[,!] here(?: is|['’]s) (?:the|your|a) (?:summary|brief|briefing|answer|json"
+    r"|response)\b",
     # to write
     r"@write\b[^.!?\n]{0,90}? (?:in|to|into|at|of|from|throughout) your (?:\w+ ){0,2}?@output\b",
     r"@write\b[^.!?\n]{0,60}? (?:in|to|into|at the (?:top|start|beginning|end) of) (?:the|every|each|any)"
@@ -31,7 +64,8 @@ ORDERS = (
     r"(?:output|print|return|emit|write|reply|answer|say|repeat|copy)(?: with| out)?(?: only"
     r"| exactly)? (?:the following"
     r"(?: \w+)?(?= ?:)|(?:this|the) (?:exact |following )?(?:json|string|object)|verbatim|word for word)\b",
-    r"(?:write|say|print|output|reply|respond|answer|return)(?: only| with| just| back| the word)*[ :\"“'‘«]+"
+    r"(?:write|say|print|output|reply|respond|answer|return)(?: only| with| just| back"
+    r"| the word)*[ :\"“'‘«]+(?:I (?:have been|am|was) )?"
     r"(?:hacked|pwned|owned|jailbroken|haha)\b",
     r"(?:print|reveal|show|repeat|output|display|leak|disclose|expose|dump|recite|tell|give|send|write)(?: out"
     r"| down)?"
@@ -48,7 +82,8 @@ ORDERS = (
     r"|to the (?:user|reader|operator)\b)",
     r"(?:mark|rate|label|classify|treat|score|count|accept|flag|judge|grade|confirm|consider|report|return|answer)"
     r" (?:(?:this|every|all|each|any|the|these|other|of|its|it|everything|my|above|below|following) ){0,4}"
-    r"(?:(?:claim|statement|sentence|article|source|text|point|fact|line)s?|it|everything|them)(?: \w+){0,5}? as"
+    r"(?:(?:claim|statement|sentence|article|source|text|point|fact|line)s?|it|everything|them|this"
+    r"|that)(?: \w+){0,5}? as"
     r" [\"“'‘]?(?:(?:fully|a|an|well|strongly|true|established) )*(?:supported|true|verified|confirmed|facts?"
     r"|(?:the )?(?:only|most|sole) \w+"
     r"|reliable|trusted|trustworthy|accurate|correct|valid)\b",
@@ -59,13 +94,14 @@ ORDERS = (
     r"|treat)\b",
     r"obey (?:only |all )?(?:the following|these|this|me)\b",
     r"(?:decode|decrypt|decipher)\b[^.!?\n]{0,60}? (?:and|then) (?:\w+ ){0,2}?(?:follow|obey|execute|run|do|act)\b",
-    r"act as (?:an? )?(?:@machine|unrestricted|jailbroken|linux|terminal)\b",
+    r"act as (?:an? )?(?:@machine|DAN|unrestricted|jailbroken|linux|terminal)\b",
     r"(?:enter|activate|switch to|enable) (?:\w+ )?(?:developer|debug|god|DAN|jailbreak|unrestricted|sudo"
     r"|admin) mode\b",
 )
 
 ADDRESSES = (
-    r"(?:if |since |because |remember,? (?:that )?)?you are (?:(?:now|no longer|actually|really|hereby|henceforth"
+    r"(?:if |since |because |remember,? (?:that )?)?you(?:['’]re| are) (?:(?:now|no longer|actually|really|hereby"
+    r"|henceforth"
     r"|reading this"
     r" as|not) )*(?:an? |the )?(?:(?:\w+ )??@machine|GPT-?\d\w*|Claude|Gemini|DAN|helpful (?:\w+ )?assistant)\b"
     r"(?! ?(?:compan|firm|start-?up|research|engineer|expert|user|enthusias|develop|lab|giant|sceptic|skeptic"
@@ -74,7 +110,8 @@ ADDRESSES = (
     r"(?:dear|attention|attn|hey|hello|listen|greetings|(?:an? )?(?:note|notice|message|memo|instructions?|warning"
     r"|directions?"
     r"|reminder|important)"
-    r" (?:to|for))[,:]? (?:(?:all|any|every|the|an?|other|fellow|future) ){0,2}(?:@machine|AIs|assistants?"
+    r" (?:to|for)|for the attention of|this is an? (?:instruction|order|message|command|directive|note"
+    r"|notice) (?:to|for))[,:]? (?:(?:all|any|every|the|an?|other|fellow|future) ){0,2}(?:@machine|AIs|assistants?"
     r"|(?:ai )?models?"
     r"|checkers?)\b[^.!?\n]{0,50}?(?:[:,;.—–-]|$)",
     r"(?:to|for) (?:(?:all|any|every|the) ){1,2}(?:@machine|AIs|assistants?|models?)\b[^.!?,\n]{0,60}?(?: ?:"
@@ -105,7 +142,9 @@ HINTS = (
     r"your (?:\w+ )?(?:answer|reply|response|report) @must\b",
     r"pretend (?:that )?(?:you|to be)\b",
     r"(?:mark|treat|accept|report|present) [^.!?\n]{1,60}? as (?:\w+ )?(?:fact|true|confirmed|supported|verified)\b",
-    r"(?:important|urgent|attention|critical|priority)\b ?[:!]",
+    r"(?:important|urgent|attention|critical|priority|remember)\b ?[:!]",
+    r"(?:the|every|any) (?:brief|summary|briefing|digest|output) @must (?:say|state|mention|include|report|contain"
+    r"|conclude)\b",
     r"(?:@write|output|respond|reply|answer)\b[^.!?\n]{0,40}? (?:instead|verbatim)\b",
     r"you (?:must|will|shall|are to|have to) (?:now |only |always |never )?(?:@write|respond|reply|answer|obey"
     r"|follow|comply"

@@ -49,15 +49,37 @@ MARKS: tuple[tuple[Kind, tuple[str, ...], str], ...] = (
     (
         Kind.ORDER,
         ("](",),
-        r"!?\[[^\]\n]*\]\(\s*https?://[^)\s]*[?&](?:q|d|data|prompt|text|msg|leak|secret|summary|content|context"
+        r"!?\[[^\]\n]{0,200}\]\(\s*https?://[^)\s]{0,500}?[?&](?:q|d|data|prompt|text|msg|leak|secret|summary"
+        r"|content|context"
         r"|payload)="
         r"(?!\d{1,4}(?:[&)#]))",
     ),
     (
         Kind.ORDER,
         ("](",),
-        r"!?\[[^\]\n]*\]\(\s*https?://[^)]*[?&]\w+=(?:[\[{<$]|%7B|\.{3}|…)",
+        r"!?\[[^\]\n]{0,200}\]\(\s*https?://[^)]{0,500}?[?&]\w+=(?:[\[{<$]|%7B|\.{3}|…)",
     ),
+    (
+        Kind.ORDER,
+        ("verdict",),
+        r"\bverdicts? (?:for|of|on|about) (?:every|each|all|any)(?: \w+){0,3}? (?:is|are|must be|shall be|should be)"
+        r" (?:supported|true)\b",
+    ),
+    (
+        Kind.ORDER,
+        ("supported", "verified"),
+        r"\b(?:all|every|each)(?: of)?(?: the)? (?:claim|statement|sentence)s? (?:in|of|about) (?:this|the"
+        r"|your) (?:brief|summary"
+        r"|article|text|document) (?:are|is) (?:fully )?(?:supported|verified)\b",
+    ),
+    (
+        Kind.ADDRESS,
+        ("ing this", "reads this", "read this", "process this", "summarize this", "summarise this"),
+        r"\b@machine (?:(?:that|who|which) (?:is |are )?)?(?:reading|processing|parsing|summari[sz]ing|reads?"
+        r"|process(?:es)?"
+        r"|summari[sz]es?) this\b",
+    ),
+    (Kind.TURN, ("</",), r"</(?:source|document|material|context|input)s?>"),
     (
         Kind.ADDRESS,
         ("as an ai", "as an artificial", "as a large language", "as a language", "as an llm"),
@@ -186,6 +208,7 @@ MARKS: tuple[tuple[Kind, tuple[str, ...], str], ...] = (
 """Kind, what a text with the wording has at least one of in lower case, and the wording."""
 
 HINTS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("in your",), r"\bin your (?:\w+ )?(?:summary|summaries|brief|briefing|output|digest)\b"),
     (("system:", "assistant:", "developer:", "user:"), r"^[^\w\n]*(?:system|assistant|developer|user):"),
     (("##",), r"^#{2,4} ?(?:system|instructions?|assistant)\b"),
     (
