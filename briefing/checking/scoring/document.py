@@ -37,7 +37,7 @@ class Document:
             self.bounds.append((len(self.tokens), len(self.tokens) + len(found)))
             self.tokens += found
             self.sentence_of += [number] * len(found)
-        self.roots = [token.root for token in self.tokens]
+        self.roots = tuple(token.root for token in self.tokens)
         self.places: dict[str, list[int]] = defaultdict(list)
         """Root -> its places among the tokens."""
         for place, root in enumerate(self.roots):
@@ -56,8 +56,8 @@ class Document:
         """Whether two or three roots stand in a row anywhere."""
         first, length = run[0], len(run)
         if (behind := self._behind.get((first, length))) is None:
-            stretches = ((place + 1, place + length) for place in self.places.get(first, ()))
-            behind = self._behind[first, length] = {tuple(self.roots[start:end]) for start, end in stretches}
+            places = self.places.get(first, ())
+            behind = self._behind[first, length] = {self.roots[place + 1 : place + length] for place in places}
         return run[1:] in behind
 
     def follow_loosely(self, pair: tuple[str, str]) -> bool:
