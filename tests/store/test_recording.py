@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.domain.recording import Outcome, RunSettings
 from briefing.domain.reply import KeptReply, Stored
@@ -242,6 +244,20 @@ def test_a_line_gives_the_reply_back_to_the_character(body: str) -> None:
     assert text.endswith("\n")
     json.loads(text, parse_constant=lambda constant: pytest.fail(constant))
     assert parse(text) == reply
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(body=st.text() | st.builds(json.dumps, _JSON, indent=st.none() | st.just(2), ensure_ascii=st.booleans()))
+def test_so_does_a_line_of_any_reply(body: str) -> None:
+    reply = KeptReply(key="k", stage="s", model="m", request="{}", body=body)
+    assert parse(line(reply).encode().decode()) == reply
+    assert len(line(reply).encode().splitlines()) == 1
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "1", '{"key": 1}'])
