@@ -25,7 +25,8 @@ BriefingError
 │       └── TruncatedError        the reply was cut at the length limit
 ├── UnsupportedError           7  `--on-unsupported fail`, and a claim failed its check
 ├── BudgetError                9  the next call would pass `--budget` or `--max-tokens-total`: it ends the run
-└── PendingError              12  `--batch`: the vendor has the requests, and a later run collects the replies
+├── PendingError              12  `--batch`: the vendor has the requests, and a later run collects the replies
+└── InterruptedRunError      130  Ctrl-C (143: SIGTERM), and the replies that were paid for are kept
 
 Exit code 8 is no error: `check --fail-on` found what it looked for. Nor is 11: a replay made another brief.
 """
@@ -157,3 +158,7 @@ class BudgetError(BriefingError):
 
 class PendingError(BriefingError):
     exit_code = 12
+
+
+class InterruptedRunError(BriefingError):
+    exit_code = 130

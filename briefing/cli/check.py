@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.generate import parse_date, parse_yardstick
-from briefing.cli.progress import Lines
+from briefing.cli.progress import watching
 from briefing.cli.screen import encoding, screen
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.cli.terms import (
@@ -54,7 +54,8 @@ unchecked (a check could not run), assessment (the writer's own judgement).
 Of quotations: exact, altered, wrong-speaker, not-found.
 
 Exit codes: 0 checked; 2 usage; 3 draft or source unreadable, missing or changed; 4 output; 5 prompt; 6 model or
-endpoint; 8 a claim has a verdict that --fail-on names; 10 checked, but a source was skipped; 130 interrupted.
+endpoint; 8 a claim has a verdict that --fail-on names; 10 checked, but a source was skipped; 130 interrupted
+(143 by SIGTERM).
 """
 
 _FAILING: dict[str, Verdict | QuoteVerdict] = {
@@ -172,7 +173,8 @@ def check(
         raise UsageError("--replace without --annotate", help="Add --annotate DRAFT.")
     from briefing.proofing import check_draft
 
-    checked = check_draft(settings, stdin=standard_input, watch=Lines(quiet=quiet))
+    with watching(quiet=quiet) as watch:
+        checked = check_draft(settings, stdin=standard_input, watch=watch)
     if annotate:
         from briefing.rendering import annotation
 

@@ -27,7 +27,7 @@ briefing eval claims claims.jsonl --source articles/
 docs/eval.md describes rows and figures.
 
 Exit codes: 0 measured; 2 usage; 3 a file, row or source cannot be used; 4 output; 10 measured, but a source was
-skipped; 130 interrupted.
+skipped; 130 interrupted (143 by SIGTERM).
 """
 
 app = typer.Typer(help="Measure the checker on labelled claims.", no_args_is_help=True, rich_markup_mode=None)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.progress import Lines
+from briefing.cli.progress import Progress, watching
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.cli.terms import (
     BaseUrlOption,
@@ -47,7 +47,8 @@ briefing generate --replay audit/ -o again/brief.md
 
 Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
 7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 11 written, but a replay made
-another brief than the recorded one; 12 requests left to --batch: run again to collect; 130 interrupted.
+another brief than the recorded one; 12 requests left to --batch: run again to collect; 130 interrupted
+(143 by SIGTERM).
 """
 
 
@@ -100,7 +101,7 @@ def generate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Write a brief from articles; every sentence is checked against them."""
-    say = Lines(quiet=quiet)
+    say = watching(quiet=quiet)
     if replay:
         return replayed(context, replay, tuple(output or ()), template=template, annex=annex, say=say)
     if not sources:
@@ -139,7 +140,6 @@ def generate(
     from briefing.cli import record as recording
     from briefing.rendering import output as outputs
 
-    say = Lines(quiet=quiet)
     plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
@@ -148,16 +148,24 @@ def generate(
     return SOURCE_SKIPPED if brief.skipped else 0
 
 
-def written_brief(settings: Settings, plan: Plan, say: Lines) -> tuple[CheckedBrief, Written]:
+def written_brief(settings: Settings, plan: Plan, say: Progress) -> tuple[CheckedBrief, Written]:
     from briefing.pipeline import make_brief
 
-    brief = make_brief(settings, stdin=standard_input, watch=say)
-    say("rendering")
+    piped = standard_input() if "-" in settings.sources else b""
+    with say:
+        brief = make_brief(settings, stdin=lambda: piped, watch=say)
+    say.stage("rendering")
     return brief, plan.write(brief)
 
 
 def replayed(
-    context: typer.Context, folder: Path, outputs: tuple[Path, ...], *, template: Path | None, annex: bool, say: Lines
+    context: typer.Context,
+    folder: Path,
+    outputs: tuple[Path, ...],
+    *,
+    template: Path | None,
+    annex: bool,
+    say: Progress,
 ) -> int:
     """The exit code of a replay."""
     from briefing.cli import record as recording
@@ -171,7 +179,7 @@ def replayed(
     return SOURCE_SKIPPED if brief.skipped else 0
 
 
-def announce(brief: CheckedBrief, written: Written, say: Lines) -> None:
+def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
     """What went wrong on standard error whatever the verbosity; what went well only where it is wanted."""
     report(brief.skipped)
     if not brief.draft.summary:
@@ -181,6 +189,8 @@ def announce(brief: CheckedBrief, written: Written, say: Lines) -> None:
     for path in written.paths:
         say(f"wrote {path}")
     say(tally(brief))
+    if asked := say.asked():
+        say(asked)
 
 
 def given(option: str, value: str | None) -> str | None:

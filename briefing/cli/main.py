@@ -3,7 +3,10 @@
 import errno
 import gc
 import os
+import signal
 import sys
+from collections.abc import Callable
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -11,13 +14,15 @@ import typer
 from briefing import __version__
 from briefing.cli import cache, check, generate, sources
 from briefing.cli import eval as evaluation
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, InterruptedRunError
 
 _ALLOCATED = 200_000
 """Objects that are made before cycles among them are looked for: a brief of 1,000 articles consists of millions of
 words and next to no cycle; looking as often as the interpreter does by itself took a tenth of its time."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it: 128 + SIGINT."""
+TERMINATED = 143
+"""Exit code after SIGTERM, which a scheduler or `kill` sends."""
 
 # The parser's own error type is not exported; its one exported child leads to it.
 _ParserError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -56,8 +61,11 @@ def main(
 def run() -> None:
     """Entry point: whatever happens ends in a documented exit code, and a failure in one line on standard error."""
     gc.set_threshold(_ALLOCATED)
+    interrupted = _heeding_sigterm()
     try:
         code = app(standalone_mode=False)
+    except InterruptedRunError as error:
+        _fail(f"{error}: {error.help}", interrupted())
     except BriefingError as error:
         _fail(f"{str(error).rstrip('.')}. {error.help}".rstrip(), error.exit_code)
     except _ParserError as error:
@@ -66,7 +74,7 @@ def run() -> None:
             sys.exit(2)
         _fail(f"{_spoken(error)}. See {_command(error)} --help", 2)
     except KeyboardInterrupt:
-        _fail("interrupted; nothing was written", INTERRUPTED)
+        _fail("interrupted; nothing was written", interrupted())
     except (BrokenPipeError, SystemExit) as error:
         if not isinstance(error, BrokenPipeError) and not isinstance(error.__context__, BrokenPipeError):
             raise
@@ -81,8 +89,23 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 - the border: whatever it is, the user gets one line
         _internal(error)
     if code == INTERRUPTED:
-        _fail("interrupted; nothing was written", INTERRUPTED)
+        _fail("interrupted; nothing was written", interrupted())
     sys.exit(code)
+
+
+def _heeding_sigterm() -> Callable[[], int]:
+    """Lets SIGTERM end a run as Ctrl-C does, with nothing lost; the exit code of an interruption comes back."""
+    codes = [INTERRUPTED]
+
+    def heed(signal_number: int, frame: FrameType | None) -> None:
+        del signal_number, frame
+        codes.append(TERMINATED)
+        if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in a shell's background jobs
+            raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+
+    signal.signal(signal.SIGTERM, heed)
+    return lambda: codes[-1]
 
 
 def _internal(error: Exception) -> NoReturn:

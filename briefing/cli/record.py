@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from briefing import __version__
-from briefing.cli.progress import Lines
+from briefing.cli.progress import Progress
 from briefing.cli.sources import standard_input
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.endpoint import Endpoint, Terms, without_secrets
@@ -47,7 +47,7 @@ def is_stated(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-def record(folder: Path, settings: Settings, plan: Plan, say: Lines) -> tuple[CheckedBrief, Written]:
+def record(folder: Path, settings: Settings, plan: Plan, say: Progress) -> tuple[CheckedBrief, Written]:
     """Make and write a brief, and keep in `folder` all that it was made of.
 
     Raises:
@@ -68,7 +68,8 @@ def record(folder: Path, settings: Settings, plan: Plan, say: Lines) -> tuple[Ch
             opened.callback(recorder.close)
         piped = standard_input() if "-" in settings.sources else None
         given = noted(gather(settings.sources, stdin=piped), recording)
-        brief = make_brief(settings, stdin=bytes, given=given, replies=recorder, watch=say)
+        with say:
+            brief = make_brief(settings, stdin=bytes, given=given, replies=recorder, watch=say)
         say.stage("rendering")
         written = plan.write(brief)
         try:
@@ -134,7 +135,7 @@ def decided(settings: Settings, plan: Plan, brief: CheckedBrief) -> RunSettings:
 
 
 def replay(
-    folder: Path, outputs: tuple[Path, ...], *, template: Path | None, annex: bool, paper: str | None, say: Lines
+    folder: Path, outputs: tuple[Path, ...], *, template: Path | None, annex: bool, paper: str | None, say: Progress
 ) -> tuple[CheckedBrief, Written, bool]:
     """Make and write the brief of a recording again, without a network or a key; whether it is the same comes last.
 
@@ -162,7 +163,8 @@ def replay(
         paper=paper or run.paper,
     )
     given = (each if isinstance(each, Skipped) else Given(path=each[0], data=each[1]) for each in kept.sources())
-    brief = make_brief(restored(run, folder), stdin=bytes, given=given, replies=kept.replies, watch=say)
+    with say:
+        brief = make_brief(restored(run, folder), stdin=bytes, given=given, replies=kept.replies, watch=say)
     say.stage("rendering")
     written = where.write(brief)
     expected = {"brief": kept.outcome.brief, **(kept.outcome.outputs if as_recorded else {})}
