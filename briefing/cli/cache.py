@@ -33,7 +33,7 @@ briefing cache clear
 
 briefing cache clear --older-than 30d --yes
 
-briefing cache clear --model gpt-5-mini
+briefing cache clear --model gpt-6-luna
 
 What is deleted must be paid for again when it is asked for again. Replies whose age nobody noted (of an early version
 of briefing) stay where --older-than is given.

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from briefing.domain.batch import Queued
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint, without_secrets
+from briefing.domain.money import dollars
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reply import Stored
 from briefing.errors import (
@@ -24,6 +25,7 @@ from briefing.errors import (
     RequestError,
     TooLongError,
     TruncatedError,
+    UsageError,
 )
 from briefing.llm import envelope
 from briefing.llm.catalogue import Catalogue, Model
@@ -69,7 +71,7 @@ class Client:
 
         Raises:
             AddressError, AuthenticationError: the endpoint's address or key cannot be one.
-            UsageError: the user's file of models cannot be used.
+            UsageError: the user's file of models cannot be used, or a budget in dollars not be kept.
         """
         self._endpoint = endpoint
         self._base_url = without_secrets(address(endpoint))
@@ -77,6 +79,12 @@ class Client:
         self._watch = watch or Unwatched()
         self._dialect = Dialect(endpoint.model, vendor=endpoint.base_url is None)
         self.model: Model = Catalogue.load(endpoint.terms.models).model(endpoint.model)
+        if endpoint.terms.budget is not None and self.model.price is None and not endpoint.terms.offline:
+            limit = dollars(endpoint.terms.budget)
+            raise UsageError(
+                f"--budget {limit} cannot be kept: the price of the model {endpoint.model!r} is unknown",
+                help="State the price with --models FILE, or give --max-tokens-total instead.",
+            )
         self.reckoning = Reckoning(self.model)
         self._wire = (
             None

@@ -1,0 +1,99 @@
+"""`--dry-run`: what a run would ask of a model, and what it would cost; nobody is asked and nothing is written."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
+from briefing.domain.brief import Cost
+from briefing.domain.estimate import Estimate, Expected
+from briefing.domain.money import dollars, told
+from briefing.domain.progress import Watch
+from briefing.rendering.plain import day
+from briefing.settings import Settings
+
+FREE = "no model: no calls, nothing to pay"
+
+
+def show(settings: Settings, watch: Watch, *, as_json: bool) -> int:
+    """The estimate on standard output; the exit code.
+
+    Raises:
+        BriefingError: see `pipeline.estimate`.
+    """
+    from briefing import pipeline
+
+    estimate, reading = pipeline.estimate(settings, stdin=standard_input, watch=watch)
+    report(reading.skipped)
+    if as_json:
+        print(json.dumps(document(estimate), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines(estimate)))
+    return SOURCE_SKIPPED if reading.skipped else 0
+
+
+def lines(estimate: Estimate | None) -> list[str]:
+    """A table by stage, the total, and what is no part of it."""
+    if estimate is None:
+        return [FREE]
+    rows: list[tuple[str, ...]] = [("stage", "calls", "tokens in", "tokens out", "price")]
+    rows += [_row(stage, expected) for stage, expected in estimate.stages.items()]
+    rows.append(_row("total", estimate.total))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    table = [
+        "  ".join(cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(pairs))
+        for pairs in (tuple(zip(row, widths, strict=True)) for row in rows)
+    ]
+    return [*table, "", *_remarks(estimate)]
+
+
+def _row(name: str, expected: Expected) -> tuple[str, ...]:
+    """Of what is yet to be paid."""
+    cost = expected.cost
+    price = dollars(cost.usd) if cost.calls else "nothing"
+    return name, f"{cost.calls:,}", f"{cost.tokens_in:,}", f"{cost.tokens_out:,}", price
+
+
+def _remarks(estimate: Estimate) -> list[str]:
+    total = estimate.total
+    calls = total.cost.calls + total.stored
+    remarks = []
+    if total.stored:
+        are = "is" if total.stored == 1 else "are"
+        remarks.append(f"{total.stored:,} of {calls:,} calls {are} in the store: nothing to pay for that.")
+    remarks.append(f"If sentences fail their check, once more: about {told(estimate.again)}.")
+    if estimate.thinks:
+        remarks.append(
+            f"{estimate.model} thinks before it writes: its thoughts are paid as tokens out, and not in this."
+        )
+    if estimate.priced:
+        remarks.append(
+            f"List prices of {day(estimate.priced)}; tokens in are counted, replies estimated. --budget is a limit."
+        )
+    else:
+        remarks.append(f"The price of {estimate.model} is unknown: --models FILE can state it.")
+    return remarks
+
+
+def document(estimate: Estimate | None) -> dict[str, Any]:
+    """The same for programs; docs/json.md describes the fields."""
+    if estimate is None:
+        return {"model": None, "calls": 0, "stored": 0, "tokens_in": 0, "tokens_out": 0, "usd": 0.0, "stages": {}}
+    return {
+        "model": estimate.model,
+        **_expected(estimate.total),
+        "priced": estimate.priced.isoformat() if estimate.priced else None,
+        "stages": {stage: _expected(expected) for stage, expected in estimate.stages.items()},
+        "again": _sums(estimate.again),
+    }
+
+
+def _expected(expected: Expected) -> dict[str, Any]:
+    return {**_sums(expected.cost), "stored": expected.stored}
+
+
+def _sums(cost: Cost) -> dict[str, Any]:
+    """Nothing to pay is no unknown price."""
+    sums = asdict(cost)
+    del sums["tokens_cached"]
+    return sums if cost.calls else {**sums, "usd": 0.0}
