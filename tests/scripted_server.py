@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +27,12 @@ class Answer:
     """Close the connection after so many bytes of the body, though more were promised."""
     hang: bool = False
     """Say nothing until the server is closed."""
+    raw: bytes | None = None
+    """Stands in for `body` where that is no text."""
+    promised: int | None = None
+    """Length of the body as the headers have it, where they lie."""
+    drip: float = 0.0
+    """Seconds between one byte and the next."""
 
 
 def completion(
@@ -159,15 +166,22 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 server.closing.wait()
                 self.close_connection = True
                 return
-            payload = answer.body.encode()
+            payload = answer.body.encode() if answer.raw is None else answer.raw
             self.send_response_only(answer.status)  # neither Date nor Server: cassettes stay the same
             for name, text in ({"content-type": "application/json"} | dict(answer.headers)).items():
                 self.send_header(name, text)
-            self.send_header("content-length", str(len(payload)))
-            self.end_headers()
-            self.wfile.write(payload[: answer.cut])
+            self.send_header("content-length", str(len(payload) if answer.promised is None else answer.promised))
+            with suppress(ConnectionError):  # who has heard enough goes away
+                self.end_headers()
+                self.write(payload[: answer.cut], answer.drip)
             if answer.cut is not None:
                 self.close_connection = True
+
+        def write(self, payload: bytes, drip: float) -> None:
+            for piece in [payload[at : at + 1] for at in range(len(payload))] if drip else [payload]:
+                self.wfile.write(piece)
+                if drip and server.closing.wait(drip):
+                    return
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: tests read `requests`."""

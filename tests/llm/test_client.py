@@ -1,5 +1,6 @@
 """What is sent to a model, what is kept of its replies, and what it cost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from briefing.llm import envelope
 from briefing.llm.request import Request
 from briefing.store.replies import ReplyStore
 from tests.asked import Asked
-from tests.scripted_server import ScriptedServer, completion
+from tests.scripted_server import ScriptedServer, completion, failure
 
 REQUEST = Request(
     stage="summarize",
@@ -131,3 +132,17 @@ def test_no_envelope_breaks_the_reading(value: object) -> None:
         assert envelope.text(body, about="x")
     except ReplyError as error:
         assert "\n" not in str(error)
+
+
+def test_numbers_of_items_are_left_out_where_an_endpoint_does_not_know_them(tmp_path: Path) -> None:
+    """A schema without them is better than none, which is what "response format" in its words would end in."""
+    points = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 3}
+    bounded = replace(REQUEST, schema={"type": "object", "properties": {"points": points}})
+    refused = failure(400, "invalid schema for response format: /points: minItems is not supported")
+    with ScriptedServer(turns=[refused, *[completion("{}")] * 2]) as server, client(server, tmp_path) as it:
+        it.complete(bounded)
+        it.complete(replace(bounded, user="Source 102"))
+        assert it.notes == ()
+    sent = [each["response_format"]["json_schema"]["schema"]["properties"]["points"] for each in server.requests]
+    plain = {"type": "array", "items": {"type": "string"}}
+    assert sent == [points, plain, plain]
