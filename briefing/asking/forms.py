@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefing.asking.prompts import Prompts, defused, fence
 from briefing.errors import ReplyError
@@ -19,6 +19,14 @@ class Form(BaseModel):
     """One JSON object of a reply: all fields required, no others, no conversions."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def some(fewest: int, most: int) -> Any:
+    """A list with so many items, both inclusive.
+
+    The numbers stand in the schema alone, so that a model held to it cannot go on for ever; a reply with more is read.
+    """
+    return Field(json_schema_extra={**({"minItems": fewest} if fewest else {}), "maxItems": most})
 
 
 def schema(form: type[Form]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from briefing.llm.request import Request
 NO_SCHEMA_NOTE = "The endpoint knows no JSON schema: replies were asked for in words and checked here."
 
 _SCHEMA_WORDS = ("response_format", "response format", "json_schema", "json schema", "structured output", "grammar")
+_BOUNDS = ("minItems", "maxItems")
+"""Words of JSON Schema that not every endpoint knows, and that replies can do without."""
 _NEW_NAME, _OLD_NAME = "max_completion_tokens", "max_tokens"
 """The protocol's two names for the length of a reply: the vendor's newer models refuse the old one, older servers
 the new one."""
@@ -22,6 +24,7 @@ class Dialect:
         """`vendor`: whether this is the protocol's own vendor."""
         self._model = model
         self._schema = True
+        self._bounds = True
         self._names = [_NEW_NAME, _OLD_NAME] if vendor else [_OLD_NAME, _NEW_NAME]
         self._context: int | None = None
         self._longest_reply: int | None = None
@@ -45,9 +48,10 @@ class Dialect:
         if self._names:
             body[self._names[0]] = self._granted(room, sent)
         if self._schema:
+            schema = request.schema if self._bounds else _without_bounds(request.schema)
             body["response_format"] = {
                 "type": "json_schema",
-                "json_schema": {"name": request.stage, "strict": True, "schema": request.schema},
+                "json_schema": {"name": request.stage, "strict": True, "schema": schema},
             }
         return body
 
@@ -64,6 +68,8 @@ class Dialect:
                 self._longest_reply = limit
             else:
                 self._names.pop(0)
+        elif self._bounds and any(word.lower() in said for word in _BOUNDS):
+            self._bounds = False
         elif any(words in said for words in _SCHEMA_WORDS):
             self._schema = False
 
@@ -76,10 +82,12 @@ class Dialect:
         return room
 
 
-def room_in(request: str) -> int | None:
-    """Tokens that this body of a request leaves to the reply; None where it does not say."""
-    body = json.loads(request)
-    return next((body[name] for name in (_NEW_NAME, _OLD_NAME) if name in body), None)
+def _without_bounds(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_bounds(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {key: _without_bounds(inner) for key, inner in node.items() if key not in _BOUNDS}
 
 
 def without_schema(request: str) -> bool:

@@ -266,3 +266,17 @@ class TestPlain:
         assert not forms._LINK.search(left)
         assert not forms._ADDRESS.search(left)
         assert "\n" not in left
+
+
+class TestBounds:
+    """Numbers of items that stand in the schema, and in no rule of reading."""
+
+    def test_a_model_held_to_the_schema_comes_to_an_end(self) -> None:
+        points = forms.schema(summarize._Reply)["properties"]["points"]
+        assert points["maxItems"] == summarize.MOST
+        judgements = forms.schema(consolidate._Reply)["properties"]["key_judgements"]
+        assert judgements["minItems"] == judgements["maxItems"] == consolidate.KEY_JUDGEMENTS
+
+    def test_more_points_than_asked_for_are_read(self) -> None:
+        more = [point(f"quote {number}", "Text.") for number in range(summarize.MOST + 3)]
+        assert len(summarize.read(summarized(*more))) == len(more)

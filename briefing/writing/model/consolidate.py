@@ -16,22 +16,27 @@ from briefing.writing.writer import Material
 
 KEY_JUDGEMENTS = 3
 MOST_PARAGRAPHS = 8
+_MOST_POINTS = 12
+"""That one sentence rests on, as the schema has it."""
+_MOST_SENTENCES = 8
+"""Of one paragraph."""
+_MOST_FORECASTS = 24
 ROOM = 5000
 """Tokens of a reply beside its summary and body."""
 
 
 class _Sentence(forms.Form):
-    points: list[str]
+    points: list[str] = forms.some(1, _MOST_POINTS)
     text: str
 
 
 class _Paragraph(forms.Form):
-    sentences: list[_Sentence]
+    sentences: list[_Sentence] = forms.some(1, _MOST_SENTENCES)
 
 
 class _Forecast(forms.Form):
     horizon: Literal["short-term", "medium-term", "long-term"]
-    points: list[str]
+    points: list[str] = forms.some(1, _MOST_POINTS)
     text: str
     term: str | None
     until: str | None
@@ -41,9 +46,9 @@ class _Forecast(forms.Form):
 
 class _Reply(forms.Form):
     title: str
-    key_judgements: list[_Sentence]
-    paragraphs: list[_Paragraph]
-    forecasts: list[_Forecast]
+    key_judgements: list[_Sentence] = forms.some(KEY_JUDGEMENTS, KEY_JUDGEMENTS)
+    paragraphs: list[_Paragraph] = forms.some(1, MOST_PARAGRAPHS)
+    forecasts: list[_Forecast] = forms.some(0, _MOST_FORECASTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,12 @@ from briefing.writing.model.summarize import FEWEST, MOST, ROOM
 
 
 class _Point(forms.Form):
-    points: list[str]
+    points: list[str] = forms.some(1, MOST)
     text: str
 
 
 class _Reply(forms.Form):
-    points: list[_Point]
+    points: list[_Point] = forms.some(1, MOST)
 
 
 def ask(prompts: Prompts, source: Source, points: Sequence[Point]) -> Request:

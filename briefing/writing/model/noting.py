@@ -18,6 +18,8 @@ LONGEST = 6000
 """Tokens of article text in one request at most: what stands in the middle of more is passed over by models."""
 SHORTEST = 100
 """Tokens; a part that no reply comes to is not halved below this."""
+_HALVINGS = 2
+"""How often a part is halved because its reply is cut: a model that runs on about a quarter would about an eighth."""
 
 
 class Chunker(Protocol):
@@ -78,17 +80,22 @@ def _longest(session: Session, source: Source, focus: str | None) -> int:
     return min(LONGEST, max(SHORTEST, int(left / margin)))
 
 
-async def _notes(session: Session, article: Article, part: Part, *, focus: str | None) -> Sequence[Note]:
+async def _notes(
+    session: Session, article: Article, part: Part, *, focus: str | None, halvings: int = _HALVINGS
+) -> Sequence[Note]:
     """What the model notes of a part; where the reply is cut also with more room, what it notes of its halves."""
     request = summarize.ask(session.prompts, article.source, part, focus=focus)
     try:
         return await session.answered(request, summarize.read, keep_cut=True)
-    except (TruncatedError, TooLongError):
+    except (TruncatedError, TooLongError) as error:
+        cut = isinstance(error, TruncatedError)
         halves = article.halves(part.span)
-        if halves is None or tokens.count(part.text) < 2 * SHORTEST:
+        if halves is None or tokens.count(part.text) < 2 * SHORTEST or (cut and not halvings):
             raise
     smaller = [Part(text=text, span=half, number=part.number, parts=part.parts) for half, text in halves]
-    notes = await session.together(_notes(session, article, half, focus=focus) for half in smaller)
+    notes = await session.together(
+        _notes(session, article, half, focus=focus, halvings=halvings - cut) for half in smaller
+    )
     return [note for of_half in notes for note in of_half]
 
 

@@ -24,7 +24,7 @@ class _Point(forms.Form):
 
 
 class _Reply(forms.Form):
-    points: list[_Point]
+    points: list[_Point] = forms.some(0, MOST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
