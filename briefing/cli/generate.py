@@ -39,9 +39,11 @@ briefing generate a.html b.pdf --focus "Will the talks go on?" --words 300
 
 cat article.txt | briefing generate - > brief.md
 
-briefing generate articles/ --model gpt-5-mini --on-unsupported drop
+briefing generate articles/ --model gpt-6-luna --dry-run
 
-briefing generate articles/ --model gpt-5-mini --record audit/ -o brief.md
+briefing generate articles/ --model gpt-6-luna --budget 0.50 --on-unsupported drop
+
+briefing generate articles/ --model gpt-6-luna --record audit/ -o brief.md
 
 briefing generate --replay audit/ -o again/brief.md
 
@@ -98,12 +100,20 @@ def generate(
         Path | None,
         typer.Option(metavar="DIR", help="Make the brief of a recording again: no sources, no network, no key."),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what the model would be asked and cost; ask nobody, write nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Write a brief from articles; every sentence is checked against them."""
     say = watching(quiet=quiet)
     if replay:
         return replayed(context, replay, tuple(output or ()), template=template, annex=annex, say=say)
+    if as_json and not dry_run:
+        raise UsageError("--json without --dry-run", help="Use -o NAME.json for the brief as JSON.")
+    if record and dry_run:
+        raise UsageError(f"--record {str(record)!r} with --dry-run", help="Leave one of the two out.")
     if not sources:
         raise UsageError("SOURCE is missing", help=f"See {context.command_path} --help.")
     settings = Settings(
@@ -137,10 +147,13 @@ def generate(
     )
     if settings.prompts and settings.endpoint is None:
         raise UsageError(f"--prompts {str(prompts)!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
+    from briefing.cli import estimate as estimating
     from briefing.cli import record as recording
     from briefing.rendering import output as outputs
 
     plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
+    if dry_run:
+        return estimating.show(settings, say, as_json=as_json)
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
     brief, written = recording.record(record, settings, plan, say) if record else written_brief(settings, plan, say)
@@ -190,7 +203,7 @@ def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
         say(f"wrote {path}")
     say(tally(brief))
     if asked := say.asked():
-        say(asked)
+        say(f"{asked} now")
 
 
 def given(option: str, value: str | None) -> str | None:

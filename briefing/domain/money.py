@@ -25,9 +25,11 @@ def dollars(amount: Decimal | float | None) -> str:
 def told(cost: Cost, *, stored: int = 0) -> str:
     """`12 calls (4 from the store), 31,204 tokens in (1,024 cached), 6,210 out, $0.0123`.
 
-    `stored`: calls that the store answered, beside those of `cost`.
+    `stored`: calls that the store answered, beside those of `cost`; tokens and dollars are those of the others.
     """
     calls = cost.calls + stored
+    if stored and not cost.calls:
+        return f"{calls:,} call{'' if calls == 1 else 's'}, all from the store: nothing to pay"
     return (
         f"{calls:,} call{'' if calls == 1 else 's'}{f' ({stored:,} from the store)' if stored else ''}, "
         f"{cost.tokens_in:,} tokens in{f' ({cost.tokens_cached:,} cached)' if cost.tokens_cached else ''}, "

@@ -28,3 +28,4 @@ def test_a_cost_in_words() -> None:
     paid = Cost(calls=8, tokens_in=31_204, tokens_out=6_210, tokens_cached=1_024, usd=0.0123)
     assert told(paid, stored=4) == "12 calls (4 from the store), 31,204 tokens in (1,024 cached), 6,210 out, $0.0123"
     assert told(Cost(calls=1, tokens_in=5, tokens_out=2)) == "1 call, 5 tokens in, 2 out, price unknown"
+    assert told(Cost(), stored=3) == "3 calls, all from the store: nothing to pay"
