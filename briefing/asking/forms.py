@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -29,6 +30,7 @@ def some(fewest: int, most: int) -> Any:
     return Field(json_schema_extra={**({"minItems": fewest} if fewest else {}), "maxItems": most})
 
 
+@cache
 def schema(form: type[Form]) -> dict[str, Any]:
     """The form as a strict JSON Schema without references, which not every endpoint resolves."""
     whole = form.model_json_schema()
