@@ -1,0 +1,132 @@
+"""What a fault at the endpoint costs a whole run: one source, the run, or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.llm.client import Client
+from tests.cli.conftest import Outcome
+from tests.obliging import article, obliged
+from tests.scripted_server import Answer, ScriptedServer, completion, failure
+
+Briefing = Callable[..., Outcome]
+
+LOGIN = Answer(body="<html>Log in</html>")
+
+
+@pytest.fixture(autouse=True)
+def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But where the program sleeps."""
+    slept = [0.0]
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setitem(Client.__init__.__kwdefaults__, "sleep", sleep)
+    monkeypatch.setitem(Client.__init__.__kwdefaults__, "clock", lambda: sum(slept))
+
+
+def articles(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(1, count + 1):
+        (folder / f"{number:02}.txt").write_text(article(number, words=60), encoding="utf-8")
+    return folder
+
+
+def sparing(answer: Answer, *numbers: int) -> Callable[[dict[str, Any]], Answer]:
+    """Answers so about these articles, and as it ought to about all others."""
+
+    def reply(request: dict[str, Any]) -> Answer:
+        asked = request["messages"][1]["content"]
+        return answer if any(f", number {number}\n" in asked for number in numbers) else obliged(request)
+
+    return reply
+
+
+ONE_SOURCE = [
+    pytest.param(completion(None, refusal="I can't."), 1, "the model declined source", id="refusal"),
+    pytest.param(completion("{", finish="content_filter"), 1, "content filter stopped the reply", id="filtered"),
+    pytest.param(failure(400, code="content_filter"), 1, "content filter of the endpoint", id="request filtered"),
+    pytest.param(completion("no JSON"), 2, "is of no use, and so is the second", id="no JSON"),
+    pytest.param(completion('{"points": 7}'), 2, "is of no use, and so is the second", id="another form"),
+    pytest.param(completion(None), 1, "is empty", id="no content"),
+    pytest.param(Answer(body='{"choices": []}'), 1, "holds no reply", id="no choices"),
+    pytest.param(failure(400, "bad thing"), 1, "rejects the request", id="rejected"),
+    pytest.param(failure(500), 5, "is in trouble", id="500 for good"),
+    pytest.param(failure(429), 5, "asks us to slow down", id="429 for good"),
+    pytest.param(Answer(body="{", cut=0), 5, "broke off its answer", id="cut off for good"),
+    pytest.param(completion("{", finish="length"), 2, "cut at the model's length limit", id="too long a reply"),
+    pytest.param(failure(413), 1, "finds the request too long", id="too long a request"),
+]
+
+
+@pytest.mark.parametrize(("answer", "requests", "says"), ONE_SOURCE)
+def test_costs_one_source(answer: Answer, requests: int, says: str, briefing: Briefing, tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles", 4)
+    with ScriptedServer(reply=sparing(answer, 3)) as server:
+        outcome = briefing("generate", folder, "--model", "gpt-4o", "--base-url", server.base_url)
+    assert outcome.code == 10, outcome.err
+    assert 'writer: "model gpt-4o' in outcome.out
+    assert says in outcome.out, "the brief says so"
+    assert "03.txt" in outcome.out
+    assert says in outcome.err
+    assert len(server.requests) == 3 + requests + 1, "of nothing else was anything lost, or asked twice"
+
+
+@pytest.mark.parametrize(("answer", "requests", "says"), ONE_SOURCE)
+def test_of_all_sources_ends_the_run(
+    answer: Answer, requests: int, says: str, briefing: Briefing, tmp_path: Path
+) -> None:
+    folder = articles(tmp_path / "articles", 2)
+    brief = tmp_path / "brief.md"
+    with ScriptedServer(reply=lambda _: answer) as server:
+        outcome = briefing("generate", folder, "--model", "gpt-4o", "--base-url", server.base_url, "-o", brief)
+    assert outcome.code == 6
+    assert says in outcome.complaint
+    assert not brief.exists()
+    assert len(server.requests) == 2 * requests
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        pytest.param(failure(401), "refuses the key", id="wrong key"),
+        pytest.param(failure(404, code="model_not_found"), "has no model 'gpt-4o'", id="unknown model"),
+        pytest.param(failure(429, code="insufficient_quota"), "out of money", id="out of money"),
+        pytest.param(LOGIN, "answers with a web page", id="login page"),
+        pytest.param(Answer(status=302, headers={"location": "http://127.0.0.1:9/"}), "sends us on", id="sent on"),
+        pytest.param(Answer(status=511), "wants a login", id="captive portal"),
+    ],
+)
+def test_ends_the_run_at_once(concurrency: int, answer: Answer, says: str, briefing: Briefing, tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles", 20)
+    brief = tmp_path / "brief.md"
+    with ScriptedServer(reply=lambda _: answer, delay=0.02) as server:
+        outcome = briefing(
+            *("generate", folder, "--model", "gpt-4o", "--base-url", server.base_url),
+            *("--concurrency", concurrency, "-o", brief),
+        )
+    assert outcome.code == 6
+    assert says in outcome.complaint
+    assert not brief.exists()
+    assert 1 <= len(server.requests) <= concurrency
+
+
+def test_nobody_listening_ends_the_run(briefing: Briefing, tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles", 20)
+    outcome = briefing("generate", folder, "--model", "m", "--base-url", "http://127.0.0.1:9/v1")
+    assert outcome.code == 6
+    assert "cannot reach the endpoint 'http://127.0.0.1:9/v1'" in outcome.complaint
+
+
+def test_what_failed_is_asked_again_next_time_and_nothing_else(briefing: Briefing, tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles", 4)
+    with ScriptedServer(turns=[failure(400, "not now")], reply=obliged) as server:
+        run = ("generate", folder, "--model", "gpt-4o", "--base-url", server.base_url, "--concurrency", 1)
+        assert briefing(*run).code == 10
+        before = len(server.requests)
+        assert briefing(*run).code == 0
+    assert [before, len(server.requests) - before] == [5, 2], "the source that failed, and the brief of all"
