@@ -94,6 +94,8 @@ def usage(body: str) -> Usage | None:
         told = _Counted.model_validate_json(body).usage
     except ValidationError:
         return None
+    if not told.prompt_tokens:  # nothing is sent for nothing: some gateways fill in zeros
+        return None
     details = told.prompt_tokens_details or _Details()
     return Usage(
         sent=told.prompt_tokens,

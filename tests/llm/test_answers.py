@@ -112,6 +112,7 @@ class TestUsage:
             {},
             {"prompt_tokens": 70},
             {"prompt_tokens": None, "completion_tokens": None},
+            {"prompt_tokens": 0, "completion_tokens": 0},
             {"prompt_tokens": -70, "completion_tokens": 5},
             {"prompt_tokens": 70, "completion_tokens": 10**18},
             {"prompt_tokens": "many", "completion_tokens": "few"},

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.domain.brief import Cost
-from briefing.domain.endpoint import Endpoint
-from briefing.errors import ReplyError, TruncatedError
+from briefing.domain.endpoint import Endpoint, Terms
+from briefing.errors import ReplyError, TooLongError, TruncatedError
 from briefing.llm import envelope
 from briefing.llm.request import Request
 from briefing.store.replies import ReplyStore
@@ -88,6 +88,29 @@ def test_a_reply_that_was_cut_is_not_paid_for_twice(tmp_path: Path) -> None:
             with client(server, tmp_path) as it, pytest.raises(TruncatedError):
                 it.complete(REQUEST)
     assert len(server.requests) == 1
+
+
+def test_a_reply_that_was_cut_is_asked_anew_where_more_room_is_allowed(tmp_path: Path) -> None:
+    def allowing(longest_reply: int) -> Asked:
+        models = tmp_path / f"{longest_reply}.toml"
+        models.write_text(f'[models."scripted"]\nlongest_reply = {longest_reply}\n', encoding="utf-8")
+        endpoint = Endpoint(model="scripted", base_url=server.base_url, terms=Terms(models=models))
+        return Asked(endpoint, store=ReplyStore(tmp_path / "replies.sqlite"))
+
+    with ScriptedServer(turns=[completion("{", finish="length"), completion("{}")]) as server:
+        with allowing(500) as it, pytest.raises(TruncatedError):
+            it.complete(REQUEST)
+        with allowing(4_000) as it:
+            assert it.complete(REQUEST).text == "{}"
+    assert [body["max_tokens"] for body in server.requests] == [500, 4_000]
+
+
+def test_a_request_longer_than_the_context_is_not_sent(tmp_path: Path) -> None:
+    with ScriptedServer() as server, client(server, tmp_path) as it:
+        with pytest.raises(TooLongError, match=r"source '101' does not fit .* 'scripted' \(16,384 tokens\)") as caught:
+            it.complete(replace(REQUEST, user="Word for word. " * 4_000))
+        assert "--models" in caught.value.help
+    assert server.requests == []
 
 
 def test_a_reply_is_stored_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
