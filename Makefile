@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ENDPOINT := .venv-endpoint
 
-.PHONY: help brief test test-endpoint lint format cassettes wheel clean
+.PHONY: help brief test test-endpoint lint format cassettes cassette-smollm2 wheel clean
 
 help:  ## Show the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 # uv installs exactly what uv.lock says; it comes from the registry itself, into the environment.
 %/.ready: pyproject.toml uv.lock
@@ -43,6 +43,9 @@ format: $(READY)  ## Put the code into the house's form
 
 cassettes: $(READY)  ## Record cassettes/ anew against the scripted server
 	@$(BIN)/python -m tests.record
+
+cassette-smollm2: $(ENDPOINT)/.ready  ## Record cassettes/smollm2.yaml anew against the llama.cpp server
+	@$(ENDPOINT)/bin/python -m tests.endpoint.record
 
 wheel: $(READY)  ## Build the wheel into dist/
 	@$(BIN)/uv build --quiet --wheel
