@@ -12,6 +12,7 @@ from briefing import checking
 from briefing.comparing import duplicates
 from briefing.domain.brief import Cost
 from briefing.domain.claim import CheckedClaim, Claim
+from briefing.domain.estimate import Estimate
 from briefing.domain.progress import Watch
 from briefing.domain.proof import CheckedDraft, Form, GivenDraft
 from briefing.domain.source import Skipped, Source
@@ -27,8 +28,13 @@ if TYPE_CHECKING:
     from briefing.checking.judge import Judge
 
 
-def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: Watch) -> CheckedDraft:
+def check_draft(
+    settings: CheckSettings, *, stdin: Callable[[], bytes], watch: Watch, judge: Judge | None = None
+) -> CheckedDraft:
     """Read the draft, read the sources, check every claim.
+
+    Args:
+        judge: asked in the place of the one that the settings name, and closed.
 
     Raises:
         BriefingError: see `errors`.
@@ -41,7 +47,7 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: W
     sources, skipped, notices = _sources(settings, draft, piped)
     draft, wrong = resolve(draft, sources)
     settings = replace(settings, yardstick=settings.yardstick or YARDSTICKS.get(draft.yardstick or "") or PHIA)
-    claims, judge = _checked(settings, draft, sources, watch)
+    claims, judge = _checked(settings, draft, sources, watch, judge)
     return CheckedDraft(
         draft=draft,
         claims=claims,
@@ -54,6 +60,23 @@ def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: W
         priced=judge.priced if judge else None,
         unjudged=judge.failed if judge else 0,
     )
+
+
+def estimate(
+    settings: CheckSettings, *, stdin: Callable[[], bytes], watch: Watch
+) -> tuple[Estimate | None, tuple[Skipped, ...]]:
+    """What the second judge would be asked and cost, None where there is none; and what could not be read.
+
+    Raises:
+        BriefingError: see `errors`.
+    """
+    if settings.endpoint is None:
+        return None, ()
+    from briefing.checking.judge.estimate import DryJudge
+
+    judge = DryJudge.dry(settings.endpoint, prompts=settings.prompts, store=settings.store)
+    checked = check_draft(settings, stdin=stdin, watch=watch, judge=judge)
+    return judge.estimate, checked.skipped
 
 
 def _sources(
@@ -114,7 +137,7 @@ def _real(path: str | Path | None) -> Path | None:
 
 
 def _checked(
-    settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], watch: Watch
+    settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], watch: Watch, judge: Judge | None
 ) -> tuple[dict[str, CheckedClaim], Judge | None]:
     """Every claim by id, and the second judge as it left, where there was one."""
     total = len(draft.claims)
@@ -123,7 +146,7 @@ def _checked(
         index, yardstick=settings.yardstick or PHIA, scorer=checking.Scorer(index), today=settings.date or draft.date
     )
     with ExitStack() as opened:
-        judge = _judge(settings, watch)  # what keeps it from being asked is found before the long work
+        judge = judge or _judge(settings, watch)  # what keeps it from being asked is found before the long work
         if judge is not None:
             opened.enter_context(judge)
         watch.stage(f"checking {_counted(total, 'claim')} against {_counted(len(sources), 'source')}", steps=total)

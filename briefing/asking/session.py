@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from briefing.asking.prompts import Prompts
 from briefing.domain.endpoint import Endpoint
@@ -61,7 +61,7 @@ class Session:
             session._opened = opened.pop_all()
         return session
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, error: type[BaseException] | None = None, *_: object) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli import estimate as estimating
 from briefing.cli.generate import parse_date, parse_yardstick
 from briefing.cli.progress import watching
 from briefing.cli.screen import encoding, screen
@@ -132,6 +133,9 @@ def check(
     batch: BatchOption = False,
     models: ModelsOption = None,
     prompts: Annotated[Path | None, typer.Option(readable=False, help="Folder with prompts of your own.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what the judge would be asked and cost; ask nobody, write nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report and no progress; errors only.")] = False,
 ) -> int:
     """Check a draft, claim by claim, against sources. No model, no key and no network are needed."""
@@ -171,8 +175,12 @@ def check(
         expect_annotatable(settings, annotate, overwrite=overwrite)
     elif overwrite:
         raise UsageError("--replace without --annotate", help="Add --annotate DRAFT.")
-    from briefing.proofing import check_draft
+    from briefing.proofing import check_draft, estimate
 
+    if dry_run:
+        with watching(quiet=quiet) as watch:
+            expected, skipped = estimate(settings, stdin=standard_input, watch=watch)
+        return estimating.show(expected, skipped, as_json=as_json)
     with watching(quiet=quiet) as watch:
         checked = check_draft(settings, stdin=standard_input, watch=watch)
     if annotate:

@@ -4,32 +4,24 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
+from briefing.cli.sources import SOURCE_SKIPPED, report
 from briefing.domain.brief import Cost
 from briefing.domain.estimate import Estimate, Expected
 from briefing.domain.money import dollars, told
-from briefing.domain.progress import Watch
+from briefing.domain.source import Skipped
 from briefing.rendering.plain import day
-from briefing.settings import Settings
 
 FREE = "no model: no calls, nothing to pay"
 
 
-def show(settings: Settings, watch: Watch, *, as_json: bool) -> int:
-    """The estimate on standard output; the exit code.
-
-    Raises:
-        BriefingError: see `pipeline.estimate`.
-    """
-    from briefing import pipeline
-
-    estimate, reading = pipeline.estimate(settings, stdin=standard_input, watch=watch)
-    report(reading.skipped)
+def show(estimate: Estimate | None, skipped: tuple[Skipped, ...], *, as_json: bool) -> int:
+    """The estimate on standard output, what could not be read on standard error; the exit code."""
+    report(skipped)
     if as_json:
         print(json.dumps(document(estimate), ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines(estimate)))
-    return SOURCE_SKIPPED if reading.skipped else 0
+    return SOURCE_SKIPPED if skipped else 0
 
 
 def lines(estimate: Estimate | None) -> list[str]:
@@ -61,7 +53,8 @@ def _remarks(estimate: Estimate) -> list[str]:
     if total.stored:
         are = "is" if total.stored == 1 else "are"
         remarks.append(f"{total.stored:,} of {calls:,} calls {are} in the store: nothing to pay for that.")
-    remarks.append(f"If sentences fail their check, once more: about {told(estimate.again)}.")
+    if estimate.again.calls:
+        remarks.append(f"If sentences fail their check, once more: about {told(estimate.again)}.")
     if estimate.thinks:
         remarks.append(
             f"{estimate.model} thinks before it writes: its thoughts are paid as tokens out, and not in this."

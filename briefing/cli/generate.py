@@ -48,9 +48,9 @@ briefing generate articles/ --model gpt-6-luna --record audit/ -o brief.md
 briefing generate --replay audit/ -o again/brief.md
 
 Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
-7 a claim failed under --on-unsupported fail; 10 written, but a source was skipped; 11 written, but a replay made
-another brief than the recorded one; 12 requests left to --batch: run again to collect; 130 interrupted
-(143 by SIGTERM).
+7 a claim failed under --on-unsupported fail; 9 a limit on spending is used up; 10 written, but a source was skipped;
+11 written, but a replay made another brief than the recorded one; 12 requests left to --batch: run again to collect;
+130 interrupted (143 by SIGTERM).
 """
 
 
@@ -153,7 +153,10 @@ def generate(
 
     plan = outputs.plan(tuple(output or ()), template=template, annex=annex, paper=paper)
     if dry_run:
-        return estimating.show(settings, say, as_json=as_json)
+        from briefing.pipeline import estimate
+
+        found, reading = estimate(settings, stdin=standard_input, watch=say)
+        return estimating.show(found, reading.skipped, as_json=as_json)
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
     brief, written = recording.record(record, settings, plan, say) if record else written_brief(settings, plan, say)

@@ -18,10 +18,7 @@ class Glance:
     def __init__(self, folder: Path) -> None:
         self._store = Inventory.existing(folder / FILE)
 
-    def __enter__(self) -> "Glance":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         if self._store:
             self._store.close()
 

@@ -248,7 +248,7 @@ class TestFaults:
             ([completion("no json"), completion("no json")], "no use"),
             ([completion(None, refusal="I would rather not.")], "declined"),
             ([completion('{"reason": "The', finish="length")] * 2, "cut at the model's length limit"),
-            ([failure(400, "too many tokens")], "rejects the request"),
+            ([failure(400, "a malformed request")], "rejects the request"),
         ],
     )
     def test_of_one_reply_leave_the_verdict_and_the_judge_goes_on(

@@ -5,12 +5,14 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from briefing.llm import tokens
 from tests.cli.conftest import SEEDS, Outcome
 from tests.obliging import article, obliged
-from tests.scripted_server import ScriptedServer, completion
+from tests.scripted_server import Answer, ScriptedServer, completion
 
 Briefing = Callable[..., Outcome]
 
@@ -158,3 +160,31 @@ def test_the_check_tells_what_its_judge_cost(briefing: Briefing, articles: Path,
     assert (found["calls"], found["tokens_in"]) == (1, 1000)
     assert found["usd"] > 0
     assert json.loads(briefing("check", draft, "--source", articles, "--json", "-q").out)["cost"]["calls"] == 0
+
+
+def test_the_check_tells_beforehand_what_its_judge_would_cost(
+    briefing: Briefing, articles: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(article(0, words=120), encoding="utf-8")
+    opinion = json.dumps({"reason": "So it is.", "supports": [1], "contradicts": [], "verdict": "supported"})
+
+    def reply(request: dict[str, Any]) -> Answer:
+        return completion(opinion, sent=sum(tokens.count(message["content"]) for message in request["messages"]))
+
+    with ScriptedServer(reply=reply) as server:
+        asked = ["check", draft, "--source", articles / "1.txt", "--source", articles / "2.txt"]
+        asked += ["--judge", "model", "--model", "gpt-6-luna", "--base-url", server.base_url]
+        dry = briefing(*asked, "--dry-run", "--json", "-q")
+        assert server.requests == []
+        assert not (tmp_path / "home").exists()
+        paid = json.loads(briefing(*asked, "--json", "-q").out)["cost"]
+    found = json.loads(dry.out)
+    assert dry.code == 0
+    assert found["calls"] == paid["calls"] > 3
+    assert found["tokens_in"] == paid["tokens_in"]
+    assert list(found["stages"]) == ["judge"]
+    after = briefing(*asked, "--dry-run").out
+    assert f"{paid['calls']} of {paid['calls']} calls are in the store" in after
+    assert "once more" not in after
+    assert briefing("check", draft, "--source", articles, "--dry-run").out == "no model: no calls, nothing to pay\n"

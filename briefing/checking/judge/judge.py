@@ -34,7 +34,7 @@ class Judge:
     @classmethod
     def open(cls, endpoint: Endpoint, *, prompts: Path | None, store: Path, watch: Watch | None = None) -> "Judge":
         """A judge that closes what it opened when it is left; for arguments and errors see `Session.open`."""
-        return cls(Session.open(endpoint, prompts=prompts, store=store, watch=watch, rehearse=_rehearse))
+        return cls(Session.open(endpoint, prompts=prompts, store=store, watch=watch, rehearse=rehearse))
 
     def __enter__(self) -> "Judge":
         return self
@@ -95,7 +95,7 @@ class Judge:
         return not_asked(checked, self.name, str(error))
 
 
-def _rehearse(prompts: Prompts) -> None:
+def rehearse(prompts: Prompts) -> None:
     """Render all once with stand-in material: a missing variable is found before anything is paid for.
 
     Raises:

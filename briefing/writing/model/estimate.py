@@ -9,21 +9,19 @@ on average. Copying sentences keeps that true of languages that take more tokens
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from briefing.asking.dry import DrySession
 from briefing.asking.session import Session
 from briefing.domain.brief import Cost
 from briefing.domain.claim import Claim, Reason, Section
 from briefing.domain.endpoint import Endpoint
-from briefing.domain.estimate import Estimate, Expected
+from briefing.domain.estimate import Estimate
 from briefing.domain.source import Source
-from briefing.errors import ModelError, OfflineError, ReplyError, TooLongError
-from briefing.llm import tokens
+from briefing.errors import ModelError, ReplyError, TooLongError
 from briefing.llm.request import Request
-from briefing.store.glance import Glance
 from briefing.writing.model import consolidate, revise, select
 from briefing.writing.model.noting import Chunker, noted
 from briefing.writing.model.points import Point
@@ -54,53 +52,21 @@ def estimate(endpoint: Endpoint, material: Material, *, prompts: Path | None, st
         ReplyError: no source has a sentence.
         TooLongError: the model's context is too short.
     """
-    alone = replace(endpoint, terms=replace(endpoint.terms, offline=True, batch=False, budget=None))
-    with (
-        Glance(store) as replies,
-        _DrySession.open(alone, prompts=prompts, store=store, replies=replies, rehearse=rehearse) as session,
-    ):
-        assert isinstance(session, _DrySession)
-        session.batch = endpoint.terms.batch
+    with _Writing.dry(endpoint, prompts=prompts, store=store, rehearse=rehearse) as session:
         return session.run(_estimate(session, material, chunk))
 
 
-class _DrySession(Session):
-    """Answers out of the store, and what is not there as a model typically does."""
-
-    batch = False
-    """Whether the vendor's batch service would be asked."""
+class _Writing(DrySession):
     source: Source | None = None
     """The one that is being noted."""
 
-    def __init__(self, *arguments: object, **others: object) -> None:
-        super().__init__(*arguments, **others)  # type: ignore[arg-type]
-        self.due: dict[str, Cost] = {}
-        """What is yet to be paid, by stage."""
+    def spoken(self, request: Request, reply: str, found: object) -> str:
+        if request.stage == "select" and isinstance(found, tuple):
+            return json.dumps([point.id for point in found])  # no more than it was asked for
+        return reply
 
-    async def answered(self, request: Request, read: Callable[[str], T], *, keep_cut: bool = False) -> T:
-        try:
-            return await super().answered(request, read, keep_cut=keep_cut)
-        except OfflineError:
-            reply = self._typical(request)
-            found = read(reply)
-        if isinstance(found, tuple) and request.stage == "select":
-            reply = json.dumps([point.id for point in found])  # no more than it was asked for
-        self.expect(request, tokens.count(reply))
-        return found
-
-    def expect(self, request: Request, written: int) -> None:
-        """A call that is to be paid, unless the store has its reply; `written`: tokens of that."""
-        if not self.client.holds(request):
-            self.due[request.stage] = self.due.get(request.stage, Cost()) + self.cost(request, written)
-
-    def cost(self, request: Request, written: int) -> Cost:
-        sent = sum(tokens.count(message["content"]) for message in request.messages(with_schema=False))
-        price = self.client.model.price
-        usd = float(price.of(sent, 0, written, self.batch)) if price else None
-        return Cost(calls=1, tokens_in=sent, tokens_out=written, usd=usd)
-
-    def _typical(self, request: Request) -> str:
-        """A reply of the form that is asked for: sentences of the source, ids that stand in the request."""
+    def typical(self, request: Request) -> str:
+        """Sentences of the source, ids that stand in the request."""
         source = self.source
         if source is None:
             ids = re.findall(r"(?<![\w.])\w[\w-]*\.\d+(?![\w.])", request.user)
@@ -117,7 +83,7 @@ class _DrySession(Session):
         return json.dumps({"points": merged}, ensure_ascii=False)
 
 
-async def _estimate(session: _DrySession, material: Material, chunk: Chunker) -> Estimate:
+async def _estimate(session: _Writing, material: Material, chunk: Chunker) -> Estimate:
     """Goes the way of `ModelWriter`."""
     points: list[Point] = []
     for source in material.sources:
@@ -131,25 +97,14 @@ async def _estimate(session: _DrySession, material: Material, chunk: Chunker) ->
     def joint(some: Sequence[Point]) -> Request:
         return consolidate.ask(session.prompts, material, some)
 
-    model = session.client.model
-    chosen = await select.fitting(session, points, joint, focus=material.focus, context=model.context)
+    context = session.client.model.context
+    chosen = await select.fitting(session, points, joint, focus=material.focus, context=context)
     brief = joint(chosen)
     try:
         await session.client.complete(brief)
     except ModelError:
         session.expect(brief, _OUTLOOKS + _PER_WORD * material.words)
-    held = session.client.costs
-    return Estimate(
-        model=model.name,
-        stages={
-            stage: Expected(cost=session.due.get(stage, Cost()), stored=held[stage].calls if stage in held else 0)
-            for stage in _STAGES
-            if stage in session.due or stage in held
-        },
-        again=_again(session, material, chosen),
-        priced=model.price.date if model.price else None,
-        thinks=model.reasoning,
-    )
+    return session.estimate(_STAGES, again=_again(session, material, chosen))
 
 
 async def _noted(session: Session, source: Source, material: Material, chunk: Chunker) -> Sequence[Point]:
@@ -162,7 +117,7 @@ async def _noted(session: Session, source: Source, material: Material, chunk: Ch
         return ()
 
 
-def _again(session: _DrySession, material: Material, points: Sequence[Point]) -> Cost:
+def _again(session: _Writing, material: Material, points: Sequence[Point]) -> Cost:
     """Of asking for some sentences anew."""
     claims = [Claim(id=f"p1.{n}", text=point.text, section=Section.BODY) for n, point in enumerate(points[:_FAILED])]
     reasons = {claim.id: (Reason(check="number", detail=_REASON),) for claim in claims}
