@@ -154,10 +154,10 @@ def votes(trees: Sequence[Any], values: Floats) -> Floats:
     return np.asarray(np.clip(mean, 0.001, 0.999))
 
 
-def out_of_group(rows: Rows) -> Floats:
-    """Votes for all measured rows, by trees that saw no document of their group."""
+def out_of_group(rows: Rows, draw: int) -> Floats:
+    """Votes for all measured rows, by trees that saw no document of their group; each draw has folds of its own."""
     names = sorted(set(rows.group))
-    np.random.RandomState(0).shuffle(names)
+    np.random.RandomState(draw).shuffle(names)
     fold_of = {name: number % FOLDS for number, name in enumerate(names)}
     fold = np.array([fold_of[name] for name in rows.group])
     found = np.full(len(rows.label), 0.5)
@@ -273,10 +273,11 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--scores", type=Path, help="write the cross-validated scores, for `briefing eval claims`")
+    parser.add_argument("--draw", type=int, default=0, help="of the folds: what else but chance would give as well")
     parser.add_argument("--by-set", action="store_true", help="measure each set by trees that never saw it, too")
     options = parser.parse_args(arguments)
     rows = read(options.folder)
-    found = out_of_group(rows)
+    found = out_of_group(rows, options.draw)
     fitted = calibrate(rows, found)
     print(f"{rows.permitted.sum()} rows to fit on, {len(rows.names)} features; cross-validated by group:")
     probability = scores(rows, found, fitted)
