@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ class Row:
     error: type[ModelError] | None = None
     """None: the reply is there in the end."""
     says: str = ""
-    bodies: tuple[dict[str, object], ...] = field(default=())
+    bodies: tuple[dict[str, object], ...] = ()
     """What must stand in the bodies of the requests, in their order; None for what must not stand there."""
 
     def play(self, folder: Path, *, timeout: float = 5.0, model: str = "scripted") -> None:
@@ -59,8 +59,9 @@ class Row:
                 assert client.waits == pytest.approx(self.waits)
         store.close()
         assert len(server.requests) == self.requests
-        for sent, wanted in zip(server.requests, self.bodies, strict=bool(self.bodies)) if self.bodies else ():
-            assert {name: sent.get(name) for name in wanted} == wanted
+        if self.bodies:
+            pairs = zip(server.requests, self.bodies, strict=True)
+            assert [{name: sent.get(name) for name in wanted} for sent, wanted in pairs] == list(self.bodies)
 
 
 def cured(id: str, turns: Answer | Sequence[Answer], *waits: float) -> object:
