@@ -28,17 +28,19 @@ if TYPE_CHECKING:
     from briefing.checking.judge import Judge
 
 
-def check_draft(
-    settings: CheckSettings, *, stdin: Callable[[], bytes], watch: Watch, judge: Judge | None = None
-) -> CheckedDraft:
+def check_draft(settings: CheckSettings, *, stdin: Callable[[], bytes], watch: Watch) -> CheckedDraft:
     """Read the draft, read the sources, check every claim.
-
-    Args:
-        judge: asked in the place of the one that the settings name, and closed.
 
     Raises:
         BriefingError: see `errors`.
     """
+    return _proved(settings, stdin, watch, lambda: _judge(settings, watch))[0]
+
+
+def _proved(
+    settings: CheckSettings, stdin: Callable[[], bytes], watch: Watch, judge: Callable[[], Judge | None]
+) -> tuple[CheckedDraft, Judge | None]:
+    """The draft, checked, and the second judge as it left; `judge` opens it."""
     if settings.draft == "-" and "-" in settings.sources:
         raise UsageError("standard input cannot be both draft and source", help="Save one of the two to a file.")
     piped = stdin() if "-" in (settings.draft, *settings.sources) else None
@@ -47,19 +49,20 @@ def check_draft(
     sources, skipped, notices = _sources(settings, draft, piped)
     draft, wrong = resolve(draft, sources)
     settings = replace(settings, yardstick=settings.yardstick or YARDSTICKS.get(draft.yardstick or "") or PHIA)
-    claims, judge = _checked(settings, draft, sources, watch, judge)
-    return CheckedDraft(
+    claims, asked = _checked(settings, draft, sources, watch, judge)
+    checked = CheckedDraft(
         draft=draft,
         claims=claims,
         sources=sources,
         skipped=skipped,
         checker=checking.CHECKER,
         yardstick=settings.yardstick or PHIA,
-        notices=(*notices, *wrong, *(_told(judge) if judge else ())),
-        cost=judge.cost if judge else Cost(),
-        priced=judge.priced if judge else None,
-        unjudged=judge.failed if judge else 0,
+        notices=(*notices, *wrong, *(_told(asked) if asked else ())),
+        cost=asked.cost if asked else Cost(),
+        priced=asked.priced if asked else None,
+        unjudged=asked.failed if asked else 0,
     )
+    return checked, asked
 
 
 def estimate(
@@ -70,12 +73,15 @@ def estimate(
     Raises:
         BriefingError: see `errors`.
     """
-    if settings.endpoint is None:
+    endpoint = settings.endpoint
+    if endpoint is None:
         return None, ()
     from briefing.checking.judge.estimate import DryJudge
 
-    judge = DryJudge.dry(settings.endpoint, prompts=settings.prompts, store=settings.store)
-    checked = check_draft(settings, stdin=stdin, watch=watch, judge=judge)
+    checked, judge = _proved(
+        settings, stdin, watch, lambda: DryJudge.dry(endpoint, prompts=settings.prompts, store=settings.store)
+    )
+    assert isinstance(judge, DryJudge)
     return judge.estimate, checked.skipped
 
 
@@ -137,7 +143,11 @@ def _real(path: str | Path | None) -> Path | None:
 
 
 def _checked(
-    settings: CheckSettings, draft: GivenDraft, sources: tuple[Source, ...], watch: Watch, judge: Judge | None
+    settings: CheckSettings,
+    draft: GivenDraft,
+    sources: tuple[Source, ...],
+    watch: Watch,
+    open_judge: Callable[[], Judge | None],
 ) -> tuple[dict[str, CheckedClaim], Judge | None]:
     """Every claim by id, and the second judge as it left, where there was one."""
     total = len(draft.claims)
@@ -146,7 +156,7 @@ def _checked(
         index, yardstick=settings.yardstick or PHIA, scorer=checking.Scorer(index), today=settings.date or draft.date
     )
     with ExitStack() as opened:
-        judge = judge or _judge(settings, watch)  # what keeps it from being asked is found before the long work
+        judge = open_judge()  # what keeps it from being asked is found before the long work
         if judge is not None:
             opened.enter_context(judge)
         watch.stage(f"checking {_counted(total, 'claim')} against {_counted(len(sources), 'source')}", steps=total)

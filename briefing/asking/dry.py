@@ -1,6 +1,7 @@
 """A session that asks nobody: to find out what a run would ask, and what it would cost."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -37,10 +38,12 @@ class DrySession(Session):
             TemplateError, OutputError, AddressError, UsageError: see `Session.open`.
         """
         alone = replace(endpoint, terms=replace(endpoint.terms, offline=True, batch=False, budget=None))
-        replies = Glance(store)
-        session = cls.open(alone, prompts=prompts, store=store, replies=replies, rehearse=rehearse)
-        assert isinstance(session, cls)
-        session._opened.callback(replies.close)
+        with ExitStack() as opened:
+            replies = Glance(store)
+            opened.callback(replies.close)
+            session = cls.open(alone, prompts=prompts, store=store, replies=replies, rehearse=rehearse)
+            assert isinstance(session, cls)
+            session._opened.push(opened.pop_all())
         session.batch = endpoint.terms.batch
         return session
 
