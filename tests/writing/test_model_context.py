@@ -14,7 +14,7 @@ from briefing.domain.brief import Draft
 from briefing.domain.claim import Reason
 from briefing.domain.endpoint import Endpoint, Terms
 from briefing.domain.source import Source
-from briefing.errors import TooLongError
+from briefing.errors import TooLongError, TruncatedError
 from briefing.llm import tokens
 from briefing.llm.catalogue import Catalogue
 from briefing.reading.chunks import chunk
@@ -126,6 +126,45 @@ def test_small_contexts_take_more_rounds(context: int, stages: set[str], tmp_pat
     assert any("points left out" in note for note in draft.notes)
 
 
+def test_points_of_many_parts_are_merged_in_rounds(tmp_path: Path) -> None:
+    """Two points are made of each group, and in the end of all."""
+
+    def two(request: dict[str, Any]) -> Answer:
+        if stage(request) != "merge":
+            return obliged(request)
+        points = [{"points": [id], "text": f"Made of {id}."} for id in ids(request)[:2]]
+        return completion(json.dumps({"points": points}))
+
+    with ScriptedServer(reply=two) as server:
+        write(server, tmp_path, report("101", 400), models=limits(tmp_path, 4_096))
+    merges = [ids(each) for each in server.requests if stage(each) == "merge"]
+    assert len(merges) > 2
+    assert merges[-1] == [f"101.{number}" for number in range(1, 2 * (len(merges) - 1) + 1)], "numbered anew"
+    assert ids(server.requests[-1]) == ["101.1", "101.2"]
+
+
+@pytest.mark.parametrize("found", [failure(400, "prompt too long"), completion("{", finish="length")])
+@pytest.mark.parametrize("kind", ["merge", "select"])
+def test_points_that_are_too_many_for_the_endpoint_are_asked_about_by_halves(
+    kind: str, found: Answer, tmp_path: Path
+) -> None:
+    def few_at_once(request: dict[str, Any]) -> Answer:
+        return found if stage(request) == kind and len(ids(request)) > 4 else obliged(request)
+
+    with ScriptedServer(reply=few_at_once) as server:
+        draft = write(server, tmp_path, report("101", 300), report("102", 300), models=limits(tmp_path, 4_096))
+    assert draft.paragraphs
+    assert not draft.skipped
+    sizes = [len(ids(each)) for each in server.requests if stage(each) == kind]
+    assert max(sizes) > 4
+    assert sum(size <= 4 for size in sizes) >= 2
+
+
+def ids(request: dict[str, Any]) -> list[str]:
+    """Of the points in a request."""
+    return re.findall(r"^(\d+\.\d+) \[", request["messages"][1]["content"], re.MULTILINE)
+
+
 def test_a_context_that_no_brief_fits_into_is_told(tmp_path: Path) -> None:
     with ScriptedServer(reply=obliged) as server, pytest.raises(TooLongError, match="the model 'scripted'") as caught:
         write(server, tmp_path, report("101", 40), models=limits(tmp_path, 2_000))
@@ -191,3 +230,14 @@ def test_sentences_to_revise_that_do_not_fit_are_sent_back_by_halves(tmp_path: P
     assert [stage(each) for each in server.requests].count("revise") > 2
     assert [claim.id for claim in draft.claims if claim.text == "New."] == [claim.id for claim in draft.claims[:6]]
     assert not draft.notes
+
+
+def test_a_model_that_runs_on_for_ever_costs_so_many_calls_and_no_more(tmp_path: Path) -> None:
+    """One source, its halves and their halves, each asked for with more room too where there is some."""
+    endless = completion('{"points": [', finish="length")
+    models = limits(tmp_path / "limits", 8000)
+    with ScriptedServer(reply=lambda _: endless) as server, pytest.raises(TruncatedError):
+        write(server, tmp_path / "run", report("201", 120), models=models)
+    pieces = {request["messages"][1]["content"] for request in server.requests}
+    assert len(pieces) == 1 + 2 + 4
+    assert len(server.requests) <= 2 * len(pieces)
