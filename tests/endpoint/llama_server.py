@@ -80,7 +80,6 @@ def main(port: int) -> None:
     params.n_ctx = CALLS * CONTEXT
     params.cpuparams.n_threads = 1  # threads that wait for each other are slow where the machine has other work too
     params.sampling.temp = 0.0  # the same words to the same request
-    params.sampling.penalty_freq, params.sampling.penalty_last_n = 0.3, 1024  # or it says one sentence for ever
     server = xllamacpp.Server(params)
     sys.stdout.write(f"{server.listening_address}\n")
     sys.stdout.flush()

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from tests.endpoint.llama_server import CONTEXT, MODEL
@@ -105,15 +107,36 @@ def test_ctrl_c_leaves_the_server_alive(base_url: str, tmp_path: Path) -> None:
     assert post(base_url, model=MODEL)[0] == 200
 
 
-def test_the_five_articles_become_a_brief_whose_lies_are_flagged(base_url: str, tmp_path: Path) -> None:
-    out = tmp_path / "brief.json"
+def run_to_the_end(base_url: str, folder: Path) -> tuple[int, str]:
+    """Exit code of a run on the five articles, and what it said on standard error."""
     run = subprocess.run(
-        command(base_url, "--concurrency", 2, "-o", out), env=environment(tmp_path / "home"), timeout=LONGEST_RUN
+        command(base_url, "--concurrency", 1, "-o", folder / "brief.json"),
+        env=environment(folder / "home"),
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=LONGEST_RUN,
     )
-    assert run.returncode in (0, 10), "written, perhaps without a source that the model could not cope with"
+    sys.stderr.write(run.stderr)
+    return run.returncode, run.stderr
+
+
+def test_the_five_articles_end_in_a_brief_whose_lies_are_flagged_or_in_one_clear_line(
+    base_url: str, tmp_path: Path
+) -> None:
+    """The smallest model often says one sentence for ever: then there is no brief, and few calls have found it out."""
+    code, said = run_to_the_end(base_url, tmp_path)
+    with sqlite3.connect(tmp_path / "home" / "replies.sqlite") as store:
+        (calls,) = store.execute("SELECT count(*) FROM reply").fetchone()
+    assert calls <= FEW_CALLS
+    out = tmp_path / "brief.json"
+    if code == 6:
+        complaints = [line for line in said.splitlines() if line.startswith("briefing: ")]
+        assert len(complaints) == 1
+        assert not out.exists()
+        pytest.xfail(f"no brief: {complaints[0]}")
+    assert code in (0, 10), "written, perhaps without a source that the model could not cope with"
     brief = json.loads(out.read_text(encoding="utf-8"))
     Draft202012Validator(SCHEMA).validate(brief)
-    assert brief["cost"]["calls"] <= FEW_CALLS
     claims = brief["claims"]
     sys.stderr.write(f"verdicts on {len(claims)} claims: {dict(Counter(each['verdict'] for each in claims))}\n")
     assert claims
