@@ -38,7 +38,7 @@ OTHER_WAYS = [
     ),
     adapted(
         "too much, with the model's name",
-        failure(400, f"{OLD}: 4000 > 1024, which is the maximum for house-2-20241022"),
+        failure(400, f"{OLD}: 4000 > 1024, which is the maximum for house-2-2048"),
         max_tokens=1024,
     ),
     adapted("too much, as a range", failure(400, f"the valid range of {OLD} is [1, 2048]"), max_tokens=2048),

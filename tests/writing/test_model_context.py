@@ -181,6 +181,12 @@ def vllm(request: dict[str, Any]) -> Answer:
     return obliged(request)
 
 
+def nameless(request: dict[str, Any]) -> Answer:
+    """Counts the room for the reply, and names no limit."""
+    sent = sum(tokens.count(message["content"]) for message in request["messages"])
+    return failure(400, "prompt too long") if sent + request["max_tokens"] > 4_096 else obliged(request)
+
+
 def llama(request: dict[str, Any]) -> Answer:
     """Counts the prompt alone, and names no limit; a reply that runs into it is cut."""
     sent = sum(tokens.count(message["content"]) for message in request["messages"])
@@ -199,7 +205,7 @@ def ollama(request: dict[str, Any]) -> Answer:
     return Answer(body=json.dumps(answer))
 
 
-@pytest.mark.parametrize("server_of_ones_own", [vllm, llama, ollama])
+@pytest.mark.parametrize("server_of_ones_own", [vllm, nameless, llama, ollama])
 def test_a_server_that_takes_less_than_its_model_ends_in_a_brief_all_the_same(
     server_of_ones_own: Reply, tmp_path: Path
 ) -> None:
@@ -214,6 +220,17 @@ def test_a_server_that_takes_less_than_its_model_ends_in_a_brief_all_the_same(
     assert drafts[0] == drafts[1] == drafts[2]
     assert drafts[0].paragraphs
     assert not drafts[0].skipped
+
+
+def test_a_brief_that_is_cut_is_asked_for_with_fewer_points(tmp_path: Path) -> None:
+    def brief(request: dict[str, Any]) -> Answer:
+        cut = stage(request) == "consolidate" and len(ids(request)) > 8
+        return completion("{", finish="length") if cut else obliged(request)
+
+    with ScriptedServer(reply=brief) as server:
+        draft = write(server, tmp_path, *(report(str(number), 20) for number in range(101, 105)), model="gpt-4o")
+    assert draft.paragraphs
+    assert any("points left out" in note for note in draft.notes)
 
 
 def test_sentences_to_revise_that_do_not_fit_are_sent_back_by_halves(tmp_path: Path) -> None:
