@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from briefing.checking.marks import Mark, marks
+from briefing.checking.marks import NO_MODES, Mark, marks
 from briefing.language import dates as _dates
 from briefing.language import names as _names
 from briefing.language import numerals as _numerals
@@ -254,7 +254,7 @@ def _wholes(facts: Facts) -> dict[int, Token]:
     dated = [(each.start, each.end, each.text, "date", DATE) for each in facts.dates]
     for several in (numbers, named, dated):
         for number, (start, end, text, kind, weight) in enumerate(several):
-            token = Token(start, end, text, kind, weight, 0, frozenset(), 0, -2 - number)
+            token = Token(start, end, text, kind, weight, 0, NO_MODES, 0, -2 - number)
             by_offset.update(dict.fromkeys(range(start, end), token))
     return by_offset
 

@@ -27,11 +27,11 @@ _RELATED = 0.7
 _KEPT = 8
 """Texts for which it is remembered what was found: a claim, its parts and its quotations."""
 _T = TypeVar("_T")
-_WARM = 3_000
+_WARM = 500
 """Passages that keep what was taken out of them. Claims come back to the same ones for a while; all those of a thousand
 articles would take hundreds of MB.
 """
-_HEAVY = ("words", "roots", "marks", "tokens", "lookup", "_offsets")
+_OWN = ("text", "anchor", "undated", "source", "sentence", "number")
 _CANDIDATES = 160
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
 
@@ -91,8 +91,7 @@ class Passage(Facts):
 
     def forget(self) -> None:
         """Lets go of what takes the most memory; it is taken out anew when it is asked for."""
-        for name in _HEAVY:
-            self.__dict__.pop(name, None)
+        self.__dict__ = {name: self.__dict__[name] for name in _OWN}
 
     @property
     def label(self) -> str:
@@ -108,7 +107,8 @@ class Index:
         self.passages: list[Passage] = []
         self.first_of: dict[str, int] = {}
         """Source id -> number of its first passage."""
-        self._keys: list[frozenset[str]] = []
+        self._keys: list[tuple[str, ...]] = []
+        """Of each passage; no sets, which would take many times as much."""
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._folded: dict[str, Folded] = {}
         self._openings: dict[str, list[names.Name]] = {}
@@ -117,13 +117,14 @@ class Index:
         """Passages looked at last, by number, the latest at the end."""
         self._last: dict[str, list[tuple[int, float]]] = {}
         """The texts that were looked for last, and what was found: they are asked for more than once."""
+        known: dict[str, str] = {}
         for source in self.sources:
             self.first_of[source.id] = len(self.passages)
             for sentence in source.sentences:
                 number = len(self.passages)
                 self.passages.append(Passage(source, sentence, number))
-                own = found_by(sentence.text)
-                self._keys.append(frozenset(own))
+                own = {known.setdefault(key, key): None for key in found_by(sentence.text)}
+                self._keys.append(tuple(own))
                 for key in own:
                     self._postings[key].append(number)
 
@@ -262,9 +263,9 @@ class Index:
         points = {key: round(rarity * _POINTS) for key, rarity in wanted.items()}
         for number in found:
             has = self._keys[number]
-            shared = has & own
+            shared = own.intersection(has)
             scores[number] = sum(map(points.__getitem__, shared))
-            if not others.isdisjoint(has) and (stand_in := {related[key] for key in has & others} - shared):
+            if not others.isdisjoint(has) and (stand_in := {related[key] for key in others.intersection(has)} - shared):
                 scores[number] += _RELATED * sum(map(points.__getitem__, stand_in))
         return scores
 

