@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing import checking
+from briefing import checking, sourcing
 from briefing.comparing import disagreements, duplicates, reliability
 from briefing.domain.brief import CheckedBrief, Draft, Summary
 from briefing.domain.claim import CheckedClaim, Reason, Verdict
 from briefing.domain.estimate import Estimate
+from briefing.domain.given import Given
 from briefing.domain.progress import Watch
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import UnsupportedError
 from briefing.reading import read_given
-from briefing.reading.files import Given, gather
 from briefing.settings import OnUnsupported, Settings
 from briefing.writing.writer import Material, Writer
 
@@ -35,7 +35,8 @@ def read_sources(
         NoSourcesError: nothing of it can be read.
     """
     if given is None:
-        given = gather(settings.sources, stdin=stdin() if "-" in settings.sources else None)
+        piped = stdin() if "-" in settings.sources else None
+        given = sourcing.given(settings.sources, reach=settings.reach, stdin=piped)
     reading = read_given(given)
     return replace(reading, sources=duplicates.mark(reading.sources))
 

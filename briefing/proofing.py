@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import checking
+from briefing import checking, sourcing
 from briefing.comparing import duplicates
 from briefing.domain.brief import Cost
 from briefing.domain.claim import CheckedClaim, Claim
@@ -20,7 +20,7 @@ from briefing.domain.yardstick import PHIA, YARDSTICKS
 from briefing.drafts import read_draft
 from briefing.drafts.citations import resolve
 from briefing.errors import NoSourcesError, UsageError
-from briefing.reading import read
+from briefing.reading import read_given
 from briefing.reading.again import read_again
 from briefing.settings import CheckSettings
 
@@ -105,7 +105,8 @@ def _sources(
             (),
             (f"checked against the {_counted(len(sources), 'source')} of the brief, unchanged", *notices),
         )
-    reading = read(settings.sources, stdin=piped if "-" in settings.sources else None)
+    stdin = piped if "-" in settings.sources else None
+    reading = read_given(sourcing.given(settings.sources, reach=settings.reach, stdin=stdin))
     kept, notices = _without_draft(reading.sources, settings, draft)
     if not kept:
         raise NoSourcesError(

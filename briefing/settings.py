@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing.domain.endpoint import Endpoint, Terms
 from briefing.domain.proof import Form
+from briefing.domain.reach import Reach
 from briefing.domain.yardstick import PHIA, Yardstick
 from briefing.errors import UsageError
 
@@ -51,6 +52,8 @@ class Settings:
     """None: the embedded writer."""
     store: Path
     """Folder of what outlives a run."""
+    reach: Reach | None = None
+    """None: nothing is fetched from the web."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ class CheckSettings:
     """The model that judges a second time; None: nobody does."""
     prompts: Path | None = None
     store: Path
+    reach: Reach | None = None
+    """None: nothing is fetched from the web."""
 
 
 def endpoint(

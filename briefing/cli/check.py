@@ -11,6 +11,7 @@ import typer
 from briefing.cli import estimate as estimating
 from briefing.cli.generate import parse_date, parse_yardstick
 from briefing.cli.progress import watching
+from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
 from briefing.cli.screen import encoding, screen
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.cli.terms import (
@@ -105,7 +106,7 @@ def check(
             "-s",
             "--source",
             metavar="PATH",
-            help="File, folder, 'pattern' or -. May be repeated. A brief names its own.",
+            help="File, folder, 'pattern', address or -. May be repeated. A brief names its own.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, all claims in it.")] = False,
@@ -136,6 +137,9 @@ def check(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what the judge would be asked and cost; ask nobody, write nothing.")
     ] = False,
+    since: SinceOption = None,
+    limit: LimitOption = 50,
+    allow_host: AllowHostOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No report and no progress; errors only.")] = False,
 ) -> int:
     """Check a draft, claim by claim, against sources. No model, no key and no network are needed."""
@@ -168,6 +172,7 @@ def check(
         ),
         prompts=prompts,
         store=store_folder(os.environ),
+        reach=reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit),
     )
     if prompts and settings.endpoint is None:
         raise UsageError(f"--prompts {str(prompts)!r} without a judge", help="Add --judge model.")

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from briefing.cli.progress import Progress, watching
-from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
+from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
+from briefing.cli.sources import SOURCE_SKIPPED, SOURCES, report, standard_input
 from briefing.cli.terms import (
     BaseUrlOption,
     BatchOption,
@@ -35,6 +36,8 @@ Examples:
 
 briefing generate articles/ -o brief.md -o brief.pdf -o brief.json
 
+briefing generate https://example.org/feed.xml --since 24h -o brief.md
+
 briefing generate a.html b.pdf --focus "Will the talks go on?" --words 300
 
 cat article.txt | briefing generate - > brief.md
@@ -56,9 +59,7 @@ Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or pr
 
 def generate(
     context: typer.Context,
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")
-    ] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...", help=SOURCES)] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option("-o", "--output", help="Where to write; .md, .pdf or .json decides the form. May be repeated."),
@@ -104,6 +105,9 @@ def generate(
         bool, typer.Option("--dry-run", help="Say what the model would be asked and cost; ask nobody, write nothing.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: as JSON.")] = False,
+    since: SinceOption = None,
+    limit: LimitOption = 50,
+    allow_host: AllowHostOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Write a brief from articles; every sentence is checked against them."""
@@ -144,6 +148,7 @@ def generate(
             ),
         ),
         store=store_folder(os.environ),
+        reach=reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit),
     )
     if settings.prompts and settings.endpoint is None:
         raise UsageError(f"--prompts {str(prompts)!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import typer
 
-from briefing import __version__
+from briefing import __version__, sourcing
 from briefing.cli.progress import Progress
 from briefing.cli.sources import standard_input
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.endpoint import Endpoint, Terms, without_secrets
+from briefing.domain.given import Given
 from briefing.domain.recording import Outcome, RunSettings
 from briefing.domain.source import Skipped
 from briefing.domain.yardstick import YARDSTICKS
 from briefing.errors import OutputError, RecordingError, UsageError
-from briefing.reading.files import Given, gather
 from briefing.rendering.output import Plan, Written, plan
 from briefing.settings import OnUnsupported, Settings
 from briefing.store.recording import Recording
@@ -67,7 +67,7 @@ def record(folder: Path, settings: Settings, plan: Plan, say: Progress) -> tuple
             recorder = Recorder(settings.store / FILE)
             opened.callback(recorder.close)
         piped = standard_input() if "-" in settings.sources else None
-        given = noted(gather(settings.sources, stdin=piped), recording)
+        given = noted(sourcing.given(settings.sources, reach=settings.reach, stdin=piped), recording)
         with say:
             brief = make_brief(settings, stdin=bytes, given=given, replies=recorder, watch=say)
         say.stage("rendering")
@@ -111,7 +111,7 @@ def noted(given: Iterable[Given | Skipped], recording: Recording) -> Iterator[Gi
         if isinstance(each, Skipped):
             recording.skipped(each)
         else:
-            recording.source(each.path, each.data)
+            recording.source(each.path, each.data, each.known)
         yield each
 
 
@@ -162,9 +162,8 @@ def replay(
         annex=annex or run.annex,
         paper=paper or run.paper,
     )
-    given = (each if isinstance(each, Skipped) else Given(path=each[0], data=each[1]) for each in kept.sources())
     with say:
-        brief = make_brief(restored(run, folder), stdin=bytes, given=given, replies=kept.replies, watch=say)
+        brief = make_brief(restored(run, folder), stdin=bytes, given=kept.sources(), replies=kept.replies, watch=say)
     say.stage("rendering")
     written = where.write(brief)
     expected = {"brief": kept.outcome.brief, **(kept.outcome.outputs if as_recorded else {})}

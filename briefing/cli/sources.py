@@ -1,6 +1,7 @@
 """`briefing sources`: what was read, before anything is written from it."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,18 +9,25 @@ from typing import Annotated, Any
 
 import typer
 
+from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
 from briefing.domain.source import Skipped, Source
 from briefing.domain.text import Region
+from briefing.settings import store_folder
 
 EXAMPLES = """\
 Examples:
 
 briefing sources articles/
 
+briefing sources https://example.org/feed.xml --since 7d
+
 briefing sources page.html report.pdf --json | jq '.sources[].published'
 
 Exit codes: 0 all read; 3 nothing readable; 10 a source was skipped.
 """
+
+SOURCES = "Files, folders, globs, web addresses, feeds, mail, or - for standard input."
+"""What a command takes."""
 
 SOURCE_SKIPPED = 10
 """Exit code of a command that did its work although a source could not be read."""
@@ -29,16 +37,19 @@ EXCERPT = 72
 
 
 def show(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=SOURCES)],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    since: SinceOption = None,
+    limit: LimitOption = 50,
+    allow_host: AllowHostOption = None,
 ) -> int:
     """Show what was read: title, publisher, date, length, and what was marked as boilerplate."""
+    from briefing import sourcing
     from briefing.comparing import duplicates
-    from briefing.reading import read
+    from briefing.reading import read_given
 
-    reading = read(paths, stdin=standard_input() if "-" in paths else None)
+    far = reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit)
+    reading = read_given(sourcing.given(paths, reach=far, stdin=standard_input() if "-" in paths else None))
     sources = duplicates.mark(reading.sources)
     if as_json:
         skipped = [{"path": each.path, "reason": each.reason} for each in reading.skipped]

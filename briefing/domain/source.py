@@ -1,6 +1,6 @@
 """An article as it was read: its text, what is known about it, and what in it is prose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -67,6 +67,8 @@ class Source:
     instructions: tuple[Instruction, ...] = ()
     """Sorted by start, those without a place last. No sentence touches one: nothing is quoted from there, no model is
     shown it, and no claim rests on it."""
+    original: bytes = field(default=b"", repr=False)
+    """What was fetched from the web, compressed by zlib: it is kept beside the brief, as no file has it. Else empty."""
 
     @property
     def anchor(self) -> date | None:

@@ -2,24 +2,31 @@
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from briefing import apart
+from briefing.domain.given import Known
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
 from briefing.reading.instructions import screened
+from briefing.reading.metadata import Facts
 from briefing.reading.own import refuse_markdown
 
 __all__ = ["read", "read_given", "read_one"]
 
 _PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*"
+    rb"\A(?>\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*+"
     rb"<(?:!doctype html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 """How a web page begins, whatever its file is called."""
+
+_MAIL = re.compile(r"\.(?:eml|mbox#\d+)\Z", re.IGNORECASE)
+"""How the path of a message ends, alone or in a mailbox."""
 
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -46,7 +53,8 @@ def read_given(given: Iterable[Given | Skipped]) -> Reading:
             skipped.append(each)
             continue
         try:
-            sources.append(read_one(each))
+            foreign = each.known is not None or _MAIL.search(each.path)
+            sources.append(apart.call(read_one, each) if foreign else read_one(each))
         except SourceError as error:
             skipped.append(Skipped(path=each.path, reason=str(error), help=error.help))
     if not sources:
@@ -63,33 +71,54 @@ def read_one(given: Given) -> Source:
     Raises:
         SourceError: it cannot be read.
     """
-    suffix = PurePath(given.path).suffix.casefold()
-    source = screened(_read(given.data, suffix))
-    return replace(source, path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
+    source = _from_web(given, given.known) if given.known else _read(given)
+    return replace(screened(source), path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
 
 
-def _read(data: bytes, suffix: str) -> Source:
+def _from_web(given: Given, known: Known) -> Source:
+    """With what is known of the way it came, and the bytes, as no file has them."""
+    facts = Facts(
+        title=known.title, publisher=known.publisher, author=known.author, published=known.published, url=known.url
+    )
+    source = _read(given, facts, known.charset)
+    return replace(
+        source,
+        url=known.url,
+        extracted=True,
+        warnings=(*source.warnings, *known.warnings),
+        original=zlib.compress(given.data),
+    )
+
+
+def _read(given: Given, facts: Facts | None = None, charset: str | None = None) -> Source:
+    data = given.data
+    suffix = PurePath(given.path).suffix.casefold() if given.known is None else ""
     refuse_markdown(data)
     if b"%PDF-" in data[:1024]:
         from briefing.reading.pdf import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, facts=facts)
+    if _MAIL.search(given.path) and given.known is None:
+        from briefing.reading.mail import read_mail
+
+        return read_mail(data)
     if suffix in (".html", ".htm", ".xhtml") or _PAGE.match(data[:2048].replace(b"\x00", b"")):
         from briefing.reading.html import read_html
 
-        return read_html(data)
+        return read_html(data, charset=charset, facts=facts)
     if suffix in (".md", ".markdown"):
         from briefing.reading.markdown import read_markdown
 
         return read_markdown(data)
     from briefing.reading.text import read_text
 
-    return read_text(data)
+    return read_text(data, charset=charset, facts=facts)
 
 
 def _ids(paths: list[str]) -> list[str]:
     """The leading numbers of the file names where each has one of its own, else running numbers."""
-    numbers = [match.group() for path in paths if (match := _NUMBER.match(PurePath(path).name))]
+    names = [PurePath(path).name for path in paths if "://" not in path]
+    numbers = [match.group() for name in names if (match := _NUMBER.match(name))]
     if len(numbers) == len(paths) and len(set(numbers)) == len(numbers):
         return numbers
     return [str(number) for number in range(1, len(paths) + 1)]

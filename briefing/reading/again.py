@@ -36,6 +36,8 @@ def read_again(recorded: Sequence[Recorded], brief: str) -> tuple[tuple[Source, 
 
 def _read(recorded: Recorded, brief: str) -> tuple[Source, str | None]:
     changed: Path | None = None
+    if _is_remote(recorded.path):
+        return _kept(recorded, brief, None)
     for path in _candidates(recorded.path, brief):
         data = _bytes(path)
         if data is None:
@@ -69,22 +71,26 @@ def _gone(recorded: Recorded, changed: Path | None) -> SourceError:
     )
 
 
-def _kept(recorded: Recorded, brief: str, why: str) -> tuple[Source, str]:
-    """From the text that was kept beside the brief.
+def _is_remote(path: str) -> bool:
+    """Whether it came from the web, or out of a mail: nothing that could be opened by this name."""
+    return "://" in path or ".mbox#" in path or ".eml#" in path
+
+
+def _kept(recorded: Recorded, brief: str, why: str | None) -> tuple[Source, str | None]:
+    """From the text that was kept beside the brief; `why` not from the file itself, None where there was none.
 
     Raises:
         SourceError: it is missing or was changed, too.
     """
     path = _folder(brief) / (recorded.text or "")
     data = _bytes(path) if recorded.text else None
-    if data is None:
+    source = screened(read_text(data)) if data is not None else None
+    if source is None or recorded.text_sha256 != _digest(source.text):
+        fate = "was changed" if source else "is missing"
         raise SourceError(
-            f"source {recorded.id!r} of the brief: {why}, and its kept text {str(path)!r} is missing", help=_REMEDY
-        )
-    source = screened(read_text(data))
-    if recorded.text_sha256 != _digest(source.text):
-        raise SourceError(
-            f"source {recorded.id!r} of the brief: {why}, and its kept text {str(path)!r} was changed", help=_REMEDY
+            f"source {recorded.id!r} of the brief: {why or f'{recorded.path!r} is no file'}, "
+            f"and its kept text {str(path)!r} {fate}",
+            help=_REMEDY,
         )
     source = replace(
         source,
@@ -95,7 +101,7 @@ def _kept(recorded: Recorded, brief: str, why: str) -> tuple[Source, str]:
         publisher=recorded.publisher,
         published=recorded.published,
     )
-    return source, f"source {recorded.id}: {why}; the text kept in {str(path)!r} was used"
+    return source, f"source {recorded.id}: {why}; the text kept in {str(path)!r} was used" if why else None
 
 
 def _candidates(path: str, brief: str) -> Iterator[Path]:

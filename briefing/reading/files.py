@@ -3,30 +3,36 @@
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from briefing.domain.given import Beyond, Given
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
+__all__ = ["MAX_BYTES", "SUFFIXES", "Given", "gather", "too_large"]
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml", ".mbox")
 """What is taken from a folder. A file that is named is read whatever its suffix."""
+
+FEEDS = (".opml", ".xml", ".rss", ".atom", ".json")
+"""Of files that may lead to web pages; never taken from a folder."""
 
 MAX_BYTES = 50_000_000
 """A larger file is refused unread: no article is that long, and reading it would take minutes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    path: str
-    """As the user gave it; for a file in a folder, the folder as given and the way down from there."""
-    data: bytes
+def gather(
+    paths: Sequence[str], *, stdin: bytes | None = None, beyond: Beyond | None = None
+) -> Iterator[Given | Skipped]:
+    """The files behind `paths`, in the order given; a file that is named twice comes once. Mail is opened.
 
-
-def gather(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Given | Skipped]:
-    """The files behind `paths`, in the order given; a file that is named twice comes once."""
+    What is no file, `beyond` leads to; where that is None nothing is fetched.
+    """
     seen: set[str] = set()
     for path in paths:
+        if beyond is not None and _is_address(path):
+            yield from beyond.fetch(path)
+            continue
         closed: list[OSError] = []
         try:
             found = _expand(path, closed)
@@ -44,7 +50,27 @@ def gather(paths: Sequence[str], *, stdin: bytes | None = None) -> Iterator[Give
         for each, place in zip(found, real, strict=True):
             if place not in seen:
                 seen.add(place)
-                yield _load(each, stdin)
+                yield from _opened(_load(each, stdin), beyond)
+
+
+def _opened(given: Given | Skipped, beyond: Beyond | None) -> Iterator[Given | Skipped]:
+    """A file by itself, or what is in it: the messages of a mailbox, what the entries of a feed lead to."""
+    suffix = PurePath(given.path).suffix.casefold()
+    if isinstance(given, Given) and suffix in (".eml", ".mbox"):
+        from briefing.reading.mail import messages
+
+        yield from messages(given)
+        return
+    if isinstance(given, Given) and beyond is not None and suffix in FEEDS:
+        found = beyond.opened(given)
+        if found is not None:
+            yield from found
+            return
+    yield given
+
+
+def _is_address(path: str) -> bool:
+    return path[:8].casefold().startswith(("http://", "https://"))
 
 
 def _expand(path: str, closed: list[OSError]) -> list[str]:
@@ -55,7 +81,7 @@ def _expand(path: str, closed: list[OSError]) -> list[str]:
     """
     if path == "-":
         return [path]
-    if path.startswith(("http://", "https://")):
+    if _is_address(path):
         raise SourceError("a web address, not a file", help="Save the page, and give the file.")
     if Path(path).is_dir():
         return _in_folder(path, closed)

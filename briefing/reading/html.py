@@ -58,14 +58,18 @@ class _Block:
     """Depth of a list item, from 0; -1 for all other blocks."""
 
 
-def read_html(data: bytes) -> Source:
+def read_html(data: bytes, *, charset: str | None = None, facts: Facts | None = None) -> Source:
     """The article of a page; `Source.text` is the extracted text.
+
+    Args:
+        charset: as the server declares it; it goes before what the page declares.
+        facts: known from elsewhere, where the page itself is silent.
 
     Raises:
         SourceError: it is no page, or there is no article in it.
     """
     found = _XML.search(data[:_PRESCAN]) or _CHARSET.search(data[:_PRESCAN])
-    decoded = decode(data, declared=found[1].decode("ascii") if found else None)
+    decoded = decode(data, declared=charset or (found[1].decode("ascii") if found else None))
     document = _extract(decoded.text)
     body = document.body if document is not None else None
     text, levels = _lay_out(_blocks(body)) if body is not None else ("", {})
@@ -74,7 +78,10 @@ def read_html(data: bytes) -> Source:
     check_length(text)
     found_paragraphs = [_with_level(each, levels) for each in paragraphs(text)]
     source = source_of(
-        text, mark(text, found_paragraphs), facts=_facts(document, decoded.text), warnings=decoded.warnings
+        text,
+        mark(text, found_paragraphs),
+        facts=_facts(document, decoded.text).over(facts or Facts()),
+        warnings=decoded.warnings,
     )
     return replace(source, extracted=True, instructions=unseen(decoded.text, source.text))
 

@@ -57,8 +57,11 @@ class _Line:
     furniture: bool
 
 
-def read_pdf(data: bytes) -> Source:
+def read_pdf(data: bytes, *, facts: Facts | None = None) -> Source:
     """The text layer of a PDF; `Source.text` is the extracted text, pages parted by a form feed.
+
+    Args:
+        facts: known from elsewhere; they go before what the file says of itself.
 
     Raises:
         SourceError: it is damaged, encrypted, too long, without pages or without text.
@@ -72,7 +75,8 @@ def read_pdf(data: bytes) -> Source:
     text, furniture = _lay_out(_without_furniture(_undivided(pages)))
     check_length(text)
     marked = mark(text, paragraphs(text), known=dict.fromkeys(furniture, RegionKind.FURNITURE))
-    return replace(source_of(text, marked, facts=_facts(reader), warnings=warnings), extracted=True)
+    known = (facts or Facts()).over(_facts(reader))
+    return replace(source_of(text, marked, facts=known, warnings=warnings), extracted=True)
 
 
 def _open(data: bytes) -> "PdfReader":

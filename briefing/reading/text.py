@@ -14,16 +14,16 @@ MAX_LINES = 50_000
 """What is longer is no article, and is refused: a book of a thousand pages is shorter."""
 
 
-def read_text(data: bytes) -> Source:
-    """A plain text file.
+def read_text(data: bytes, *, charset: str | None = None, facts: Facts | None = None) -> Source:
+    """A plain text file; `charset` as declared elsewhere, `facts` known from elsewhere.
 
     Raises:
         SourceError: it is binary, too long, or there is nothing in it to read.
     """
-    decoded = decode(data)
+    decoded = decode(data, declared=charset)
     text = decoded.text
     check_length(text)
-    return source_of(text, mark(text, paragraphs(text)), warnings=decoded.warnings)
+    return source_of(text, mark(text, paragraphs(text)), facts=facts, warnings=decoded.warnings)
 
 
 def check_length(text: str) -> None:

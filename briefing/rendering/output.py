@@ -1,7 +1,8 @@
 """From -o to files: which suffix is which form, what else is kept beside a brief, all written or nothing."""
 
 import sys
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,8 @@ from briefing.rendering import files
 
 FORMS = {".md": "Markdown", ".pdf": "PDF", ".json": "JSON"}
 PAPERS = ("a4", "letter")
+ORIGINAL = ".fetched."
+"""Between id and suffix in the name of what was fetched: no reader takes it for a text that was made by us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Plan:
         for path in self.paths:
             kept = kept_texts(brief, path)
             texts |= {path.parent / kept[id]: _encode(text) for id, text in _extracted(brief).items()}
+            texts |= {path.parent / name: data for name, data in _originals(brief, path)}
             match path.suffix.lower():
                 case ".md":
                     briefs[path] = self._markdown(brief, kept)
@@ -130,6 +134,14 @@ def kept_texts(brief: CheckedBrief, path: Path) -> dict[str, str]:
 
 def _extracted(brief: CheckedBrief) -> dict[str, str]:
     return {source.id: source.text for source in brief.sources if source.extracted}
+
+
+def _originals(brief: CheckedBrief, path: Path) -> Iterator[tuple[str, bytes]]:
+    """The bytes of sources that came from the web, beside the text that was made of them."""
+    for source in brief.sources:
+        if source.original:
+            data = zlib.decompress(source.original)
+            yield f"{path.stem}.sources/{source.id}{ORIGINAL}{'pdf' if b'%PDF-' in data[:1024] else 'html'}", data
 
 
 def _json(brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:

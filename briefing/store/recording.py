@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any
 
+from briefing.domain.given import Known
 from briefing.domain.recording import Failure, Outcome, RunSettings
 from briefing.domain.reply import KeptReply
 from briefing.domain.source import Skipped
@@ -61,12 +62,16 @@ class Recording:
     ) -> None:
         shutil.rmtree(self._part, ignore_errors=True)  # by then it is renamed, or of no use
 
-    def source(self, path: str, data: bytes) -> None:
-        """Keep the bytes of a source that was given as `path`."""
+    def source(self, path: str, data: bytes, known: Known | None = None) -> None:
+        """Keep the bytes of a source that was given as `path`, and what is known of it from elsewhere."""
         name = _UNSAFE.sub("_", PurePath(path).name).lstrip(".")[-_LONGEST_NAME:] or "source"
         file = f"{SOURCES}/{len(self._sources) + 1:04d}-{name}"
         self._write(file, data)
-        self._sources.append({"path": path, "file": file, "sha256": sha256(data).hexdigest()})
+        entry: dict[str, Any] = {"path": path, "file": file, "sha256": sha256(data).hexdigest()}
+        if known is not None:
+            day = known.published.isoformat() if known.published else None
+            entry["known"] = {**asdict(known), "published": day, "warnings": list(known.warnings)}
+        self._sources.append(entry)
 
     def skipped(self, skipped: Skipped) -> None:
         """Keep that a source could not be read, and why."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing import errors
+from briefing.domain.given import Given, Known
 from briefing.domain.recording import Failure, Outcome, RunSettings
 from briefing.domain.reply import Stored
 from briefing.domain.source import Skipped
@@ -38,14 +39,17 @@ class Replay:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise self._broken(RUN, f"{type(error).__name__}: {error}") from error
 
-    def sources(self) -> Iterator[tuple[str, bytes] | Skipped]:
-        """Path and bytes of each source as the run was given them, in that order.
+    def sources(self) -> Iterator[Given | Skipped]:
+        """The sources as the run was given them, in that order.
 
         Raises:
             RecordingError: one is missing or was changed.
         """
         for each in self._listed:
-            yield each if isinstance(each, Skipped) else (each[0], self._part(each[1]))
+            if isinstance(each, Skipped):
+                yield each
+            else:
+                yield Given(path=each["path"], data=self._part(each), known=_known(each.get("known")))
 
     def _read_run(self) -> dict[str, Any]:
         try:
@@ -161,9 +165,22 @@ class RecordedReplies:
         """Known already."""
 
 
-def _listed(entry: dict[str, str]) -> Skipped | tuple[str, dict[str, str]]:
-    """A source that was skipped, or the path of one with its file in the recording."""
-    return Skipped(**entry) if "reason" in entry else (entry["path"], entry)
+def _listed(entry: dict[str, Any]) -> Skipped | dict[str, Any]:
+    """A source that was skipped, or what is listed of one that was read."""
+    if "reason" in entry:
+        return Skipped(**entry)
+    _known(entry.get("known"))
+    return {"path": entry["path"], **entry}
+
+
+def _known(listed: dict[str, Any] | None) -> Known | None:
+    """What a source from the web brought along."""
+    if listed is None:
+        return None
+    day = listed["published"]
+    return Known(
+        **{**listed, "published": date.fromisoformat(day) if day else None, "warnings": tuple(listed["warnings"])}
+    )
 
 
 def _again(failure: Failure) -> ModelError:

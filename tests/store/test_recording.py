@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.domain.given import Given
 from briefing.domain.recording import Outcome, RunSettings
 from briefing.domain.reply import KeptReply, Stored
 from briefing.domain.source import Skipped
@@ -69,7 +70,11 @@ def test_gives_back_what_was_recorded(folder: Path) -> None:
     assert replay.version == "1.2.3"
     assert replay.settings == SETTINGS
     assert replay.outcome == OUTCOME
-    assert list(replay.sources()) == [("../articles/1 Über – uns.html", b"\xff\x00<html>"), MISSING, ("-", b"piped")]
+    assert list(replay.sources()) == [
+        Given(path="../articles/1 Über – uns.html", data=b"\xff\x00<html>"),
+        MISSING,
+        Given(path="-", data=b"piped"),
+    ]
     assert replay.replies.stored("k1") == Stored(request='{"messages": []}', body="no JSON", batch=False)
     assert replay.replies.stored("k2") == Stored(request='{"messages": []}', body='{\n  "choices": []\n}', batch=True)
     assert replay.replies.stored("k3") == Stored(request='{"messages": []}', body='{"a": "\\ud83d"}', batch=False)

@@ -1,0 +1,13 @@
+"""An answer of a web address, kept so that the next question can be whether it has changed."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    url: str
+    etag: str | None
+    modified: str | None
+    """`Last-Modified`, as the server wrote it."""
+    charset: str | None
+    data: bytes = field(repr=False)

@@ -1,0 +1,216 @@
+"""Many addresses at once: each host by one thread, feeds opened into the pages of their entries, all in order."""
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from html import escape
+from types import TracebackType
+from urllib.parse import urldefrag
+
+from briefing import apart
+from briefing.domain.given import Given, Known
+from briefing.domain.reach import Reach
+from briefing.domain.source import Skipped
+from briefing.errors import SourceError
+from briefing.fetching.addresses import parse, shown
+from briefing.fetching.feeds import Entry, Feed, is_feed, is_list, read_feed, read_list
+from briefing.fetching.limits import USUAL, Limits
+from briefing.fetching.network import Guarded, Resolve, resolve
+from briefing.fetching.pace import Pace
+from briefing.fetching.page import Fetched, Pages
+from briefing.fetching.wire import Wire
+from briefing.store.visits import FILE, VisitStore
+
+_SHORTEST = 40
+"""Words of an entry's own text that make it an article, and no teaser."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An article that is under way."""
+
+    path: str
+    coming: "Future[Fetched] | None"
+    entry: Entry | None = None
+    feed: Feed | None = None
+    at: str = ""
+    """The feed's address."""
+
+
+class Collector:
+    """Fetches what addresses lead to; a context manager, with threads and connections that end with it."""
+
+    def __init__(self, reach: Reach, *, limits: Limits = USUAL, resolve: Resolve = resolve) -> None:
+        self._reach = reach
+        self._visits = VisitStore(reach.store / FILE)
+        self._wire = Wire(Guarded(reach.allowed, resolve), limits)
+        self._pages = Pages(self._wire, limits, Pace(limits.pause), self._visits)
+        self._threads = ThreadPoolExecutor(limits.hosts, thread_name_prefix="fetching")
+        self._queues: dict[str, deque[tuple[Future[Fetched], str]]] = {}
+        self._lock = threading.Lock()
+        self._asked: set[str] = set()
+        self._begun: dict[str, Future[Fetched]] = {}
+        self._ready: dict[str, list[_Page | Skipped]] = {}
+        self.feeds = 0
+        """Feeds that were read."""
+
+    def __enter__(self) -> "Collector":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            for queue in self._queues.values():
+                queue.clear()
+        self._threads.shutdown(wait=kind is None, cancel_futures=True)
+        self._wire.close()
+        self._visits.close()
+
+    def begin(self, addresses: Iterable[str]) -> None:
+        """Ask for all of these at once; what they lead to is handed out by `fetch`."""
+        self._begun = {url: self._start(url) for url in addresses if self._is_new(url)}
+
+    def fetch(self, address: str) -> Iterator[Given | Skipped]:
+        """What is behind an address; nothing if that was handed out before."""
+        if self._begun:  # all feeds are opened before the first page is waited for
+            self._ready |= {url: list(self._opened(url, coming)) for url, coming in self._begun.items()}
+            self._begun = {}
+        pages = self._ready.pop(address, None)
+        if pages is None and self._is_new(address):
+            pages = list(self._opened(address, self._start(address)))
+        yield from self._arrived(pages or ())
+
+    def opened(self, given: Given) -> Iterator[Given | Skipped] | None:
+        """The pages that a feed, or a list of feeds, in a file leads to; None where it is neither."""
+        if not (is_list(given.data) or is_feed(given.data)):
+            return None
+        return self._arrived(list(self._opened(given.path, given.data)))
+
+    def _is_new(self, url: str) -> bool:
+        """Whether the page was not asked for by this name before, whatever part of it is meant."""
+        name = urldefrag(url.strip()).url
+        new = name not in self._asked
+        self._asked.add(name)
+        return new
+
+    def _start(self, url: str) -> "Future[Fetched]":
+        coming: Future[Fetched] = Future()
+        try:
+            host = parse(url).host
+        except SourceError as error:
+            coming.set_exception(error)
+            return coming
+        with self._lock:
+            idle = host not in self._queues
+            self._queues.setdefault(host, deque()).append((coming, url))
+        if idle:
+            self._threads.submit(self._work, host)
+        return coming
+
+    def _work(self, host: str) -> None:
+        """One thread for a host, so that the others are free for other hosts."""
+        while True:
+            with self._lock:
+                if not self._queues[host]:
+                    del self._queues[host]
+                    return
+                coming, url = self._queues[host].popleft()
+            try:
+                coming.set_result(self._pages.fetch(url))
+            except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+                coming.set_exception(error)
+
+    def _opened(
+        self, path: str, first: "Future[Fetched] | bytes", *, nested: bool = False
+    ) -> Iterator[_Page | Skipped]:
+        """The page itself, or what the feed or the list of feeds leads to."""
+        try:
+            data, at = (first, "") if isinstance(first, bytes) else ((came := first.result()).data, came.url)
+            if is_list(data) and not nested:
+                feeds = [url for url in apart.call(read_list, data) if self._is_new(url)]
+                under_way = [(url, self._start(url)) for url in feeds]
+                for url, coming in under_way:
+                    yield from self._opened(url, coming, nested=True)
+                return
+            if is_feed(data):
+                yield from self._entries(data, at)
+                return
+            if not isinstance(first, bytes):
+                yield _Page(path, first)
+        except SourceError as error:
+            yield Skipped(path=shown(path), reason=str(error), help=error.help)
+
+    def _entries(self, data: bytes, at: str) -> Iterator[_Page]:
+        reach = self._reach
+        feed = apart.call(read_feed, data, at, limit=reach.limit, since=reach.since)
+        self.feeds += 1
+        for entry in feed.entries:
+            if entry.url is None:
+                if len(entry.content.split()) >= _SHORTEST:
+                    yield _Page(f"{shown(at)}#{entry.title or 'entry'}", None, entry, feed, at)
+            elif self._is_new(entry.url):
+                yield _Page(entry.url, self._start(entry.url), entry, feed, at)
+
+    def _arrived(self, pages: Sequence[_Page | Skipped]) -> Iterator[Given | Skipped]:
+        for page in pages:
+            if isinstance(page, Skipped):
+                yield page
+                continue
+            try:
+                if page.coming is None:
+                    raise SourceError("the feed names no page of its own for it")
+                yield _given(page, page.coming.result())
+            except SourceError as error:
+                own = _of_feed(page, str(error))
+                yield own or Skipped(path=shown(page.path), reason=str(error), help=error.help)
+
+
+def _given(page: _Page, came: Fetched) -> Given:
+    entry, feed = page.entry, page.feed
+    damaged = ("its feed breaks off or is damaged",) if feed and feed.damaged else ()
+    return Given(
+        path=shown(page.path),
+        data=came.data,
+        known=Known(
+            url=came.url,
+            charset=came.charset,
+            title=entry.title if entry else None,
+            publisher=feed.title if feed and _is_own(page.at, came.url) else None,
+            author=entry.author if entry else None,
+            published=entry.published if entry else None,
+            warnings=damaged,
+        ),
+    )
+
+
+def _is_own(feed: str, page: str) -> bool:
+    """Whether feed and page belong to one site, so that the feed's name is the publisher's."""
+    return parse(feed).host.split(".")[-2:] == parse(page).host.split(".")[-2:] if feed else False
+
+
+def _of_feed(page: _Page, why: str) -> Given | None:
+    """The article as its feed has it, None where that is a teaser at best."""
+    entry, feed = page.entry, page.feed
+    if entry is None or feed is None or len(entry.content.split()) < _SHORTEST:
+        return None
+    title = escape(entry.title or "")
+    whole = (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head>'
+        f"<body><article><h1>{title}</h1>{entry.content}</article></body></html>"
+    )
+    return Given(
+        path=shown(page.path),
+        data=whole.encode("utf-8", "surrogatepass"),
+        known=Known(
+            url=shown(entry.url or page.at),
+            charset="utf-8",
+            title=entry.title,
+            publisher=feed.title,
+            author=entry.author,
+            published=entry.published,
+            warnings=(f"text of the feed, not of the page: {why}",),
+        ),
+    )
