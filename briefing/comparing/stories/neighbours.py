@@ -1,0 +1,40 @@
+"""Finds for each article those that it may tell a story with, without comparing all with all."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+
+from briefing.comparing.stories.weights import Vector
+
+_LOOKED_UP = 80
+"""The heaviest terms of an article, by which its neighbours are looked up."""
+_REMEMBERED = 200
+"""Articles that an entry of the index holds, the last ones: a word that more have finds enough of them."""
+_COMPARED = 100
+"""Neighbours of an article that are compared in full."""
+_LEAST = 0.05
+"""Likeness below which two articles are strangers."""
+
+
+def neighbours(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of positions, the later one first, and their likeness; each pair once.
+
+    Time and memory are linear in the number of articles: what each is compared with is bounded.
+    """
+    index: defaultdict[int, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
+    for position, vector in enumerate(vectors):
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term, value in zip(vector.terms[:_LOOKED_UP], vector.values, strict=False):
+            for other, others in index[term]:
+                shared[other] += value * others
+            index[term].append((position, value))
+        values = dict(zip(vector.terms, vector.values, strict=True))
+        for other in nlargest(_COMPARED, shared, key=lambda each: (shared[each], each)):
+            likeness = product(values, vectors[other])
+            if likeness >= _LEAST:
+                yield position, other, likeness
+
+
+def product(values: dict[int, float], vector: Vector) -> float:
+    look_up = values.get
+    return sum(look_up(term, 0.0) * value for term, value in zip(vector.terms, vector.values, strict=True))

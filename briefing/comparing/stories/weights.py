@@ -1,0 +1,114 @@
+"""What an article is compared by: its stems and pairs of neighbouring stems, each as heavy as it is rare."""
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log, log1p, sqrt
+
+from briefing.comparing.stories.tokens import BREAK, Article, Lexicon
+
+_HEAD = 2
+"""What an occurrence in the title counts."""
+_DAMPED = 2.5
+"""An article that has a term t times weighs it by ln(1 + 2.5 t): the second time says less than the first."""
+_IMAGINED = 100
+"""Articles on other things imagined beside the given ones: five articles on one event do not make its words common."""
+_IMAGINED_STEM = 2.0
+"""In how many of them a stem stands; and a pair of stems."""
+_IMAGINED_PAIR = 0.5
+_NAME = 1.2
+"""A name tells more than another word of its rarity."""
+_LONELY = 0.4
+"""What a term that one article alone has counts against its likeness to any other, among few articles."""
+_LONELY_HALVED = 100
+"""Among so many articles it counts half of this, among many next to nothing: an accident of wording."""
+_HEAVIEST = 400
+"""Terms of an article that are compared; the others count in its length only."""
+_SLOTS = (1 << 24) - 1
+_PAIR = 32
+"""A pair is one number: its first stem, shifted by as many bits, and its second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The product of two is their likeness, 0 to 1."""
+
+    terms: "array[int]"
+    """The heaviest first; none that no other article has."""
+    values: "array[float]"
+
+
+class Weights:
+    """How much each term of these articles tells: TF-IDF (Manning, Raghavan and Schuetze, Introduction to Information
+    Retrieval, 2008, chapter 6) with damped counts and a prior for the rarity.
+    """
+
+    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._number = len(articles)
+        self._seen, self._again = bytearray(_SLOTS + 1), bytearray(_SLOTS + 1)
+        for article in articles:
+            self._look_for_pairs(article)
+        self._articles: Counter[int] = Counter()
+        for article in articles:
+            self._articles.update(self._counts(article)[0].keys())
+
+    def _look_for_pairs(self, article: Article) -> None:
+        """Most pairs stand in one article alone; a table of bits tells them, most of the time, in little memory."""
+        seen, again = self._seen, self._again
+        slots = {_slot(*pair) for part in (article.head, article.body) for pair in pairwise(part) if BREAK not in pair}
+        for slot in slots:
+            if seen[slot]:
+                again[slot] = 1
+            seen[slot] = 1
+
+    def _counts(self, article: Article) -> tuple[Counter[int], int]:
+        """How often it has each term, those of the title counted double; and how many pairs nobody else has."""
+        counts: Counter[int] = Counter()
+        alone = 0
+        again = self._again
+        for part, times in ((article.head, _HEAD), (article.body, 1)):
+            found = [number for number in part if number != BREAK]
+            for left, right in pairwise(part):
+                if left != BREAK and right != BREAK:
+                    if again[_slot(left, right)]:
+                        found.append(left << _PAIR | right)
+                    else:
+                        alone += 1
+            for term, count in Counter(found).items():
+                counts[term] += times * count
+        return counts, alone
+
+    def rarity(self, term: int) -> float:
+        """How much its being in an article tells, in nats."""
+        return self._rarity(self._articles[term], term)
+
+    def _rarity(self, articles: int, term: int) -> float:
+        pair = term >> _PAIR
+        imagined = _IMAGINED_PAIR if pair else _IMAGINED_STEM
+        told = log((self._number + _IMAGINED) / (articles + imagined))
+        return told * _NAME if not pair and self._lexicon.is_name(term) else told
+
+    def vector(self, article: Article) -> Vector:
+        counts, alone = self._counts(article)
+        lonely = _LONELY / (1 + self._number / _LONELY_HALVED)
+        pair_alone = lonely * self._rarity(1, 1 << _PAIR) * log1p(_DAMPED)
+        length = alone * pair_alone**2
+        shared = []
+        for term, count in counts.items():
+            weight = self.rarity(term) * log1p(_DAMPED * count)
+            if self._articles[term] > 1:
+                shared.append((-weight, term))
+                length += weight**2
+            else:
+                length += (lonely * weight) ** 2
+        shared.sort()
+        del shared[_HEAVIEST:]
+        unit = sqrt(length) or 1.0
+        return Vector(array("Q", [term for _, term in shared]), array("d", [-weight / unit for weight, _ in shared]))
+
+
+def _slot(left: int, right: int) -> int:
+    return (left * 2654435761 ^ right * 40503) & _SLOTS
