@@ -1,0 +1,67 @@
+"""What is remembered of a brief, so that a later one can say what is new."""
+
+from hashlib import sha256
+
+from briefing.assets import fingerprint
+from briefing.domain.brief import CheckedBrief, Disagreement
+from briefing.domain.claim import CheckedClaim
+from briefing.domain.edition import Edition, Matter, Seen, Told
+from briefing.domain.source import Source
+
+
+def edition(brief: CheckedBrief, name: str = "") -> Edition:
+    """The brief as it is remembered under `name`; the claims that were dropped are not."""
+    return Edition(
+        name=name or brief.draft.title,
+        date=brief.draft.date,
+        title=brief.draft.title,
+        writer=brief.draft.writer,
+        claims=tuple(told(brief.claims[claim.id]) for claim in brief.draft.claims),
+        forecasts=brief.draft.forecasts,
+        sources=tuple(_seen(source) for source in brief.sources),
+        matters=tuple(_matter(each) for each in brief.disagreements),
+    )
+
+
+def told(checked: CheckedClaim) -> Told:
+    claim = checked.claim
+    return Told(
+        id=claim.id,
+        text=" ".join(claim.text.split()),
+        section=claim.section,
+        kind=claim.kind,
+        verdict=checked.verdict,
+        evidence=checked.evidence,
+    )
+
+
+def sentence_print(text: str) -> str:
+    """The fingerprint of a sentence, blind to how its lines are broken."""
+    return fingerprint(" ".join(text.split()))
+
+
+def _seen(source: Source) -> Seen:
+    return Seen(
+        id=source.id,
+        path=source.path,
+        sha256=source.sha256,
+        text_sha256=_digest(source.text),
+        title=source.title,
+        publisher=source.publisher,
+        published=source.published,
+        url=source.url,
+        sentences=frozenset(sentence_print(sentence.text) for sentence in source.sentences),
+    )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _matter(disagreement: Disagreement) -> Matter:
+    return Matter(
+        topic=" ".join(disagreement.topic.split()),
+        kind=disagreement.kind,
+        sides=tuple(" ".join(side.statement.split()) for side in disagreement.sides),
+        sources=tuple(dict.fromkeys(place.source for side in disagreement.sides for place in side.evidence)),
+    )

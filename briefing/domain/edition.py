@@ -1,0 +1,67 @@
+"""A brief as it is remembered: what a later one of the same name is compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.domain.brief import Forecast
+from briefing.domain.claim import ClaimKind, Evidence, Section, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence of a brief."""
+
+    id: str
+    text: str
+    section: Section
+    kind: ClaimKind
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A source that a brief was written from."""
+
+    id: str
+    path: str
+    sha256: str
+    """Of the file's bytes."""
+    text_sha256: str | None = None
+    """Of the text in which offsets count; None where it is not known."""
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    sentences: frozenset[str] = frozenset()
+    """Fingerprints of its sentences; empty where they are not known, as in a brief that was read back from a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Something that the sources of a brief disagree on."""
+
+    topic: str
+    kind: str
+    sides: tuple[str, ...]
+    """What each of them says."""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources of all sides; empty where they are not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    name: str
+    """Of the brief in the configuration, or the path it was read from."""
+    date: date
+    title: str
+    writer: str
+    claims: tuple[Told, ...]
+    forecasts: tuple[Forecast, ...]
+    sources: tuple[Seen, ...]
+    matters: tuple[Matter, ...] = ()
+
+    @property
+    def by_id(self) -> Mapping[str, Told]:
+        return {claim.id: claim for claim in self.claims}

@@ -1,0 +1,39 @@
+"""Forecasts as they are kept until it is known what became of them."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.domain.brief import Forecast
+
+
+class Outcome(StrEnum):
+    """What became of a forecast."""
+
+    YES = "yes"
+    NO = "no"
+    VOID = "void"
+    """Nobody will ever know, or the question has lost its sense."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A forecast in the ledger."""
+
+    id: str
+    """`istanbul-2025-05-17-3fa9c2`: brief, day, and the hash of what is forecast. It never changes."""
+    brief: str
+    date: datetime.date
+    """Of the brief in which it first stood."""
+    text: str
+    forecast: Forecast
+    unscorable: str | None
+    """Why it cannot be scored; None where it can."""
+    outcome: Outcome | None = None
+    resolved: datetime.date | None = None
+    note: str = ""
+
+    def due(self, today: datetime.date) -> bool:
+        """Its last day is over, and nobody has said what became of it."""
+        until = self.forecast.until
+        return self.outcome is None and until is not None and until < today

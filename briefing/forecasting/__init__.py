@@ -1,0 +1,1 @@
+"""What becomes of forecasts: a ledger, and how good they were."""
