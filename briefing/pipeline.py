@@ -48,18 +48,21 @@ def make_brief(
     watch: Watch,
     given: Iterable[Given | Skipped] | None = None,
     replies: Replies | None = None,
+    reading: Reading | None = None,
 ) -> CheckedBrief:
     """Read, compare, write, check.
 
     Args:
+        reading: what was read already.
         given: read in the place of the settings' sources.
         replies: used in the place of the settings' store.
 
     Raises:
         BriefingError: see `errors`; nothing is left half-done.
     """
-    watch.stage("reading")
-    reading = read_sources(settings, stdin=stdin, given=given)
+    if reading is None:
+        watch.stage("reading")
+        reading = read_sources(settings, stdin=stdin, given=given)
     material = compared(settings, reading, watch)
     draft, checked = write_and_check(settings, material, watch, replies)
     brief = CheckedBrief(

@@ -28,6 +28,15 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    briefs: Mapping[Path, bytes]
+    kept: Mapping[Path, bytes]
+    """What stands beside them: texts of extracted sources, and what was fetched."""
+    warnings: tuple[str, ...]
+    """As in `Written`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Where a brief goes, and in which forms; checked before any work is done on it."""
 
@@ -51,6 +60,21 @@ class Plan:
             sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()
             return Written(paths=(), warnings=(), sha256={"-": sha256(text).hexdigest()})
+        rendered = self.rendered(brief)
+        files.write_all({**rendered.kept, **rendered.briefs})
+        return Written(
+            paths=self.paths,
+            warnings=rendered.warnings,
+            sha256={path.name: sha256(content).hexdigest() for path, content in rendered.briefs.items()},
+        )
+
+    def rendered(self, brief: CheckedBrief) -> Rendered:
+        """Every form, of at least one path; nothing is written.
+
+        Raises:
+            OutputError: a form cannot be rendered, or a path is that of a source.
+            TemplateError: see `markdown.render`.
+        """
         self._spare_sources(brief)
         warnings: list[str] = []
         texts: dict[Path, bytes] = {}
@@ -66,12 +90,7 @@ class Plan:
                     briefs[path] = _json(brief, kept)
                 case _:
                     briefs[path] = self._pdf(brief, kept, warnings)
-        files.write_all(texts | briefs)
-        return Written(
-            paths=self.paths,
-            warnings=tuple(dict.fromkeys(warnings)),
-            sha256={path.name: sha256(content).hexdigest() for path, content in briefs.items()},
-        )
+        return Rendered(briefs=briefs, kept=texts, warnings=tuple(dict.fromkeys(warnings)))
 
     def _markdown(self, brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:
         from briefing.rendering import markdown
