@@ -1,8 +1,8 @@
 """A brief as it is remembered: what a later one of the same name is compared with."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from briefing.domain.brief import Forecast
 from briefing.domain.claim import ClaimKind, Evidence, Section, Verdict
@@ -32,7 +32,7 @@ class Seen:
     """Of the text in which offsets count; None where it is not known."""
     title: str | None = None
     publisher: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     url: str | None = None
     sentences: frozenset[str] = frozenset()
     """Fingerprints of its sentences; empty where they are not known, as in a brief that was read back from a file."""
@@ -54,7 +54,7 @@ class Matter:
 class Edition:
     name: str
     """Of the brief in the configuration, or the path it was read from."""
-    date: date
+    date: datetime.date
     title: str
     writer: str
     claims: tuple[Told, ...]
@@ -65,3 +65,20 @@ class Edition:
     @property
     def by_id(self) -> Mapping[str, Told]:
         return {claim.id: claim for claim in self.claims}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of a brief, as it is remembered."""
+
+    brief: str
+    """Its name in the configuration."""
+    date: datetime.date
+    """Of the brief."""
+    started: str
+    """UTC, `2025-05-17T06:00:02Z`."""
+    ended: str
+    status: str
+    """What came of it, in a word or two: `written`, `nothing new`, `failed`."""
+    sha256: str = ""
+    """Of the brief; empty: of what is kept of it."""

@@ -6,9 +6,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from briefing.domain.edition import Edition
+from briefing.domain.edition import Edition, Run
 from briefing.domain.ledger import Entry, Outcome
-from briefing.domain.run import Run
 from briefing.errors import UsageError
 from briefing.store import rows
 from briefing.store.database import Database
