@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ _LOADING = Lock()
 _PIECE = 50_000
 
 
+@lru_cache(maxsize=16)  # one request is counted several times on its way: does it fit, what can it cost, what did it
 def count(text: str) -> int:
     """Tokens of `text`.
 

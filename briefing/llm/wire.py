@@ -126,11 +126,14 @@ class Wire:
         return await self._persistently(once)
 
     async def _persistently(self, once: Callable[[], Awaitable[T]]) -> T:
-        """The one policy of trying again."""
+        """The one policy of trying again; what has ended the run is not tried again by those who come after."""
         import tenacity
 
+        def curable(error: BaseException) -> bool:
+            return isinstance(error, ModelError) and error.retryable and error is not self._over
+
         retrying = tenacity.AsyncRetrying(
-            retry=tenacity.retry_if_exception(lambda error: isinstance(error, ModelError) and error.retryable),
+            retry=tenacity.retry_if_exception(curable),
             wait=_wait,
             stop=_give_up,
             sleep=self._sleep,
@@ -160,19 +163,21 @@ class Wire:
         return answer
 
     async def _answer(self, body: dict[str, Any], reservation: Reservation) -> str:
+        import httpx2
         import openai
 
         try:
             async with asyncio.timeout(self._timeout):  # the client's own is for each piece of the answer
-                # The raw body: parsed by the vendor's client, a web page would come back as a mere string.
-                raw = await self._openai.chat.completions.with_raw_response.create(**body)
+                # The raw answer: parsed by the vendor's client, a web page would come back as a mere string. And the
+                # bare path: the client's own types for it take half a second and 50 MB to load.
+                raw = await self._openai.post("/chat/completions", body=body, cast_to=httpx2.Response)
         except TimeoutError:
             raise too_late(self._endpoint) from None
         except openai.OpenAIError as error:
             if not may_be_charged(error):
                 reservation.settle(NOTHING)
             raise translate(error, self._endpoint, now=self._now) from error
-        return bytes(raw.http_response.content).decode("utf-8-sig", "replace")
+        return raw.content.decode("utf-8-sig", "replace")
 
     def _tell(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
