@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import cache, check, generate, sources
+from briefing.cli import cache, check, generate, sources, stories
 from briefing.cli import eval as evaluation
 from briefing.errors import BriefingError, InterruptedRunError
 
@@ -39,6 +39,7 @@ app = typer.Typer(
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("sources", epilog=sources.EXAMPLES)(sources.show)
+app.command("stories", epilog=stories.EXAMPLES)(stories.show)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(cache.app, name="cache")
 

@@ -60,8 +60,8 @@ FORMS = {
 }
 REPORTS = {
     "own report with one quotation of it": OWN,
-    "follow-up that repeats the background": "The wagons near Tarnow Bridge have been lifted and grain rolls again to "
-    "the port since Friday morning.\nThe ministry named Ewa Sobol, a retired judge, to lead the inquiry into the track.\n"
+    "follow-up that repeats the background": "The wagons near Tarnow Bridge are lifted and grain rolls again to the "
+    "port since Friday morning.\nThe ministry named Ewa Sobol, a retired judge, to lead the inquiry.\n"
     "She will hear the rail authority first, and then the two villages that had warned of the rain in writing.\n"
     "A report is to be published before the harvest, she said on Friday, whatever it may say about anybody.\n"
     f"{PARAGRAPHS[7]}\n{PARAGRAPHS[8]}",
