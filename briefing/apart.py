@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 SECONDS = 20
 """CPU time that one call may take."""
-_PATIENCE = 3 * SECONDS
+_PATIENCE = 2 * SECONDS
 """Seconds by the clock, for a machine that has other things to do as well."""
-MEGABYTES = 200
+MEGABYTES = 160
 """Memory of its own that the process may have, all told. An article takes 30 to 60."""
 
 _REMEDY = "Save its text to a file, and give that."

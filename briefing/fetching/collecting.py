@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from html import escape
 from types import TracebackType
@@ -47,7 +47,7 @@ class Collector:
         self._visits = VisitStore(reach.store / FILE)
         self._wire = Wire(Guarded(reach.allowed, resolve), limits)
         self._pages = Pages(self._wire, limits, Pace(limits.pause), self._visits)
-        self._threads = ThreadPoolExecutor(limits.hosts, thread_name_prefix="fetching")
+        self._slots = threading.Semaphore(limits.hosts)
         self._queues: dict[str, deque[tuple[Future[Fetched], str]]] = {}
         self._lock = threading.Lock()
         self._asked: set[str] = set()
@@ -65,8 +65,8 @@ class Collector:
         with self._lock:
             for queue in self._queues.values():
                 queue.clear()
-        self._threads.shutdown(wait=kind is None, cancel_futures=True)
-        self._wire.close()
+        if error is None:  # else there may be threads that still wait for an answer: they end with the program
+            self._wire.close()
         self._visits.close()
 
     def begin(self, addresses: Iterable[str]) -> None:
@@ -107,21 +107,22 @@ class Collector:
             idle = host not in self._queues
             self._queues.setdefault(host, deque()).append((coming, url))
         if idle:
-            self._threads.submit(self._work, host)
+            threading.Thread(target=self._work, args=(host,), daemon=True).start()
         return coming
 
     def _work(self, host: str) -> None:
         """One thread for a host, so that the others are free for other hosts."""
         while True:
-            with self._lock:
-                if not self._queues[host]:
-                    del self._queues[host]
-                    return
-                coming, url = self._queues[host].popleft()
-            try:
-                coming.set_result(self._pages.fetch(url))
-            except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
-                coming.set_exception(error)
+            with self._slots:
+                with self._lock:
+                    if not self._queues[host]:
+                        del self._queues[host]
+                        return
+                    coming, url = self._queues[host].popleft()
+                try:
+                    coming.set_result(self._pages.fetch(url))
+                except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+                    coming.set_exception(error)
 
     def _opened(
         self, path: str, first: "Future[Fetched] | bytes", *, nested: bool = False

@@ -132,9 +132,10 @@ def _is_cut(fault: Exception) -> bool:
     return isinstance(fault, SAXException)
 
 
-def _of_xml(entry: Mapping[str, Any], url: str) -> Entry:
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
-    words = entry.get("published") or entry.get("updated") or ""
+def _of_xml(entry: dict[str, Any], url: str) -> Entry:
+    told = dict(entry.items())  # the library's own kind of dictionary gives one date for another, and warns of it
+    moment = told.get("published_parsed") or told.get("updated_parsed")
+    words = told.get("published") or told.get("updated") or ""
     stated = _moment(moment) if moment else None
     content = max((str(each.get("value") or "") for each in entry.get("content") or ()), key=len, default="")
     return Entry(

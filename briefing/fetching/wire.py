@@ -79,7 +79,9 @@ class Wire:
                     return Answer(response.status, headers, b"")
                 return Answer(200, headers, self._body(response, headers, most))
         except httpcore2.TimeoutException as error:
-            raise TransientError(self._too_slow(error, over=time.monotonic() >= until - 0.01)) from error
+            if time.monotonic() >= until - 0.01:  # who took all the time there is gets no second helping
+                raise SourceError(f"the answer takes longer than {limits.whole:g} s", help=_AGAIN) from error
+            raise TransientError(self._too_slow(error)) from error
         except httpcore2.ConnectError as error:
             raise TransientError(_unconnected(error), help="Check the address and the network.") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
@@ -101,11 +103,11 @@ class Wire:
             raise too_large(self._limits.sent)
         return body(response.iter_stream(), encoding, self._limits)
 
-    def _too_slow(self, error: Exception, *, over: bool) -> str:
+    def _too_slow(self, error: Exception) -> str:
         limits = self._limits
         if isinstance(error, httpcore2.ConnectTimeout):
             return f"no connection within {limits.connect:g} s"
-        return f"the answer takes longer than {limits.whole if over else limits.read:g} s"
+        return f"no byte within {limits.read:g} s"
 
 
 def _headers(address: Address, extra: Mapping[str, str]) -> list[tuple[str, str]]:

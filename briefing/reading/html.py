@@ -36,6 +36,10 @@ _PRESCAN = 4096
 _SHORTEST = 20
 """Words; what is shorter is a notice that there is nothing to read."""
 
+_STUB = 50
+"""Words up to which a text may be the beginning or the caption of one."""
+_MUCH_MORE = 3
+
 _STATEMENTS = re.compile(r"<(meta|time)\b[^>]*>|\"datePublished\"\s*:\s*\"[^\"]{8,40}\"", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(
     r"\b(?:article:published|og:(?:article:)?published|published[-_ ]?(?:time|date|at)|date[-_ ]?published|pubdate"
@@ -70,9 +74,7 @@ def read_html(data: bytes, *, charset: str | None = None, facts: Facts | None = 
     """
     found = _XML.search(data[:_PRESCAN]) or _CHARSET.search(data[:_PRESCAN])
     decoded = decode(data, declared=charset or (found[1].decode("ascii") if found else None))
-    document = _extract(decoded.text)
-    body = document.body if document is not None else None
-    text, levels = _lay_out(_blocks(body)) if body is not None else ("", {})
+    document, text, levels = _extract(decoded.text)
     if document is None or len(text.split()) < _SHORTEST:
         raise SourceError("no article in it", help="Save the article's own page, or paste its text into a .txt file.")
     check_length(text)
@@ -86,17 +88,28 @@ def read_html(data: bytes, *, charset: str | None = None, facts: Facts | None = 
     return replace(source, extracted=True, instructions=unseen(decoded.text, source.text))
 
 
-def _extract(page: str) -> "Document | None":
+def _extract(page: str) -> "tuple[Document | None, str, dict[int, int]]":
+    """The article with its text laid out and the levels of its headings.
+
+    What is found with care for precision counts, unless it is next to nothing and less care finds much more: some
+    pages keep a stub where an article is looked for, and the article elsewhere.
+    """
+    found = _found(page, precise=True)
+    if len(found[1].split()) < _STUB:
+        more = _found(page, precise=False)
+        if len(more[1].split()) > _MUCH_MORE * len(found[1].split()):
+            return more
+    return found
+
+
+def _found(page: str, *, precise: bool) -> "tuple[Document | None, str, dict[int, int]]":
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its findings come to the user as ours
-    found = trafilatura.bare_extraction(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-    )
-    return found if found is None or not isinstance(found, dict) else None
+    found = trafilatura.bare_extraction(page, favor_precision=precise, include_comments=False, with_metadata=True)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return None, "", {}
+    return found, *_lay_out(_blocks(found.body))
 
 
 def _facts(document: "Document", page: str) -> Facts:

@@ -44,7 +44,7 @@ def fetch(tmp_path: Path) -> Fetch:
 
 REFUSED: dict[str, tuple[bad.Answer, str]] = {
     "slow drip": (bad.drip, "the answer takes longer than 1 s"),
-    "silent": (bad.silent, "the answer takes longer than 0.5 s"),
+    "silent": (bad.silent, "no byte within 0.5 s"),
     "404": (bad.status(404), "there is no such page (HTTP 404)"),
     "410": (bad.status(410), "the page was taken away (HTTP 410)"),
     "403": (bad.status(403), "it refuses us (HTTP 403)"),

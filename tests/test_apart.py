@@ -1,0 +1,74 @@
+"""What runs in a process of its own ends with its limits, and the next call is served as if nothing had been."""
+
+import time
+
+import pytest
+
+from briefing import apart
+from briefing.errors import SourceError
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def endless() -> None:
+    while True:
+        pass
+
+
+def asleep() -> None:
+    time.sleep(60)
+
+
+def greedy() -> int:
+    return len([bytes(1_000_000) for _ in range(1_000)])
+
+
+def refusing() -> None:
+    raise SourceError("no article in it", help="Give another.")
+
+
+def broken() -> None:
+    raise ZeroDivisionError
+
+
+def dying() -> None:
+    import os
+
+    os._exit(3)
+
+
+def test_a_call_gives_what_the_function_gives() -> None:
+    assert [apart.call(doubled, number) for number in range(3)] == [0, 2, 4]
+
+
+def test_an_error_of_ours_comes_through_with_its_help() -> None:
+    with pytest.raises(SourceError, match="no article in it") as raised:
+        apart.call(refusing)
+    assert raised.value.help == "Give another."
+
+
+@pytest.mark.parametrize("function", [greedy, broken, dying])
+def test_what_fails_is_told_and_the_next_call_is_served(function: object) -> None:
+    with pytest.raises(SourceError):
+        apart.call(function)  # type: ignore[arg-type]
+    assert apart.call(doubled, 4) == 8
+
+
+def test_memory_has_a_limit() -> None:
+    with pytest.raises(SourceError, match=f"takes more than {apart.MEGABYTES} MB to read"):
+        apart.call(greedy)
+
+
+def test_time_has_a_limit_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    apart.call(doubled, 1)
+    monkeypatch.setattr(apart, "_PATIENCE", 0.3)
+    for function in (endless, asleep):
+        start = time.monotonic()
+        with pytest.raises(SourceError, match="takes more than"):
+            apart.call(function)
+        assert time.monotonic() - start < 5
+        monkeypatch.setattr(apart, "_PATIENCE", 10)
+        assert apart.call(doubled, 5) == 10
+        monkeypatch.setattr(apart, "_PATIENCE", 0.3)
