@@ -4,6 +4,7 @@ Built for the reader of both: what an article told before is no news again, in w
 out for want of room was not withdrawn.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from briefing.domain.edition import Matter as Disputed
 from briefing.language.names import same_name
 
 NO_TERM = "no term"
+_NAMELESS = re.compile(r"source \S+$")
+"""How a writer names a judge of whom it knows the article alone."""
 _LIKE_ENOUGH = 0.5
 """Share of the weight of meaning that two forecasts about one thing have in common."""
 
@@ -169,8 +172,9 @@ def _digests(source: Seen) -> set[str]:
 
 
 def _places(source: Seen) -> set[str]:
-    """Where it was read: a path tells nothing of standard input."""
-    return {place for place in (source.path, source.url) if place and place != "-"}
+    """Where it was read, a path tells nothing of standard input; and what it is called by whom."""
+    called = f"{source.publisher}: {source.title}" if source.publisher and source.title else None
+    return {place for place in (source.path, source.url, called) if place and place != "-"}
 
 
 def _turns(previous: Edition, brief: Edition) -> tuple[tuple[Turn, ...], set[str], set[str]]:
@@ -209,7 +213,10 @@ def _judged(edition: Edition) -> Mapping[str, tuple[Forecast, Matter]]:
 
 
 def _one_judge(one: Forecast, other: Forecast) -> bool:
-    return not (one.attributed_to and other.attributed_to) or same_name(one.attributed_to, other.attributed_to)
+    judges = [
+        each.attributed_to for each in (one, other) if each.attributed_to and not _NAMELESS.match(each.attributed_to)
+    ]
+    return len(judges) < 2 or same_name(*judges)
 
 
 def _new_matters(previous: Edition, brief: Edition) -> tuple[Disputed, ...]:

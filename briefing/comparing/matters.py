@@ -14,7 +14,7 @@ from briefing.domain.yardstick import PHIA
 from briefing.language.dates import DateMention, dates
 from briefing.language.estimative import Estimate, estimates
 from briefing.language.names import Name, names, same_name
-from briefing.language.numerals import Quantity, quantities, same_unit
+from briefing.language.numerals import Quantity, quantities, same_unit, singular
 from briefing.language.words import content_stems, fold
 
 _DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|without|denied|denies|refused|refuses)\b|n['’]t\b")
@@ -24,6 +24,8 @@ _SAME_WORDS = 0.6
 """The same where only a name or a denial tells them apart: words that are everywhere prove less."""
 _KNOWN = 0.7
 """Share of a sentence's weight that one told before must cover: the rest is dressing."""
+_CLOSE = 30
+"""Characters behind a number within which what it counts may stand."""
 _CANDIDATES = 5
 """Sentences, the likest first, that are looked at closely."""
 
@@ -155,14 +157,13 @@ def _fit(one: Quantity, other: Quantity) -> bool:
 
 
 def _counted(quantity: Quantity, matter: Matter) -> str:
+    """The number up to the word that it counts, where that follows it closely."""
     text = matter.told.text[quantity.start :]
-    return " ".join(text[: quantity.end - quantity.start + 1 + _noun(text, quantity)].split()).rstrip(" ,.;:")
-
-
-def _noun(text: str, quantity: Quantity) -> int:
-    """Characters of the word behind the number, where that is what it counts."""
-    match = re.match(r"\s?[^\W\d_]+", text[quantity.end - quantity.start :])
-    return len(match.group()) - 1 if match else 0
+    end = quantity.end - quantity.start
+    for match in re.finditer(r"[^\W\d_]+", text[end : end + _CLOSE]):
+        if singular(match.group()) == quantity.unit:
+            return text[: end + match.end()]
+    return text[:end].strip()
 
 
 def _days(before: Matter, now: Matter) -> Iterator[Difference]:

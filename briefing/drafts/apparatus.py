@@ -114,7 +114,9 @@ def _is_estimate(term: str, yardstick: Yardstick) -> bool:
 
 
 def _is_named(judge: str) -> bool:
-    """Whether it may be a name or an office: it has no verb, and no number."""
+    """Whether it may be a name or an office: it has no verb, and no number but a source's own."""
+    if re.fullmatch(r"source \S{1,40}", judge):
+        return True
     words = re.findall(r"\b[a-z]+\b", judge)
     return not _FINITE.search(judge) and not any(
         is_irregular(word) or (word.endswith("ed") and len(word) > 4) for word in words
