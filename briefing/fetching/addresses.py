@@ -10,7 +10,7 @@ from briefing.errors import SourceError
 PORTS = {"http": 80, "https": 443}
 _LONGEST = 4000
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
-_BLANK = re.compile(r"[\x00-\x20\x7f]")
+_BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 _CLOSED = tuple(
     ipaddress.ip_network(network)
@@ -90,7 +90,8 @@ def is_address(path: str) -> bool:
 
 
 def shown(path: str) -> str:
-    """An address as given, without user and password."""
+    """An address as given, without user and password, and without what a terminal would obey."""
+    path = _BLANK.sub(lambda each: quote(each.group()), path.strip())
     try:
         parts = urlsplit(path)
     except ValueError:

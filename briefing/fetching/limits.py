@@ -24,6 +24,8 @@ class Limits:
     """Seconds between two questions to one host, if its robots.txt asks for no more."""
     longest_pause: float = 10.0
     """Seconds that a host may ask for: between two questions, or before the second attempt."""
+    slow: int = 3
+    """Questions to a host that end for want of time, after which it is asked no more."""
     retry: float = 2.0
     """Seconds before the second and last attempt where a host is in trouble and names no time."""
 

@@ -1,6 +1,7 @@
 """From an address to bytes: redirects, manners, a second attempt, and no body twice."""
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,7 @@ from briefing.fetching.wire import Answer, TransientError, Wire
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_LATER = "Try again later."
 _BROWSER = "Open it in a browser, save it, and give the file."
 _STATUS = {
     401: ("it wants a password", _BROWSER),
@@ -51,6 +53,7 @@ class Pages:
         self._limits = limits
         self._pace = pace
         self._visits = visits
+        self._slow: dict[str, int] = {}
         self._robots = Robots(self._ask_robots, limits.longest_pause)
 
     def fetch(self, text: str) -> Fetched:
@@ -107,7 +110,15 @@ class Pages:
 
     def _once(self, address: Address, extra: Mapping[str, str], pause: float | None) -> Answer:
         self._pace.wait(address.host, pause)
-        answer = self._wire.ask(address, extra=extra)
+        if self._slow.get(address.host, 0) >= self._limits.slow:
+            raise SourceError("its host was too slow too often, and is asked no more in this run", help=_LATER)
+        start = time.monotonic()
+        try:
+            answer = self._wire.ask(address, extra=extra)
+        except SourceError:
+            if time.monotonic() - start >= min(self._limits.read, self._limits.connect):
+                self._slow[address.host] = self._slow.get(address.host, 0) + 1
+            raise
         if answer.status == 429 or answer.status >= 500:
             what = "asks us to wait" if answer.status == 429 else "is in trouble"
             raise TransientError(f"its host {what} (HTTP {answer.status})", after=_after(answer.headers))

@@ -118,6 +118,7 @@ def test_credentials_stay_with_their_host_and_are_never_shown(tmp_path: Path) ->
         fetch(tmp_path, f"http://anna:secret@{HOST}:{server.port}/it")
         assert other.asked("/there") == 1
         assert not any("Authorization" in headers for _, headers, _ in other.seen)
+    assert shown("https://a.example/\x1b[2J\n\x85x") == "https://a.example/%1B[2J%0A%C2%85x"
     assert shown("https://anna:pw@news.example/a?b=c") == "https://news.example/a?b=c"
 
 

@@ -211,6 +211,15 @@ def test_an_article_of_two_feeds_is_fetched_once(server: Misbehaving, fetch: Fet
     assert server.asked("/0") == 1
 
 
+def test_a_host_that_is_too_slow_too_often_is_asked_no_more(server: Misbehaving, fetch: Fetch) -> None:
+    server.pages |= {f"/{number}": bad.silent for number in range(9)} | {"/feed": rss([f"/{n}" for n in range(9)])}
+    found = fetch(server.url("/feed"), limits=Limits(read=0.2, whole=1.0, pause=0.0, retry=0.01))
+    reasons = [each.reason for each in found if isinstance(each, Skipped)]
+    assert reasons[:1] == ["no byte within 0.2 s"]
+    assert reasons[2:] == ["its host was too slow too often, and is asked no more in this run"] * 7
+    assert sum(server.asked(f"/{number}") for number in range(9)) == 3
+
+
 def test_what_has_not_changed_is_not_sent_again(server: Misbehaving, fetch: Fetch) -> None:
     server.pages |= {"/0": bad.validated(page()), "/feed": bad.validated(rss(["/0"]))}
     first, second = fetch(server.url("/feed")), fetch(server.url("/feed"))
