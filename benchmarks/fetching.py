@@ -2,8 +2,8 @@
 
     python benchmarks/fetching.py [NAME...]
 
-Each case is a run of its own. MB: the most that the run and the process that parses for it have held, added up
-(`VmHWM` of Linux). The server is that of the tests, on 127.0.0.1, which is allowed by name.
+Each case is a run of its own. MB: the most that the run and its processes have held at one time, what they share counted
+once (`Pss` of Linux, every 20 ms). The server is that of the tests, on 127.0.0.1, which is allowed by name.
 """
 
 import subprocess
@@ -63,7 +63,7 @@ def cases() -> dict[str, bad.Answer]:
 def run(url: str) -> tuple[int, str, float, float]:
     """Exit code, what was said, seconds, megabytes."""
     start = time.monotonic()
-    most: dict[str, int] = {}
+    most = 0
     with tempfile.TemporaryDirectory() as home:
         process = subprocess.Popen(
             [*BRIEFING, "sources", url, "--allow-host", HOST, "--limit", "5"],
@@ -73,11 +73,10 @@ def run(url: str) -> tuple[int, str, float, float]:
             text=True,
         )
         while process.poll() is None:
-            for one in family(process.pid):
-                most[one] = max(most.get(one, 0), held(one))
+            most = max(most, sum(map(held, family(process.pid))))
             time.sleep(0.02)
         said = process.stdout.read() if process.stdout else ""
-    return process.returncode, said, time.monotonic() - start, sum(most.values()) / 1000
+    return process.returncode, said, time.monotonic() - start, most / 1000
 
 
 def family(pid: int) -> list[str]:
@@ -91,10 +90,10 @@ def family(pid: int) -> list[str]:
 def held(pid: str) -> int:
     """kB."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def show(server: Misbehaving, name: str, answer: bad.Answer) -> None:
@@ -102,8 +101,12 @@ def show(server: Misbehaving, name: str, answer: bad.Answer) -> None:
     code, said, seconds, megabytes = run(server.url("/it"))
     lines = said.strip().splitlines()
     faults = [line.partition(": ")[2] for line in lines if line.startswith("briefing:")]
-    outcome = faults[0].replace(server.url(""), "") if faults else f"{sum(' words, ' in line for line in lines)} read"
-    print(f"| {name} | {code} | {outcome[:150]} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
+    outcome = (
+        faults[0].replace(server.url(""), "").partition(". ")[0]
+        if faults
+        else f"{sum(' words, ' in line for line in lines)} read"
+    )
+    print(f"| {name} | {code} | {outcome} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
 
 
 def main() -> None:

@@ -83,7 +83,10 @@ class Wire:
                 raise SourceError(f"the answer takes longer than {limits.whole:g} s", help=_AGAIN) from error
             raise TransientError(self._too_slow(error)) from error
         except httpcore2.ConnectError as error:
-            raise TransientError(_unconnected(error), help="Check the address and the network.") from error
+            if "certificate" in str(error).casefold():
+                why = " ".join(str(error).split())[:120]
+                raise SourceError(f"its certificate is not valid ({why})", help="Check the address.") from error
+            raise TransientError("nobody answers there", help="Check the address and the network.") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
             raise TransientError("its answer breaks off or is no HTTP") from error
         except httpcore2.UnsupportedProtocol as error:
@@ -121,10 +124,3 @@ def _headers(address: Address, extra: Mapping[str, str]) -> list[tuple[str, str]
     if address.credentials is not None:
         headers["Authorization"] = f"Basic {base64.b64encode(unquote(address.credentials).encode()).decode()}"
     return list(headers.items())
-
-
-def _unconnected(error: Exception) -> str:
-    said = str(error)
-    if "certificate" in said.casefold():
-        return f"its certificate is not valid ({' '.join(said.split())[:120]})"
-    return "nobody answers there"

@@ -1,5 +1,6 @@
 """What is never asked, and who is never told what: addresses, credentials, robots.txt, the pace."""
 
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,30 @@ def test_credentials_stay_with_their_host_and_are_never_shown(tmp_path: Path) ->
         assert not any("Authorization" in headers for _, headers, _ in other.seen)
     assert shown("https://a.example/\x1b[2J\n\x85x") == "https://a.example/%1B[2J%0A%C2%85x"
     assert shown("https://anna:pw@news.example/a?b=c") == "https://news.example/a?b=c"
+
+
+def test_a_secured_host_must_prove_its_name_and_not_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Path(__file__).parent / "news.example.pem"
+    names: list[str | None] = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own)
+    context.sni_callback = lambda _, name, __: names.append(name)
+    with misbehaving(it=page()) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+
+        def asked(host: str) -> Given | Skipped:
+            url = f"https://{host}:{server.port}/it"
+            return fetch(tmp_path, url, allowed=frozenset({host}), resolve=lambda *_: [HOST])
+
+        strange = asked("news.example")
+        assert isinstance(strange, Skipped) and "its certificate is not valid" in strange.reason
+        monkeypatch.setenv("SSL_CERT_FILE", str(own))
+        assert isinstance(asked("news.example"), Given)
+        other = asked("other.example")
+        assert isinstance(other, Skipped) and "its certificate is not valid" in other.reason
+    assert names[-1] == "other.example"
 
 
 def test_who_asks_says_so_and_keeps_no_cookie(tmp_path: Path) -> None:
