@@ -80,8 +80,9 @@ def _each_with_its_document(
     files: list[Path], *, as_json: bool, out: Path | None, plot: Path | None, scores: Path | None, jobs: int
 ) -> int:
     from briefing.evaluating import claims, diagram, report
+    from briefing.rendering.diagram import form_of
 
-    form = diagram.form_of(plot) if plot else None
+    form = form_of(plot) if plot else None
     if scores is not None:
         if out:
             raise UsageError("--out with --scores", help="The scores are there already: leave one of the two out.")

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import cache, check, generate, sources, stories
+from briefing.cli import cache, check, diff, forecast, generate, sources, stories
 from briefing.cli import eval as evaluation
 from briefing.errors import BriefingError, InterruptedRunError
 
@@ -39,9 +39,11 @@ app = typer.Typer(
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("sources", epilog=sources.EXAMPLES)(sources.show)
+app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("stories", epilog=stories.EXAMPLES)(stories.show)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(cache.app, name="cache")
+app.add_typer(forecast.app, name="forecast")
 
 
 def _version(wanted: bool) -> None:

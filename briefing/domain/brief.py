@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from briefing.domain.claim import CheckedClaim, Claim, Evidence, Verdict
 from briefing.domain.source import Skipped, Source
 from briefing.domain.yardstick import Yardstick
+
+if TYPE_CHECKING:
+    from briefing.domain.changes import Changes
 
 
 class Horizon(StrEnum):
@@ -179,6 +183,8 @@ class CheckedBrief:
     grades: tuple[Grade, ...] = ()
     dropped: tuple[CheckedClaim, ...] = ()
     """Claims taken out of the text because they failed: listed all the same, never hidden."""
+    changes: "Changes | None" = None
+    """What is new since the brief before; None where none is known."""
 
     def __post_init__(self) -> None:
         unchecked = [claim.id for claim in self.draft.claims if claim.id not in self.claims]

@@ -17,6 +17,8 @@ PARTS = {
     "sources": (Kind.CELL,),
 }
 """Headings under which nothing of these kinds is a claim of the brief."""
+_NEWS = "what is new since "
+"""Under this one its sentences are said over again, beside those of an earlier brief."""
 
 _DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 HORIZON = re.compile(rf"(?:Short|Medium|Long)-term \((?:now to|to|after) {_DAY}\)\.?\s*")
@@ -82,6 +84,11 @@ class Outlook(NamedTuple):
     """Where the words on how it will be decided end; `end` where there are none."""
     scored: int
     """Where the remarks for a scorer end."""
+
+
+def kinds_under(heading: str) -> tuple[Kind, ...]:
+    """Kinds of blocks under a heading, in lower case, that are no claims."""
+    return (Kind.ITEM,) if heading.startswith(_NEWS) else PARTS.get(heading, ())
 
 
 def is_remark(text: str) -> bool:

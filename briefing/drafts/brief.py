@@ -9,7 +9,7 @@ from briefing.assets import fingerprint
 from briefing.domain.claim import ClaimKind, Section, Verdict
 from briefing.domain.proof import PassedOver, PlacedClaim, Touch
 from briefing.domain.yardstick import Yardstick
-from briefing.drafts.apparatus import HORIZON, PARTS, is_remark, made, next_outlook
+from briefing.drafts.apparatus import HORIZON, is_remark, kinds_under, made, next_outlook
 from briefing.drafts.block import AsideKind, Block, Kind
 from briefing.drafts.claims import Stretch, lines, of_block, stretches, trimmed
 from briefing.drafts.record import Seal
@@ -65,7 +65,7 @@ class _Reader:
         name = block.text.strip().casefold()
         if block.level > 2 and self._section is Section.ANNEX:
             return
-        self._own = PARTS.get(name, ())
+        self._own = kinds_under(name)
         self._section = _SECTIONS.get(name.partition(":")[0], Section.BODY)
 
     def _pass(self, block: Block, start: int, end: int, why: str) -> None:

@@ -1,31 +1,14 @@
 """Draws the reliability diagram by Typst: how often claims of a score are supported, against the score."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-from briefing import assets
-from briefing.errors import OutputError, UsageError
 from briefing.evaluating.claims import Evaluation
 from briefing.evaluating.metrics import BINS
 from briefing.evaluating.resampling import RESAMPLES
+from briefing.rendering import diagram
 
-TEMPLATE = "reliability.typ"
-FORMS = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
-_SHARPNESS = 200.0
-"""Pixels an inch of a PNG."""
 _NAMED = 6
 """So many sets are named in the diagram."""
-
-
-def form_of(path: Path) -> str:
-    """
-    Raises:
-        UsageError: the suffix is none of a picture.
-    """
-    if path.suffix.casefold() not in FORMS:
-        raise UsageError(f"no picture is written to {str(path)!r}", help=f"End its name in {', '.join(FORMS)}.")
-    return FORMS[path.suffix.casefold()]
 
 
 def draw(evaluation: Evaluation, form: str) -> bytes:
@@ -34,16 +17,7 @@ def draw(evaluation: Evaluation, form: str) -> bytes:
     Raises:
         OutputError: Typst refuses the document.
     """
-    import typst
-
-    source = assets.read(assets.directory("templates") / TEMPLATE).encode()
-    inputs = {"diagram": json.dumps(_data(evaluation), ensure_ascii=True)}
-    try:
-        drawn = typst.compile(source, format=form, ppi=_SHARPNESS, sys_inputs=inputs, ignore_system_fonts=True)  # type: ignore[call-overload]
-    except typst.TypstError as error:
-        raise OutputError(f"cannot draw the diagram: {error.message}", help="Leave --plot out.") from error
-    pages = drawn if isinstance(drawn, list) else [drawn]
-    return bytes(pages[0])
+    return diagram.draw(_data(evaluation), form)
 
 
 def _data(evaluation: Evaluation) -> dict[str, Any]:
@@ -62,6 +36,9 @@ def _data(evaluation: Evaluation) -> dict[str, Any]:
             f"weighing the same. Bars: 95 % of {RESAMPLES:,} resamples of groups of like documents. Expected "
             f"calibration error {error:.3f}. Below: claims in each bin."
         ),
+        "observed": "Share of the claims that are supported",
+        "predicted": "Score: predicted probability that the claim is supported",
+        "counted": "Claims",
         "bins": [
             {
                 "from": number / BINS,

@@ -12,6 +12,7 @@ from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Grade
 from briefing.domain.claim import CheckedClaim, Evidence
 from briefing.domain.source import Source
 from briefing.rendering.layout import FORM
+from briefing.rendering.news import as_dict
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -25,7 +26,7 @@ def render(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> str
     return dumped(_brief(brief, kept or {}))
 
 
-def dumped(document: dict[str, Any]) -> str:
+def dumped(document: dict[str, Any] | list[dict[str, Any]]) -> str:
     """A document of ours as text, ended by a newline."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     # A file name that is no text in the system's encoding holds lone surrogates, which UTF-8 cannot carry.
@@ -53,6 +54,7 @@ def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
         "paragraphs": [list(ids) for ids in draft.paragraphs],
         "forecast": [_forecast(each) for each in draft.forecasts],
         "disagreements": [_disagreement(each) for each in brief.disagreements],
+        "changes": as_dict(brief.changes) if brief.changes else None,
         "prompts": dict(draft.prompts),
         "cost": {
             **asdict(draft.cost),

@@ -54,13 +54,18 @@ class Footnotes:
 
 def file_names(sources: Iterable[Source]) -> dict[str, str]:
     """By source id the file's name, or the path as it was given where the name alone would be ambiguous."""
-    sources = list(sources)
-    names = Counter(PurePath(source.path).name for source in sources)
+    return short_names((source.id, source.path) for source in sources)
 
-    def name(source: Source) -> str:
-        if source.path == "-":
+
+def short_names(paths: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The same for pairs of id and path."""
+    paths = list(paths)
+    names = Counter(PurePath(path).name for _, path in paths)
+
+    def name(path: str) -> str:
+        if path == "-":
             return "standard input"
-        short = PurePath(source.path).name
-        return one_line(short if short and names[short] == 1 else source.path)
+        short = PurePath(path).name
+        return one_line(short if short and names[short] == 1 else path)
 
-    return {source.id: name(source) for source in sources}
+    return {id: name(path) for id, path in paths}

@@ -9,6 +9,7 @@ from briefing import assets
 from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Horizon
 from briefing.domain.claim import CheckedClaim, QuoteVerdict, Section, Stance, Verdict
 from briefing.rendering.footnotes import Footnotes
+from briefing.rendering.news import news_of
 from briefing.rendering.page import Digest, Dispute, Doubt, Finding, ForecastLine, Line, Outlook, Page, Piece, Statement
 from briefing.rendering.plain import day, one_line, priced
 from briefing.rendering.sources import made, skipped_rows, source_rows
@@ -57,12 +58,13 @@ class _Layout:
 
     def page(self, annex: bool) -> Page:
         draft = self.brief.draft
+        news = news_of(self.brief, self.set)
         summary = self.set_all(draft.summary)
         paragraphs = tuple(self.set_all(ids) for ids in draft.paragraphs if ids)
         forecast = tuple(self.outlook(horizon) for horizon in Horizon)
         disputes = tuple(self.dispute(disagreement) for disagreement in self.brief.disagreements)
         annexed = [id for each in draft.summaries for id in each.claims] if annex else []
-        shown = list(dict.fromkeys([*self.lines, *annexed]))
+        shown = list(dict.fromkeys([*self.in_text(), *annexed]))
         doubts = tuple(self.doubts(shown))
         digests = [(each.source, self.set_all(each.claims)) for each in draft.summaries] if annex else []
         sources = source_rows(self.brief, self.kept, self.footnotes.cited())
@@ -79,6 +81,7 @@ class _Layout:
             yardstick_title=self.brief.yardstick.title,
             made=made(self.brief, sources, counts),
             counts={verdict.value: counts[verdict.value] for verdict in Verdict},
+            news=news,
             summary=summary,
             paragraphs=paragraphs,
             forecast=forecast,
@@ -95,6 +98,15 @@ class _Layout:
             priced=draft.priced,
             spent=priced(draft.cost, draft.priced) if draft.cost.calls else "",
         )
+
+    def in_text(self) -> Iterable[str]:
+        """Ids of the sentences in reading order: what is new stands above them, and says them over again."""
+        draft = self.brief.draft
+        yield from draft.summary
+        for ids in draft.paragraphs:
+            yield from ids
+        for horizon in Horizon:
+            yield from (forecast.claim for forecast in draft.forecasts if forecast.horizon is horizon)
 
     def set_all(self, ids: Iterable[str]) -> tuple[Line, ...]:
         return tuple(self.set(self.brief.claims[id]) for id in ids)

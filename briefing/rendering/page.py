@@ -160,6 +160,44 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierPlace:
+    """A place in a source of the earlier brief, which need not be among the sources of this one."""
+
+    file: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """One thing that is not as the earlier brief told it."""
+
+    kind: str
+    """new, changed, judgement, withdrawn, new disagreement, settled disagreement"""
+    said: str
+    """What changed in a few words, such as `was likely, now realistic possibility`, or what a disagreement is about;
+    may be empty."""
+    line: Line | None
+    """The sentence of this brief; None where there is none."""
+    before: str
+    """The sentence of the earlier brief; may be empty."""
+    places: tuple[EarlierPlace, ...]
+    """What that rested on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What is new since the brief before."""
+
+    since: date
+    """Its day."""
+    items: tuple[NewsItem, ...]
+    read: str
+    """Of how many sources this brief was written, and which of them were read before, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     form: str
     """Name and version of the form: what reads a brief back knows by it what it reads."""
@@ -173,6 +211,8 @@ class Page:
     """One or two sentences that say how the brief was made."""
     counts: Mapping[str, int]
     """Sentences of this page by verdict, zeros included."""
+    news: News | None
+    """None where no earlier brief is known."""
     summary: tuple[Line, ...]
     paragraphs: tuple[tuple[Line, ...], ...]
     forecast: tuple[Outlook, ...]

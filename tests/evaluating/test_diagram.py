@@ -7,6 +7,7 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.evaluating import diagram
+from briefing.rendering.diagram import form_of
 from briefing.evaluating.claims import Evaluation, evaluate
 from tests.evaluating.bench import ROWS, written
 
@@ -57,6 +58,6 @@ def test_names_are_text_and_never_markup(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_picture() -> None:
-    assert [diagram.form_of(Path(name)) for name in ("a.png", "b.SVG", "c.pdf")] == ["png", "svg", "pdf"]
+    assert [form_of(Path(name)) for name in ("a.png", "b.SVG", "c.pdf")] == ["png", "svg", "pdf"]
     with pytest.raises(UsageError, match=r"'d.jpg'"):
-        diagram.form_of(Path("d.jpg"))
+        form_of(Path("d.jpg"))
