@@ -26,9 +26,11 @@ BriefingError
 ├── UnsupportedError           7  `--on-unsupported fail`, and a claim failed its check
 ├── BudgetError                9  the next call would pass `--budget` or `--max-tokens-total`: it ends the run
 ├── PendingError              12  `--batch`: the vendor has the requests, and a later run collects the replies
+├── DeliveryError             24  a brief is written, and could not be carried where it is wanted
 └── InterruptedRunError      130  Ctrl-C (143: SIGTERM), and the replies that were paid for are kept
 
-Exit code 8 is no error: `check --fail-on` found what it looked for. Nor is 11: a replay made another brief.
+Exit code 8 is no error: `check --fail-on` found what it looked for. Nor is 11: a replay made another brief. 20 to 24
+are ends of unattended runs: see `unattended.ending`.
 """
 
 from typing import ClassVar
@@ -158,6 +160,10 @@ class BudgetError(BriefingError):
 
 class PendingError(BriefingError):
     exit_code = 12
+
+
+class DeliveryError(BriefingError):
+    exit_code = 24
 
 
 class InterruptedRunError(BriefingError):

@@ -2,13 +2,12 @@
 
 import errno
 import os
-import secrets
-import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from briefing.errors import OutputError
+from briefing.placing import beside
 
 
 def check(path: Path) -> None:
@@ -57,7 +56,8 @@ def write_all(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
             if not target.parent.exists():
                 target.parent.mkdir()
                 made.append(target.parent)
-            parts[target] = _write_beside(target, content)
+            _expect_replaceable(target)
+            parts[target] = beside(target, [content] if isinstance(content, bytes) else content)
         for target, part in list(parts.items()):
             current = target
             part.replace(target)
@@ -90,22 +90,6 @@ def _is_standard_output(path: Path) -> bool:
         return path.exists() and os.path.samestat(path.stat(), os.fstat(1))
     except OSError:  # it is closed
         return False
-
-
-def _write_beside(target: Path, content: bytes | Iterable[bytes]) -> Path:
-    _expect_replaceable(target)
-    part = target.parent / f".briefing-{secrets.token_hex(6)}"  # a short name: the target's may be as long as can be
-    with part.open("xb") as file:
-        try:
-            if target.exists():
-                part.chmod(stat.S_IMODE(target.stat().st_mode))
-            file.writelines([content] if isinstance(content, bytes) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            part.unlink()
-            raise
-    return part
 
 
 def _fault(error: OSError) -> str:

@@ -1,0 +1,38 @@
+"""`briefing init`: a configuration to begin from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.config import FILE, sample
+from briefing.errors import OutputError
+
+EXAMPLES = """\
+Examples:
+
+briefing init
+
+briefing init /srv/briefs/briefing.toml
+
+Exit codes: 0 written; 4 it is there already, or cannot be written.
+"""
+
+
+def init(
+    path: Annotated[
+        Path, typer.Argument(metavar="[PATH]", readable=False, help="A file, or the folder for briefing.toml.")
+    ] = Path(FILE),
+) -> None:
+    """Write a briefing.toml with comments, in which several briefs may stand; never over one that is there."""
+    place = path / FILE if path.is_dir() else path
+    try:
+        with place.open("x", encoding="utf-8") as file:
+            file.write(sample())
+    except FileExistsError:
+        raise OutputError(f"{str(place)!r} is there already", help="Edit it, or give another path.") from None
+    except OSError as error:
+        raise OutputError(
+            f"cannot write {str(place)!r}: {(error.strerror or str(error)).lower()}", help="Choose another path."
+        ) from error
+    print(f"wrote {place}: say there what the brief is made of, then see what `briefing doctor` says")

@@ -1,0 +1,72 @@
+"""What is known of an unattended run, and what it owes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from briefing.domain.delivery import Parcel
+
+
+class RunState(StrEnum):
+    BEGUN = "begun"
+    """It is under way, or was cut off."""
+    MADE = "made"
+    """The brief is in the store, and owed to the folder it goes to."""
+    WRITTEN = "written"
+    NOTHING = "nothing"
+    """No source had changed."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A run that was."""
+
+    id: int
+    started: datetime
+    day: date
+    """By the clock on the wall where it ran."""
+    state: RunState
+    code: int | None
+    """Exit code; None while it is under way."""
+    said: str
+    """What came of it, on one line."""
+    commission: str | None
+    """Fingerprint of what was wanted."""
+    sources: frozenset[str]
+    """What it was made of, each with its kind before it: `file:SHA-256`, `web:SHA-256 of its text`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What a run has made, before anybody has seen any of it."""
+
+    code: int
+    claims: str
+    """One line: how many, with which verdicts."""
+    commission: str
+    sources: frozenset[str]
+    outputs: Mapping[Path, bytes]
+    parcels: tuple[tuple[Parcel, str], ...]
+    """With the name of the target of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file that a run has written."""
+
+    path: Path
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A delivery that has not arrived, as far as is known."""
+
+    parcel: Parcel
+    target: str
+    attempts: int
+    fault: str
+    """Why the last attempt failed; empty where none did."""

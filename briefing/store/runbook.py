@@ -1,0 +1,235 @@
+"""Keeps what unattended runs have done and still owe: a run that is cut off at any moment is taken up where it was."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from briefing.domain.delivery import Parcel
+from briefing.domain.unattended import Finished, Made, Owed, Past, RunState
+from briefing.store.database import Database
+
+FILE = "unattended.sqlite"
+_SCHEMA = """
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    brief TEXT NOT NULL,
+    started TEXT NOT NULL,
+    day TEXT NOT NULL,
+    state TEXT NOT NULL,
+    code INTEGER,
+    said TEXT NOT NULL DEFAULT '',
+    commission TEXT,
+    sources TEXT
+);
+CREATE INDEX run_of ON run (brief, id);
+CREATE TABLE output (
+    run INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (run, path)
+);
+CREATE TABLE made (
+    path TEXT PRIMARY KEY,
+    brief TEXT NOT NULL,
+    day TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE delivery (
+    id TEXT PRIMARY KEY,
+    run INTEGER NOT NULL,
+    brief TEXT NOT NULL,
+    target TEXT NOT NULL,
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    day TEXT NOT NULL,
+    claims TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    tried TEXT,
+    sent TEXT,
+    fault TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE parcel (
+    run INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (run, name)
+);
+"""
+
+
+class Runbook(Database):
+    """A brief is named by the file of its configuration and its name there.
+
+    Raises:
+        OutputError: from any method, where the file cannot be used.
+        DamagedStoreError: from any method, where it is no store any more.
+    """
+
+    NAME = "record of unattended runs"
+    DAMAGED = "Move it away: the next run begins a new one, and what the old one owed is lost."
+    VERSION = 1
+
+    def _step(self, version: int) -> None:
+        del version  # there is one so far
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            self._connection.execute(statement)
+
+    def __enter__(self) -> "Runbook":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def begin(self, brief: str, now: datetime) -> int:
+        """The number of a run that begins."""
+        with self._errors(), self._lock, self._writing():
+            return int(
+                self._connection.execute(
+                    "INSERT INTO run (brief, started, day, state) VALUES (?, ?, ?, ?)",
+                    (brief, _stamp(now), now.date().isoformat(), RunState.BEGUN),
+                ).lastrowid
+                or 0
+            )
+
+    def end(self, run: int, state: RunState, *, code: int, said: str) -> None:
+        """A run ends without a brief."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute(
+                "UPDATE run SET state = ?, code = ?, said = ? WHERE id = ?", (state, code, said, run)
+            )
+
+    def commit(self, run: int, finished: Finished) -> None:
+        """The brief is made: from now on it is owed, all of it, whatever happens."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute(
+                "UPDATE run SET state = ?, code = ?, said = ?, commission = ?, sources = ? WHERE id = ?",
+                (
+                    *(RunState.MADE, finished.code, finished.claims, finished.commission),
+                    *("\n".join(sorted(finished.sources)), run),
+                ),
+            )
+            self._connection.executemany(
+                "INSERT INTO output VALUES (?, ?, ?)",
+                [(run, str(path), data) for path, data in finished.outputs.items()],
+            )
+            for parcel, target in finished.parcels:
+                self._connection.execute(
+                    "INSERT INTO delivery (id, run, brief, target, name, title, day, claims)"
+                    " SELECT ?, id, brief, ?, ?, ?, day, ? FROM run WHERE id = ?",
+                    (parcel.id, target, parcel.brief, parcel.title, parcel.claims, run),
+                )
+                self._connection.executemany(
+                    "INSERT OR IGNORE INTO parcel VALUES (?, ?, ?)",
+                    [(run, name, data) for name, data in parcel.files.items()],
+                )
+
+    def last(self, brief: str, *, before: int | None = None) -> Past | None:
+        """The last run that began, whatever came of it."""
+        return self._past("brief = ? AND id < ?", brief, before if before is not None else 2**62)
+
+    def last_made(self, brief: str) -> Past | None:
+        """The last run that made a brief."""
+        return self._past("brief = ? AND state IN ('made', 'written')", brief)
+
+    def last_looked(self, brief: str) -> Past | None:
+        """The last run that saw all its sources, be there anything new in them or not."""
+        return self._past("brief = ? AND state IN ('made', 'written', 'nothing')", brief)
+
+    def unwritten(self, brief: str) -> list[tuple[Past, Mapping[Path, bytes]]]:
+        """Briefs that were made, and may not have been written; the oldest first."""
+        found: list[tuple[Past, Mapping[Path, bytes]]] = []
+        for past in self._pasts("brief = ? AND state = 'made' ORDER BY id", brief):
+            with self._errors(), self._lock:
+                rows = self._connection.execute("SELECT path, data FROM output WHERE run = ?", (past.id,)).fetchall()
+            found.append((past, {Path(path): data for path, data in rows}))
+        return found
+
+    def written(self, run: int) -> None:
+        """The brief stands where it is to stand; its content is needed here no longer."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO made SELECT path, brief, day FROM output JOIN run ON run.id = output.run"
+                " WHERE run = ?",
+                (run,),
+            )
+            self._connection.execute("DELETE FROM output WHERE run = ?", (run,))
+            self._connection.execute("UPDATE run SET state = 'written' WHERE id = ?", (run,))
+
+    def made(self, brief: str) -> list[Made]:
+        """All files that runs of the brief have written and that were not removed since, the newest day first."""
+        with self._errors(), self._lock:
+            rows = self._connection.execute(
+                "SELECT path, day FROM made WHERE brief = ? ORDER BY day DESC, path", (brief,)
+            ).fetchall()
+        return [Made(path=Path(path), day=date.fromisoformat(day)) for path, day in rows]
+
+    def removed(self, path: Path) -> None:
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute("DELETE FROM made WHERE path = ?", (str(path),))
+
+    def owed(self, brief: str) -> list[Owed]:
+        """Deliveries that have not arrived, the oldest first."""
+        with self._errors(), self._lock:
+            rows = self._connection.execute(
+                "SELECT id, run, target, name, title, day, claims, attempts, fault FROM delivery"
+                " WHERE brief = ? AND sent IS NULL ORDER BY run, target",
+                (brief,),
+            ).fetchall()
+            found = []
+            for id, run, target, name, title, day, claims, attempts, fault in rows:
+                files = dict(
+                    self._connection.execute("SELECT name, data FROM parcel WHERE run = ? ORDER BY rowid", (run,))
+                )
+                parcel = Parcel(id=id, brief=name, title=title, date=day, claims=claims, files=files)
+                found.append(Owed(parcel=parcel, target=target, attempts=attempts, fault=fault))
+            return found
+
+    def tries(self, id: str, now: datetime) -> None:
+        """A delivery is tried: known before it can have any effect."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute(
+                "UPDATE delivery SET attempts = attempts + 1, tried = ? WHERE id = ?", (_stamp(now), id)
+            )
+
+    def failed(self, id: str, fault: str) -> None:
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute("UPDATE delivery SET fault = ? WHERE id = ?", (fault, id))
+
+    def sent(self, id: str, now: datetime) -> None:
+        """A delivery has arrived; what it carried goes when nobody waits for it any more."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute("UPDATE delivery SET sent = ?, fault = '' WHERE id = ?", (_stamp(now), id))
+            self._connection.execute(
+                "DELETE FROM parcel WHERE run NOT IN (SELECT run FROM delivery WHERE sent IS NULL)"
+            )
+
+    def whole(self) -> bool:
+        """Whether SQLite finds nothing wrong with the file."""
+        with self._errors(), self._lock:
+            return self._connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+
+    def _past(self, where: str, *values: object) -> Past | None:
+        found = self._pasts(f"{where} ORDER BY id DESC LIMIT 1", *values)
+        return found[0] if found else None
+
+    def _pasts(self, where: str, *values: object) -> list[Past]:
+        with self._errors(), self._lock:
+            rows = self._connection.execute(
+                f"SELECT id, started, day, state, code, said, commission, sources FROM run WHERE {where}", values
+            ).fetchall()
+        return [
+            Past(
+                id=id,
+                started=datetime.fromisoformat(started),
+                day=date.fromisoformat(day),
+                state=RunState(state),
+                code=code,
+                said=said,
+                commission=commission,
+                sources=frozenset((sources or "").split("\n")) - {""},
+            )
+            for id, started, day, state, code, said, commission, sources in rows
+        ]
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

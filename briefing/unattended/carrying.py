@@ -1,0 +1,79 @@
+"""Packs briefs for those who want them, and carries what is owed, today's and what failed before."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.config import Commission
+from briefing.delivering import deliver
+from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Parcel, Target
+from briefing.errors import DeliveryError
+from briefing.store.runbook import Runbook
+from briefing.unattended.log import Log
+
+
+def extra_paths(commission: Commission, day: date, folder: Path) -> tuple[Path, ...]:
+    """Names for forms that somebody wants delivered and that no output has."""
+    made = {Path(each).suffix.lower() for each in commission.outputs}
+    wanted = dict.fromkeys(form for target in commission.deliver for form in _forms(target, bool(made)))
+    return tuple(folder / f"{commission.name}-{day.isoformat()}{form}" for form in wanted if form not in made)
+
+
+def parcels(
+    commission: Commission, *, run: str, day: date, title: str, claims: str, files: Mapping[Path, bytes]
+) -> tuple[tuple[Parcel, str], ...]:
+    """One for each target. `run` names the run among all runs of all machines."""
+    named = {path.name: data for path, data in files.items()}
+    return tuple(
+        (
+            Parcel(
+                id=f"{commission.name}-{day}-{target.name}-{sha256(f'{run}|{target.name}'.encode()).hexdigest()[:16]}",
+                brief=commission.name,
+                title=title,
+                date=day.isoformat(),
+                claims=claims,
+                files=named,
+            ),
+            target.name,
+        )
+        for target in commission.deliver
+    )
+
+
+def carry_owed(
+    book: Runbook, key: str, commission: Commission, environment: Mapping[str, str], log: Log, now: datetime
+) -> int:
+    """How many deliveries are still owed after one attempt at each."""
+    targets = {target.name: target for target in commission.deliver}
+    left = 0
+    for owed in book.owed(key):
+        of = f"the brief of {owed.parcel.date} to {owed.target!r}"
+        target = targets.get(owed.target)
+        if target is None:
+            left += 1
+            log.warning(f"{of} is still to be delivered, and the configuration has no such delivery any more")
+            continue
+        book.tries(owed.parcel.id, now)
+        try:
+            said = deliver(owed.parcel, target, environment)
+        except DeliveryError as error:
+            left += 1
+            book.failed(owed.parcel.id, str(error))
+            log.error(f"cannot deliver {of}: {error}. {error.help} It is kept for the next run.")
+            continue
+        book.sent(owed.parcel.id, now)
+        log.info(f"delivered {of}" + (f", attempt {owed.attempts + 1}" if owed.attempts else ""))
+        if said:
+            log.warning(said)
+    return left
+
+
+def _forms(target: Target, has_outputs: bool) -> tuple[str, ...]:
+    match target:
+        case FolderTarget():
+            return () if has_outputs else (".md", ".pdf")
+        case MailTarget():
+            return (".md", ".pdf")
+        case HookTarget():
+            return (".json",) if target.form == "json" else (".md",)

@@ -1,0 +1,97 @@
+"""Whether there is anything new to write of, and what of it could not be read."""
+
+import glob
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from briefing import pipeline, sourcing
+from briefing.config import Commission
+from briefing.domain.source import Reading, Skipped, Source
+from briefing.domain.unattended import Past
+from briefing.errors import NoSourcesError
+from briefing.settings import Settings
+
+_WEB = "web:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    reading: Reading | None
+    """None on an empty day: there is no source at all, and none that failed."""
+    failed: tuple[Skipped, ...]
+    """What could not be read; a folder in which nothing lies is no fault."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Fingerprints of what was read."""
+        return frozenset(map(_fingerprint, self.reading.sources)) if self.reading else frozenset()
+
+
+def look(settings: Settings) -> Found:
+    """Read all there is.
+
+    Raises:
+        NoSourcesError: there are sources, and none of them can be read.
+    """
+    try:
+        given = list(sourcing.given(settings.sources, reach=settings.reach))
+    except NoSourcesError:  # no feed has an entry that is young enough
+        return Found(reading=None, failed=())
+    failed = tuple(each for each in given if isinstance(each, Skipped) and not _is_empty_place(each))
+    if not failed and all(isinstance(each, Skipped) for each in given):
+        return Found(reading=None, failed=())
+    reading = pipeline.read_sources(settings, stdin=lambda: b"", given=given)
+    return Found(reading=reading, failed=tuple(each for each in reading.skipped if not _is_empty_place(each)))
+
+
+def is_new(found: Found, wanted: str, last: Past | None) -> bool:
+    """Whether a brief is due: something else is wanted, a file came, changed or went, or a page says what none did.
+
+    That a page is no longer there is no news: feeds forget, and their window moves on.
+    """
+    if last is None or wanted != last.commission:
+        return True
+    files, pages = _apart(found.sources)
+    files_before, pages_before = _apart(last.sources)
+    return files != files_before or not pages <= pages_before
+
+
+def fingerprint(commission: Commission) -> str:
+    """Of all in a commission that shows in its brief."""
+    wanted = (
+        *(commission.title, commission.focus, commission.words, commission.yardstick.name, commission.annex),
+        *(commission.paper, _content(commission.template), _content(commission.prompts)),
+        *(str(commission.on_unsupported), commission.model, commission.base_url, commission.outputs),
+    )
+    return sha256(repr(wanted).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _content(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return tuple(sha256(each.read_bytes()).hexdigest() for each in files if each.is_file())
+
+
+def _fingerprint(source: Source) -> str:
+    """A page is known by what it says: its bytes are others each time it is asked for."""
+    if source.original:
+        return _WEB + sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"file:{source.sha256}"
+
+
+def _apart(sources: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Files, pages."""
+    pages = {each for each in sources if each.startswith(_WEB)}
+    return set(sources) - pages, pages
+
+
+def _is_empty_place(skipped: Skipped) -> bool:
+    """A folder that can be entered, or a pattern: that nothing is there may be different tomorrow."""
+    path = skipped.path
+    if "://" in path:
+        return False
+    return os.access(path, os.R_OK | os.X_OK) if Path(path).is_dir() else glob.has_magic(path)

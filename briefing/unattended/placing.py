@@ -1,0 +1,140 @@
+"""Writes what a run has made, leads `latest` there, and removes what is too old."""
+
+import os
+import time
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from briefing import placing
+from briefing.config import Commission
+from briefing.config.commission import DATE, LATEST
+from briefing.domain.unattended import Past
+from briefing.errors import OutputError
+from briefing.rendering import files, markdown, output
+from briefing.store.runbook import Runbook
+from briefing.unattended import carrying
+from briefing.unattended.log import Log
+
+_LEFT_BEHIND = 3600.0
+"""Seconds after which a file that was not put in its place belongs to nobody."""
+
+
+def plan(commission: Commission, day: date, store: Path) -> output.Plan:
+    """Where the brief of a day goes and in which forms, those included that only a delivery wants: these are written
+    nowhere. Folders are made; it is checked that they can be written to, before anything is paid.
+
+    Raises:
+        OutputError: they cannot.
+        TemplateError: the template is missing or broken.
+    """
+    places = commission.paths(day)
+    for path in places:
+        _ensure(path.parent)
+    output.plan(places, paper=commission.paper)
+    if commission.template:
+        markdown.check(commission.template)
+    return output.Plan(
+        paths=(*places, *carrying.extra_paths(commission, day, store)),
+        template=commission.template,
+        annex=commission.annex,
+        paper=commission.paper,
+    )
+
+
+def write_owed(book: Runbook, key: str, log: Log) -> list[Past]:
+    """Write all briefs that were made and may not have been written; to write one twice changes nothing.
+
+    Raises:
+        OutputError: one cannot be written; it is still owed.
+    """
+    done = []
+    for past, outputs in book.unwritten(key):
+        for path in outputs:
+            _ensure(path.parent if ".sources" not in path.parent.name else path.parent.parent)
+        files.write_all(outputs)
+        book.written(past.id)
+        done.append(past)
+        for path in outputs:
+            if not path.parent.name.endswith(".sources"):
+                log.info(f"wrote {path}")
+    return done
+
+
+def tidy(book: Runbook, key: str, commission: Commission, log: Log) -> None:
+    """`latest` leads to the newest brief, and no more days are kept than wanted. What fails is a warning.
+
+    Raises:
+        OutputError: the record of runs cannot be used.
+    """
+    last = book.last_made(key)
+    if last is None:
+        return
+    for pattern in commission.outputs:
+        if DATE in pattern:
+            try:
+                lead(pattern, last.day.isoformat())
+            except OSError as error:
+                log.warning(f"cannot lead {LATEST!r} to the newest of {pattern!r}: {error.strerror or error}")
+        placing.sweep(commission.paths(last.day)[commission.outputs.index(pattern)].parent, before=_long_ago())
+    if commission.keep is not None:
+        _retain(book, key, commission.keep, log)
+
+
+def lead(pattern: str, day: str) -> None:
+    """Put a link in the place that the pattern has with `latest` for the day; a copy where links are impossible.
+
+    Raises:
+        OSError: neither can be put there.
+    """
+    parts = Path(pattern).parts
+    dated = next(number for number, part in enumerate(parts) if DATE in part)
+    folder, name = Path(*parts[:dated]), parts[dated]
+    target, link = name.replace(DATE, day), folder / name.replace(DATE, LATEST)
+    if not (folder / target).exists() or (link.is_symlink() and os.readlink(link) == target):  # noqa: PTH115
+        return
+    part = folder / f"{placing.PREFIX}{os.getpid():012x}"
+    part.unlink(missing_ok=True)
+    try:
+        part.symlink_to(target)
+    except (OSError, NotImplementedError):
+        if (folder / target).is_file():
+            placing.place(link, (folder / target).read_bytes())
+            return
+        raise
+    try:
+        part.replace(link)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _retain(book: Runbook, key: str, keep: int, log: Log) -> None:
+    made = book.made(key)
+    kept = set(sorted({each.day for each in made}, reverse=True)[:keep])
+    for each in made:
+        if each.day in kept:
+            continue
+        try:
+            each.path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning(f"cannot remove {str(each.path)!r}: {error.strerror or error}")
+            continue
+        book.removed(each.path)
+        folder = each.path.parent
+        if folder.name.endswith(".sources") or each.day.isoformat() in folder.name:
+            with suppress(OSError):  # something else is in it
+                folder.rmdir()
+
+
+def _ensure(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot make the folder {str(folder)!r}: {error.strerror or error}", help="Make it, or choose another."
+        ) from error
+
+
+def _long_ago() -> float:
+    return time.time() - _LEFT_BEHIND

@@ -1,0 +1,191 @@
+"""One unattended run of one brief: look, write, remember, deliver; whatever is cut off is taken up by the next."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from briefing import pipeline
+from briefing.config import Commission
+from briefing.domain.brief import CheckedBrief, Cost
+from briefing.domain.money import told
+from briefing.domain.unattended import Finished, Past, RunState
+from briefing.errors import BriefingError, OutputError
+from briefing.rendering.output import Plan
+from briefing.rendering.plain import counted
+from briefing.store.runbook import FILE, Runbook
+from briefing.unattended import carrying, news, placing
+from briefing.unattended.ending import Ending, worst
+from briefing.unattended.log import Log
+
+
+def run(
+    commission: Commission, *, config: Path, store: Path, environment: Mapping[str, str], log: Log, now: datetime
+) -> int:
+    """The exit code: an `Ending`, or that of the error by which it failed; all is told to the log.
+
+    Args:
+        config: of which file the commission is.
+        now: with a time zone: that by whose days the outputs are named.
+
+    Raises:
+        OutputError: the store cannot be used.
+    """
+    from filelock import FileLock, Timeout
+
+    log.brief, log.paid = commission.name, Cost()
+    key = f"{config}#{commission.name}"
+    locks = store / "locks"
+    lock = FileLock(locks / f"{commission.name}-{sha256(key.encode()).hexdigest()[:12]}.lock", timeout=0)
+    try:
+        locks.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        log.error("another run of this brief is under way: this one did nothing")
+        return Ending.LOCKED
+    except OSError as error:
+        raise OutputError(
+            f"cannot use the folder {str(locks)!r}: {error.strerror or error}",
+            help="Make it writable, or set BRIEFING_HOME to another folder.",
+        ) from error
+    try:
+        with Runbook(store / FILE) as book:
+            return _Run(commission, key, store, environment, log, now, book).run()
+    finally:
+        lock.release()
+
+
+class _Run:
+    """The lock is held."""
+
+    def __init__(
+        self,
+        commission: Commission,
+        key: str,
+        store: Path,
+        environment: Mapping[str, str],
+        log: Log,
+        now: datetime,
+        book: Runbook,
+    ) -> None:
+        self.commission = commission
+        self.key = key
+        self.store = store
+        self.environment = environment
+        self.log = log
+        self.now = now
+        self.book = book
+
+    def run(self) -> int:
+        before = self.book.last(self.key)
+        if before and before.state is RunState.BEGUN:
+            self.log.warning(f"the run of {_hour(before.started)} was cut off: this one does its work")
+        elif said := missed(before, self.commission.every, self.now):
+            self.log.warning(said)
+        number = self.book.begin(self.key, self.now)
+        codes = []
+        try:
+            taken_up = placing.write_owed(self.book, self.key, self.log)
+            code = self._look(number)
+            codes += [past.code or Ending.WRITTEN for past in taken_up]
+            if not (taken_up and code == Ending.NOTHING_NEW):  # it has written what the last one had made
+                codes.append(code)
+        except BriefingError as error:
+            self.log.error(f"{str(error).rstrip('.')}. {error.help}".rstrip())
+            if not any(past.id == number for past, _ in self.book.unwritten(self.key)):
+                self.book.end(number, RunState.FAILED, code=error.exit_code, said=str(error))
+            codes.append(error.exit_code)
+        placing.tidy(self.book, self.key, self.commission, self.log)
+        if carrying.carry_owed(self.book, self.key, self.commission, self.environment, self.log, self.now):
+            codes.append(Ending.UNDELIVERED)
+        return worst(codes)
+
+    def _look(self, number: int) -> int:
+        """
+        Raises:
+            BriefingError: there are sources, and no brief can be made of them.
+        """
+        looked = self.book.last_looked(self.key)
+        since = self.commission.oldest(self.now, looked.started if looked else None)
+        settings = self.commission.settings(self.environment, self.store, since=since)
+        self.log.stage("reading")
+        found = news.look(settings)
+        for each in found.failed:
+            self.log.warning(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
+        last = self.book.last_made(self.key)
+        wanted = news.fingerprint(self.commission)
+        if found.reading is None or not news.is_new(found, wanted, last):
+            return self._nothing(number, found, last)
+        plan = placing.plan(self.commission, self.now.date(), self.store)
+        brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
+        finished = self._finished(brief, plan, wanted, found)
+        self.book.commit(number, finished)
+        placing.write_owed(self.book, self.key, self.log)
+        paid = f"; {told(self.log.paid, stored=0)}" if self.log.paid.calls else ""
+        self.log.info(f"a brief of {counted(len(brief.sources), 'source')}: {finished.claims}{paid}")
+        return finished.code
+
+    def _nothing(self, number: int, found: news.Found, last: Past | None) -> int:
+        if found.reading is None:
+            said = "an empty day: there is no source to read; nothing is written"
+        elif last is not None:
+            said = f"nothing new: no source has changed since the brief of {last.day}; nothing is written"
+        else:
+            said = "nothing new; nothing is written"
+        self.log.info(said)
+        code = Ending.IN_PART if found.failed else Ending.NOTHING_NEW
+        self.book.end(number, RunState.NOTHING, code=code, said=said)
+        return code
+
+    def _finished(self, brief: CheckedBrief, plan: Plan, wanted: str, found: news.Found) -> Finished:
+        commission, day = self.commission, self.now.date()
+        rendered = plan.rendered(brief)
+        for warning in rendered.warnings:
+            self.log.warning(warning)
+        if not brief.draft.summary:
+            self.log.warning("no source gave a sentence that a brief could be made of")
+        failed = pipeline.failures(brief.claims)
+        code = Ending.IN_PART if found.failed or brief.draft.skipped else Ending.FLAGGED if failed else Ending.WRITTEN
+        claims = tally(brief)
+        places = commission.paths(day)
+        beside = {path.parent for path in places}
+        kept = {path: data for path, data in rendered.kept.items() if path.parent.parent in beside}
+        return Finished(
+            code=code,
+            claims=claims,
+            commission=wanted,
+            sources=found.sources,
+            outputs=kept | {path: rendered.briefs[path] for path in places},
+            parcels=carrying.parcels(
+                commission,
+                run=f"{self.key}|{self.now.isoformat()}",
+                day=day,
+                title=brief.draft.title,
+                claims=claims,
+                files=rendered.briefs,
+            ),
+        )
+
+
+def missed(last: Past | None, every: timedelta | None, now: datetime) -> str:
+    """What is to be said of runs that should have been since the last one; empty where none was missed."""
+    if last is None or every is None:
+        return ""
+    gap = now - last.started
+    if gap < timedelta(minutes=-5):
+        return f"the last run was at {_hour(last.started)}, which is still to come: check the clock"
+    number = round(gap / every) - 1
+    if number < 1:
+        return ""
+    runs = "1 run was" if number == 1 else f"{number} runs were"
+    return f"{runs} missed: there was none since {_hour(last.started)}"
+
+
+def tally(brief: CheckedBrief) -> str:
+    """`31 claims: 29 supported, 2 disputed`."""
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in brief.counts.items() if number)
+    return f"{len(brief.claims)} claims: {counts}" if counts else "no claims"
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

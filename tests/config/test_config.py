@@ -1,0 +1,190 @@
+"""briefing.toml: what it may say, and how a mistake in it is told."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefing.config import Config, load, sample
+from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Security
+from briefing.domain.yardstick import ICD203
+from briefing.errors import UsageError
+from briefing.settings import OnUnsupported
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def written(text: str) -> Path:
+        path = tmp_path / "briefing.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def loaded(write: Write, text: str) -> Config:
+    return load(write(text))
+
+
+BRIEF = '[briefs.port]\nsources = ["in"]\noutputs = ["out/{date}.md"]\n'
+
+
+def test_the_sample_can_be_used_as_it_is_and_so_can_all_its_examples(write: Write, tmp_path: Path) -> None:
+    plain = loaded(write, sample()).briefs["morning"]
+    assert plain.sources == (str(tmp_path / "articles"),)
+    assert plain.model is None
+    assert plain.keep == 30
+    # Examples that stand for a key above them are left as they are.
+    text = re.sub(r"^# (?=\[|(?!sources)[a-z_]+ = )", "", sample(), flags=re.MULTILINE)
+    whole = loaded(write, text).briefs["morning"]
+    assert whole.model == "gpt-6-luna"
+    assert [target.name for target in whole.deliver] == ["archive", "team", "wire"]
+    assert whole.secrets == ("OPENAI_API_KEY", "SMTP_PASSWORD", "HOOK_SECRET", "HOOK_TOKEN")
+
+
+def test_all_that_a_brief_can_say(write: Write, tmp_path: Path) -> None:
+    config = loaded(
+        write,
+        """
+        store = "state"
+        [defaults]
+        words = 200
+        model = "local"
+        yardstick = "icd203"
+        [briefs.port]
+        sources = ["in", "https://news.example/feed", "/abs/*.txt"]
+        outputs = ["out/{date}.md", "out/now.json"]
+        title = "The port"
+        focus = "Will it open?"
+        words = 300
+        annex = true
+        on_unsupported = "drop"
+        base_url = "http://127.0.0.1:8080/v1"
+        budget = 0.25
+        max_tokens_total = 9000
+        since = "36h"
+        every = "7d"
+        keep = 3
+        deliver = ["copy", "desk", "hook"]
+        [briefs.plain]
+        writer = "extractive"
+        sources = ["in"]
+        outputs = ["plain.md"]
+        every = "never"
+        [deliver.copy]
+        kind = "folder"
+        path = "copies"
+        [deliver.desk]
+        kind = "email"
+        host = "mail.example"
+        security = "ssl"
+        from = "Port desk <port@mail.example>"
+        to = ["a@mail.example", "b@mail.example"]
+        user = "port"
+        password_env = "PORT_PASSWORD"
+        [deliver.hook]
+        kind = "webhook"
+        url = "https://hook.example/x"
+        form = "text"
+        """,
+    )
+    assert config.store == tmp_path / "state"
+    port, plain = config.briefs["port"], config.briefs["plain"]
+    assert port.sources == (str(tmp_path / "in"), "https://news.example/feed", "/abs/*.txt")
+    assert port.paths(date(2025, 3, 4)) == (tmp_path / "out/2025-03-04.md", tmp_path / "out/now.json")
+    assert (port.words, plain.words) == (300, 200)
+    assert (port.model, plain.model) == ("local", None)
+    assert (port.yardstick, port.on_unsupported, port.budget) == (ICD203, OnUnsupported.DROP, Decimal("0.25"))
+    assert (port.since, port.every, plain.every) == (timedelta(hours=36), timedelta(days=7), None)
+    assert port.deliver == (
+        FolderTarget(name="copy", path=tmp_path / "copies"),
+        MailTarget(
+            name="desk",
+            host="mail.example",
+            port=465,
+            security=Security.SSL,
+            sender="Port desk <port@mail.example>",
+            to=("a@mail.example", "b@mail.example"),
+            user="port",
+            password_env="PORT_PASSWORD",
+        ),
+        HookTarget(name="hook", url="https://hook.example/x", form="text"),
+    )
+    settings = port.settings({"OPENAI_API_KEY": "k", "BRIEFING_MODEL": "other"}, tmp_path)
+    assert settings.endpoint is not None
+    assert (settings.endpoint.model, settings.endpoint.terms.budget) == ("local", Decimal("0.25"))
+    assert plain.settings({"BRIEFING_MODEL": "other"}, tmp_path).endpoint is None
+
+
+TARGET = '[deliver.desk]\nkind = "email"\nhost = "h"\nfrom = "a@b"\nto = ["c@d"]\n'
+MISTAKES = {
+    "no toml": ("[briefs", "is no TOML", ""),
+    "nothing": ("", "has no brief", "[briefs.NAME]"),
+    "table": ('[brief.port]\nsources = ["in"]', "unknown key 'brief'", "'briefs'"),
+    "key": (BRIEF + 'focsu = "x"', "[briefs.port] has an unknown key 'focsu'", "'focus'"),
+    "key of defaults": ("[defaults]\nword = 3\n" + BRIEF, "[defaults] has an unknown key 'word'", "'words'"),
+    "value of defaults": ("[defaults]\nwords = 3\n" + BRIEF, "[defaults] words = 3", "from 50 to 5,000"),
+    "type": (BRIEF + 'words = "many"', "[briefs.port] words = 'many'", "whole number"),
+    "truth is no number": (BRIEF + "words = true", "words = True", "whole number"),
+    "range": (BRIEF + "words = 10", "words = 10", "from 50"),
+    "money": (BRIEF + "budget = -1", "budget = -1", "dollars"),
+    "endless money": (BRIEF + "budget = inf", "budget = Infinity", "dollars"),
+    "choice": (BRIEF + 'yardstick = "phai"', "yardstick = 'phai'", "'phia'"),
+    "span": (BRIEF + 'since = "soon"', "since = 'soon'", '"24h"'),
+    "no sources": ('[briefs.port]\noutputs = ["a.md"]', "has no sources", "articles"),
+    "no way out": ('[briefs.port]\nsources = ["in"]', "go nowhere", "outputs"),
+    "form": (BRIEF.replace(".md", ".doc"), "outputs = ['out/{date}.doc']", "'out/{date}.doc' ends in none"),
+    "pattern": (BRIEF.replace("date", "day"), "outputs", "'{day}' stands for nothing"),
+    "keep without days": (BRIEF.replace("{date}", "x") + "keep = 3", "keep = 3", "{date}"),
+    "writer": (BRIEF + 'writer = "model"', "writer = 'model'", "Name the model"),
+    "writer and model": (BRIEF + 'writer = "extractive"\nmodel = "m"', "model = 'm'", "Leave it out"),
+    "address": (BRIEF + 'base_url = "ftp://x"', "base_url = 'ftp://x'", "http(s)"),
+    "host": (BRIEF + 'allow_hosts = ["http://x/"]', "allow_hosts", "is no host"),
+    "delivery": (BRIEF + 'deliver = ["dsek"]\n' + TARGET, "deliver = ['dsek']", "'desk'"),
+    "no delivery": (BRIEF + 'deliver = ["x"]', "deliver = ['x']", "[deliver.x]"),
+    "kind": (BRIEF + '[deliver.x]\nkind = "fax"', "kind = 'fax'", "folder, email, webhook"),
+    "to": (BRIEF + TARGET.replace("c@d", "c"), "[deliver.desk] to = ['c']", "NAME@HOST"),
+    "header": (BRIEF + TARGET.replace("a@b", "a@b\\nBcc: x@y"), "from = 'a@b\\nBcc: x@y'", "one line"),
+    "port": (BRIEF + TARGET + "port = 70000", "port = 70000", "65,535"),
+    "half a login": (BRIEF + TARGET + 'user = "u"', "user = 'u'", "password_env"),
+    "place": (BRIEF.replace("out/{date}", "{date}/{date}"), "outputs", "one folder"),
+    "name": (BRIEF.replace("port", '"a b"'), "'a b' cannot be the name", "letters"),
+    "no table": ("briefs = 3", "briefs = 3", "[briefs.NAME]"),
+    "two of one": (BRIEF + BRIEF.replace("port", "rail"), "[briefs.port] and [briefs.rail] both write", "another name"),
+}
+
+
+@pytest.mark.parametrize(("text", "message", "help"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_one_line_that_names_the_place_and_the_remedy(
+    write: Write, text: str, message: str, help: str
+) -> None:
+    with pytest.raises(UsageError) as error:
+        loaded(write, text)
+    assert message in str(error.value)
+    assert help in error.value.help
+    assert "briefing.toml" in str(error.value)
+    assert "\n" not in str(error.value) + error.value.help
+
+
+def test_a_secret_in_the_place_of_its_name_is_not_repeated(write: Write) -> None:
+    with pytest.raises(UsageError) as error:
+        loaded(write, BRIEF + TARGET + 'user = "u"\npassword_env = "hunter2 is secret"')
+    assert "hunter" not in str(error.value) + error.value.help
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no configuration"):
+        load(tmp_path / "none.toml")
+
+
+def test_after_a_missed_run_feeds_are_asked_from_the_last_one_on(write: Write) -> None:
+    brief = loaded(write, BRIEF + 'since = "24h"').briefs["port"]
+    now = datetime(2025, 3, 4, 6, tzinfo=UTC)
+    assert brief.oldest(now, None) == datetime(2025, 3, 3, 6, tzinfo=UTC)
+    assert brief.oldest(now, datetime(2025, 3, 4, 5, tzinfo=UTC)) == datetime(2025, 3, 3, 6, tzinfo=UTC)
+    assert brief.oldest(now, datetime(2025, 3, 1, 6, tzinfo=UTC)) == datetime(2025, 3, 1, 6, tzinfo=UTC)

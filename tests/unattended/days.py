@@ -1,0 +1,75 @@
+"""A desk that runs its brief day after day, with articles that are invented here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from io import StringIO
+from pathlib import Path
+
+from briefing.config import load
+from briefing.unattended.log import Log
+from briefing.unattended.run import run
+
+ZONE = timezone(timedelta(hours=2))
+FIRST = datetime(2025, 3, 4, 6, 0, tzinfo=ZONE)
+
+ARTICLES = {
+    "harbour": """Harbour of Aldermoor opens again
+
+Aldermoor, 3 March 2025 (Tidewater News) - The harbour of Aldermoor opened again on Monday after nine weeks of repairs.
+
+"The quay is sound," harbour master Ilse Brandt said on Monday. Forty ships had waited outside the port.
+The town council paid 12 million crowns for the works. The next inspection is due in June 2025.
+""",
+    "strike": """Dockers of Brackwater end their strike
+
+Brackwater, 4 March 2025 (Tidewater News) - Dockers of the port went back to work on Tuesday after a strike of six days.
+
+"We got what we asked for," union leader Tomas Vell said on Tuesday. The port will pay 4 per cent more from April.
+The strike had held back 300 lorries at the gates. Talks on shifts are likely to go on until May 2025.
+""",
+}
+
+
+@dataclass
+class Desk:
+    folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    log: str = ""
+    """Of the last run."""
+
+    def configure(self, more: str = "", targets: str = "") -> None:
+        (self.folder / "in").mkdir(exist_ok=True)
+        (self.folder / "briefing.toml").write_text(
+            f'[briefs.port]\nsources = ["in"]\noutputs = ["out/{{date}}.md", "out/{{date}}.json"]\n{more}\n{targets}\n',
+            encoding="utf-8",
+        )
+
+    def receive(self, name: str) -> None:
+        (self.folder / "in" / f"{name}.txt").write_text(ARTICLES[name], encoding="utf-8")
+
+    def run(self, now: datetime = FIRST) -> int:
+        """The exit code."""
+        config = load(self.folder / "briefing.toml")
+        told = StringIO()
+        code = run(
+            config.briefs["port"],
+            config=config.path,
+            store=self.folder / "store",
+            environment=self.environment,
+            log=Log(told, secrets=self.environment.values()),
+            now=now,
+        )
+        self.log = told.getvalue()
+        return int(code)
+
+    @property
+    def out(self) -> dict[str, bytes]:
+        """What stands in the folder of outputs, hidden files included; of a link, what it leads to."""
+        folder = self.folder / "out"
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+
+
+def day(number: int) -> datetime:
+    """06:00 of the first day, of the second, ..."""
+    return FIRST + timedelta(days=number - 1)

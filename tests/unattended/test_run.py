@@ -1,0 +1,200 @@
+"""Day after day: what is written, when nothing is, and what is said of it."""
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.rendering import files
+from briefing.store.runbook import FILE, Runbook
+from tests.unattended.days import FIRST, Desk, day
+
+
+def test_a_brief_is_written_under_the_day_of_the_run_and_latest_leads_to_it(desk: Desk) -> None:
+    desk.receive("harbour")
+    assert desk.run() == 0
+    assert sorted(desk.out) == ["2025-03-04.json", "2025-03-04.md", "latest.json", "latest.md"]
+    assert (desk.folder / "out" / "latest.md").readlink() == Path("2025-03-04.md")
+    brief = json.loads(desk.out["latest.json"])
+    assert any("Aldermoor" in claim["text"] for claim in brief["claims"])
+    assert "a brief of 1 source:" in desk.log
+
+
+def test_the_same_day_twice_writes_nothing_the_second_time(desk: Desk) -> None:
+    desk.receive("harbour")
+    assert desk.run() == 0
+    before = {path: path.stat().st_mtime_ns for path in (desk.folder / "out").iterdir()}
+    assert desk.run(FIRST + timedelta(hours=1)) == 21
+    assert "nothing new: no source has changed since the brief of 2025-03-04" in desk.log
+    assert {path: path.stat().st_mtime_ns for path in (desk.folder / "out").iterdir()} == before
+
+
+def test_no_stale_brief_stands_under_a_new_date(desk: Desk) -> None:
+    desk.receive("harbour")
+    desk.run()
+    assert desk.run(day(2)) == 21
+    assert "2025-03-05.md" not in desk.out
+    desk.receive("strike")
+    assert desk.run(day(3)) == 0
+    assert (desk.folder / "out" / "latest.md").readlink() == Path("2025-03-06.md")
+    assert b"Brackwater" in desk.out["2025-03-06.md"]
+    assert b"Brackwater" not in desk.out["2025-03-04.md"]
+
+
+def test_a_source_that_came_on_the_same_day_makes_the_brief_of_that_day_anew(desk: Desk) -> None:
+    desk.receive("harbour")
+    desk.run()
+    desk.receive("strike")
+    assert desk.run(FIRST + timedelta(hours=8)) == 0
+    assert b"Brackwater" in desk.out["2025-03-04.md"]
+
+
+@pytest.mark.parametrize("change", ["words = 100", 'title = "Ports"', "annex = true", 'on_unsupported = "drop"'])
+def test_a_brief_that_is_wanted_otherwise_is_made_anew(desk: Desk, change: str) -> None:
+    desk.receive("harbour")
+    desk.run()
+    desk.configure(change)
+    assert desk.run() == 0
+    assert desk.run() == 21
+
+
+def test_an_empty_day_is_said(desk: Desk) -> None:
+    assert desk.run() == 21
+    assert "an empty day" in desk.log
+    assert desk.out == {}
+
+
+def test_sources_that_cannot_be_read_are_no_empty_day(desk: Desk) -> None:
+    desk.configure('allow_hosts = []\nsince = "24h"')
+    (desk.folder / "in" / "scan.pdf").write_bytes(b"%PDF-1.7 broken")
+    assert desk.run() == 3
+    assert "ERROR" in desk.log
+    assert "scan.pdf" in desk.log
+    assert desk.out == {}
+
+
+def test_a_source_that_cannot_be_read_beside_one_that_can(desk: Desk) -> None:
+    desk.receive("harbour")
+    (desk.folder / "in" / "scan.pdf").write_bytes(b"%PDF-1.7 broken")
+    assert desk.run() == 22
+    assert "WARNING port: skipped" in desk.log
+    assert b"Aldermoor" in desk.out["2025-03-04.md"]
+    assert desk.run() == 22  # nothing new, and still not all of it can be read
+
+
+def test_a_claim_that_fails_has_a_code_of_its_own(desk: Desk) -> None:
+    """Not every writer can be brought to err: the verdicts are turned here."""
+    from briefing import pipeline
+
+    desk.receive("harbour")
+    kept = pipeline.FAILED
+    try:
+        pipeline.FAILED = frozenset(kept | {"supported"})
+        assert desk.run() == 20
+    finally:
+        pipeline.FAILED = kept
+    assert "2025-03-04.md" in desk.out
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (timedelta(hours=25), ""),
+        (timedelta(days=2), "1 run was missed: there was none since 2025-03-04"),
+        (timedelta(days=4, hours=1), "3 runs were missed: there was none since 2025-03-04"),
+        (timedelta(hours=-3), "is still to come: check the clock"),
+    ],
+)
+def test_missed_runs_are_said(desk: Desk, gap: timedelta, said: str) -> None:
+    desk.receive("harbour")
+    desk.run()
+    desk.run(FIRST + gap)
+    assert ("WARNING" in desk.log) == bool(said)
+    assert said in desk.log
+
+
+def test_nobody_misses_a_run_that_nobody_expects(desk: Desk) -> None:
+    desk.configure('every = "never"')
+    desk.run()
+    desk.run(day(9))
+    assert "WARNING" not in desk.log
+
+
+def test_old_days_go_and_nothing_else_does(desk: Desk) -> None:
+    desk.configure("keep = 2")
+    (desk.folder / "out").mkdir()
+    (desk.folder / "out" / "2024-01-01.md").write_text("somebody's own")
+    for number, name in enumerate(["harbour", "strike", "harbour"], 1):
+        desk.receive(name)
+        (desk.folder / "in" / "note.txt").write_text(f"On day {number} of the week the port of Corvane was open again.")
+        assert desk.run(day(number)) == 0
+    assert sorted(desk.out) == [
+        *("2024-01-01.md", "2025-03-05.json", "2025-03-05.md", "2025-03-06.json", "2025-03-06.md"),
+        *("latest.json", "latest.md"),
+    ]
+
+
+def test_texts_of_extracted_sources_go_with_their_brief(desk: Desk) -> None:
+    desk.configure("keep = 1")
+    page = "<html><body><article><h1>Port</h1><p>{}</p></article></body></html>"
+    for number in (1, 2):
+        words = f"The port of Dunholt took {number}0 ships in this week, its harbour master said on Monday. " * 4
+        (desk.folder / "in" / "page.html").write_text(page.format(words))
+        assert desk.run(day(number)) in (0, 20)
+        folders = sorted(path.name for path in (desk.folder / "out").iterdir() if path.is_dir())
+        assert folders == [f"2025-03-0{number + 3}.sources"]
+
+
+def test_a_day_can_have_a_folder_of_its_own(desk: Desk) -> None:
+    text = (desk.folder / "briefing.toml").read_text().replace("out/{date}.", "out/{date}/port.")
+    (desk.folder / "briefing.toml").write_text(text + "keep = 1\n")
+    desk.receive("harbour")
+    desk.run()
+    desk.receive("strike")
+    desk.run(day(2))
+    assert sorted(path.name for path in (desk.folder / "out").iterdir()) == ["2025-03-05", "latest"]
+    assert sorted(path.name for path in (desk.folder / "out" / "latest").iterdir()) == ["port.json", "port.md"]
+
+
+def test_where_links_are_impossible_latest_is_a_copy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "symlink", refuse)
+    desk.receive("harbour")
+    assert desk.run() == 0
+    assert not (desk.folder / "out" / "latest.md").is_symlink()
+    assert desk.out["latest.md"] == desk.out["2025-03-04.md"]
+
+
+def test_a_brief_that_cannot_be_written_is_owed_until_it_can(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.receive("harbour")
+
+    def full(*_: object) -> None:
+        raise files.OutputError("cannot write: the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_all", full)
+        assert desk.run() == 4
+    assert "the disk is full" in desk.log
+    assert "2025-03-04.md" not in desk.out
+    assert desk.run(day(2)) == 0  # nothing new, but what was owed is written now, under its own day
+    assert sorted(desk.out) == ["2025-03-04.json", "2025-03-04.md", "latest.json", "latest.md"]
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_done(desk: Desk) -> None:
+    desk.receive("harbour")
+    (desk.folder / "out").write_text("a file")
+    assert desk.run() == 4
+    assert "comparing" not in desk.log
+
+
+def test_a_run_that_was_cut_off_is_said(desk: Desk) -> None:
+    desk.receive("harbour")
+    (desk.folder / "store").mkdir()
+    with Runbook(desk.folder / "store" / FILE) as book:
+        book.begin(f"{desk.folder / 'briefing.toml'}#port", FIRST)
+    assert desk.run(FIRST + timedelta(hours=1)) == 0
+    assert "was cut off" in desk.log
