@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -96,6 +97,9 @@ class Client:
             if self._wire and batches and endpoint.terms.batch
             else None
         )
+        self._turns: dict[str, asyncio.Lock] = {}
+        self._heard: set[str] = set()
+        """Keys of the replies that this run has read."""
         self._costs: dict[str, Cost] = {}
         self._notes: dict[str, None] = {}
 
@@ -105,7 +109,8 @@ class Client:
 
     @property
     def costs(self) -> Mapping[str, Cost]:
-        """By stage, of all replies so far, those from the store included, usable or not."""
+        """By stage, of all replies so far, those from the store included, usable or not; one that answers twice counts
+        once."""
         return self._costs
 
     @property
@@ -116,10 +121,16 @@ class Client:
     async def complete(self, request: Request) -> Reply:
         """The model's words, from the store if it has answered this very request before.
 
+        Who asks what another caller is asking waits for that one's reply.
+
         Raises:
             ModelError: see `errors`; what waiting could cure has been tried again.
         """
         key = self._key_of(request)
+        async with self._turns.setdefault(key, asyncio.Lock()):
+            return await self._completed(request, key)
+
+    async def _completed(self, request: Request, key: str) -> Reply:
         if reply := self._stored(request, key):
             return reply
         try:
@@ -143,7 +154,7 @@ class Client:
             raise
         await self._keep(self._wire, key, request, stored)
         try:
-            return self._read(request, stored, paid_now=True)
+            return self._read(request, key, stored, paid_now=True)
         except _ANSWERS:
             raise
         except ReplyError:
@@ -151,19 +162,21 @@ class Client:
             raise
 
     async def _keep(self, wire: Wire, key: str, request: Request, stored: Stored) -> None:
+        put = partial(
+            self._store.put,
+            key,
+            stage=request.stage,
+            model=self._endpoint.model,
+            endpoint=self._base_url,
+            prompt=request.prompt,
+            request=stored.request,
+            body=stored.body,
+            batch=False,
+        )
         try:
-            # In a thread: waiting for the disk must not keep other replies from being read.
-            await asyncio.to_thread(
-                self._store.put,
-                key,
-                stage=request.stage,
-                model=self._endpoint.model,
-                endpoint=self._base_url,
-                prompt=request.prompt,
-                request=stored.request,
-                body=stored.body,
-                batch=False,
-            )
+            # In a thread: waiting for the disk must not keep other replies from being read. Shielded, and no task: an
+            # interruption takes nothing out of the queue before the threads, and the loop waits for them at its end.
+            await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, put))
         except BriefingError as error:
             wire.end(error)  # what cannot be kept must not be paid for
             raise
@@ -217,11 +230,12 @@ class Client:
         )
 
     def _stored(self, request: Request, key: str) -> Reply | None:
-        stored = None if self._endpoint.terms.refresh else self._store.stored(key)
+        anew = self._endpoint.terms.refresh and key not in self._heard
+        stored = None if anew else self._store.stored(key)
         if stored is None:
             return None
         try:
-            return self._read(request, stored, paid_now=False)
+            return self._read(request, key, stored, paid_now=False)
         except _ANSWERS:
             raise
         except ReplyError:
@@ -229,10 +243,12 @@ class Client:
                 raise  # nobody can be asked anew
             return None  # a run that was killed had no time to find it useless
 
-    def _read(self, request: Request, stored: Stored, *, paid_now: bool) -> Reply:
+    def _read(self, request: Request, key: str, stored: Stored, *, paid_now: bool) -> Reply:
         cost = self.reckoning.cost(stored)
-        self._costs[request.stage] = self._costs.get(request.stage, Cost()) + cost
-        self._watch.spent(cost, stored=not paid_now)
+        if paid_now or key not in self._heard:
+            self._heard.add(key)
+            self._costs[request.stage] = self._costs.get(request.stage, Cost()) + cost
+            self._watch.spent(cost, stored=not paid_now)
         if without_schema(stored.request):
             self._notes[NO_SCHEMA_NOTE] = None
         if part := read_in_part(stored):

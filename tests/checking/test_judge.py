@@ -278,7 +278,7 @@ class TestFaults:
         sitting = court(opinion("unsupported"))
         with sitting.sitting() as judge:
             verdicts = [judge.judge([sitting.checked(TRUE)], sitting.index)[0].verdict for _ in range(2)]
-            assert judge.cost.calls == 2
+            assert judge.cost.calls == 1
         assert verdicts == [Verdict.UNSUPPORTED] * 2
         assert len(sitting.server.requests) == 1
 
