@@ -2,8 +2,8 @@
 
     python benchmarks/fetching.py [NAME...]
 
-Each case is a run of its own. MB: the most that the run and its processes have held at one time, what they share counted
-once (`Pss` of Linux, every 20 ms). The server is that of the tests, on 127.0.0.1, which is allowed by name.
+Each case is a run of its own. MB: the most that the run and its processes have held at one time, what they share
+counted once (`Pss` of Linux, every 20 ms). The server is that of the tests, on 127.0.0.1, which is allowed by name.
 """
 
 import subprocess

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from briefing import apart
 from briefing.domain.given import Given
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
-from briefing.errors import NoSourcesError
+from briefing.errors import NoSourcesError, SourceError
 from briefing.fetching.collecting import Collector
 from briefing.fetching.limits import Limits
 from briefing.reading import read_given
+from briefing.reading.files import gather
 from tests.fetching import misbehaving as bad
 from tests.fetching.misbehaving import HOST, Misbehaving, misbehaving, page, rss
 
@@ -227,3 +229,32 @@ def test_what_has_not_changed_is_not_sent_again(server: Misbehaving, fetch: Fetc
     asked = [headers for path, headers, _ in server.seen if path in ("/0", "/feed")]
     assert [headers.get("If-None-Match") for headers in asked] == [None, None, '"one"', '"one"']
     assert asked[2]["If-Modified-Since"] == "Fri, 20 Nov 2026 08:00:00 GMT"
+
+
+def test_a_pdf_and_a_plain_text_are_read_as_such(server: Misbehaving, fetch: Fetch) -> None:
+    import typst
+
+    words = "The port of Norwell offered three percent on Thursday, its spokesman said. Nobody took it."
+    server.pages["/pdf"] = bad.typed(typst.compile(words.encode()), "application/octet-stream")
+    server.pages["/text"] = bad.typed(words.encode("utf-16"), "text/plain")
+    pdf, text = read_given(fetch(server.url("/pdf"), server.url("/text"))).sources
+    assert (pdf.url, text.url) == (server.url("/pdf"), server.url("/text"))
+    assert (" ".join(pdf.text.split()), text.text) == (words, words)
+
+
+def test_what_comes_from_outside_is_parsed_apart(
+    server: Misbehaving, fetch: Fetch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is ours is not: it costs a process."""
+
+    def ended(*_: object) -> None:
+        raise SourceError("takes too long")
+
+    server.pages["/it"] = page()
+    [web] = fetch(server.url("/it"))
+    (tmp_path / "a.eml").write_text("Subject: Talks\n\nThe port offered three percent on Thursday.")
+    (tmp_path / "a.html").write_text(page())
+    monkeypatch.setattr(apart, "call", ended)
+    reading = read_given([web, *gather([str(tmp_path / "a.eml"), str(tmp_path / "a.html")])])
+    assert [each.path for each in reading.skipped] == [server.url("/it"), str(tmp_path / "a.eml")]
+    assert [each.path for each in reading.sources] == [str(tmp_path / "a.html")]
