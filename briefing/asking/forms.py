@@ -77,31 +77,39 @@ def required(text: str, where: str) -> str:
     return left
 
 
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>|<!\w[^<>]*>", re.DOTALL)
+# Stretches have an end in all of them: a reply of stars or of openings would else take minutes.
+_TAG = re.compile(r"<!--(?:.{0,2000}?-->)?|</?[a-zA-Z][^<>]*>|<!\w[^<>]*>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]")
 _ADDRESS = re.compile(
     r"<?\b(?:https?|ftp|file|javascript|data|mailto):[^\s<>()\[\]]+>?|\bwww\.[^\s<>()\[\]]+", re.IGNORECASE
 )
-_EMPHASIS = re.compile(r"(\*{1,3}|`{1,3}|~~|(?<!\w)_{1,2}(?=\w))(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(\*{1,3}|`{1,3}|~~|(?<!\w)_{1,2}(?=\w))(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _BEGINNING = re.compile(r"^(?:#{1,6}|[-*+>]|\d+[.)])\s+")
+_DEEPEST = 100
+"""Layers of markup that are taken off."""
 _KEPT_MARKS = ("\u200c", "\u200d")
 """Joiners that Persian, Indic scripts and emoji need."""
 
 
 def plain(text: str) -> str:
-    """`text` on one line, without HTML, Markdown, addresses and invisible characters."""
+    """`text` on one line, without HTML, Markdown, addresses and invisible characters.
+
+    Raises:
+        ReplyError: there is markup within markup, deeper than anybody writes.
+    """
     text = "".join(
         char for char in text if char.isspace() or char in _KEPT_MARKS or unicodedata.category(char) not in ("Cc", "Cf")
     )
-    before = None
-    while before != text:  # what one removal joins may be markup again
+    for _ in range(_DEEPEST):  # what one removal joins may be markup again
         before = text
         text = _LINK.sub(r"\1", _IMAGE.sub("", _FOOTNOTE.sub("", _TAG.sub("", text))))
         text = _EMPHASIS.sub(r"\2", _ADDRESS.sub("", text))
         text = _BEGINNING.sub("", " ".join(text.split()))
-    return text
+        if text == before:
+            return text
+    raise ReplyError("there is markup within markup, where plain text is wanted")
 
 
 def about(source: str, part: int = 1, parts: int = 1) -> str:

@@ -253,10 +253,18 @@ class TestPlain:
             ("the U.S.-Russia talks [sic] (again)", "the U.S.-Russia talks [sic] (again)"),
             ("می‌خواهم", "می‌خواهم"),
             ("<!-- hidden --> seen", "seen"),
+            ("<!-- an opening that nothing closes", "an opening that nothing closes"),
+            ("**" + "far " * 200 + "apart**", "**" + "far " * 200 + "apart**"),
         ],
     )
     def test_examples(self, text: str, left: str) -> None:
         assert forms.plain(text) == left
+
+    def test_markup_within_markup_comes_to_an_end(self) -> None:
+        """Each layer is looked for in all that is left: a reply made of them would stop the whole run for minutes."""
+        assert forms.plain("[" * 50 + "a" + "](b)" * 50) == "a"
+        with pytest.raises(ReplyError, match="markup within markup"):
+            forms.plain("[" * 500 + "a" + "](b)" * 500)
 
     @given(st.text(alphabet="ab<>/!-[]()*_`~#^ \nhttp:.wx", max_size=60))
     def test_nothing_that_could_be_rendered_is_left(self, text: str) -> None:
