@@ -51,6 +51,17 @@ class Finished:
     outputs: Mapping[Path, bytes]
     parcels: tuple[tuple[Parcel, str], ...]
     """With the name of the target of each."""
+    remembered: bytes
+    """For the run after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwritten:
+    """A brief that was made and is owed to the folder it goes to."""
+
+    run: Past
+    outputs: Mapping[Path, bytes]
+    remembered: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """Keeps what unattended runs have done and still owe: a run that is cut off at any moment is taken up where it was."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefing.domain.delivery import Parcel
-from briefing.domain.unattended import Finished, Made, Owed, Past, RunState
+from briefing.domain.unattended import Finished, Made, Owed, Past, RunState, Unwritten
 from briefing.store.database import Database
 
 FILE = "unattended.sqlite"
@@ -19,7 +18,8 @@ CREATE TABLE run (
     code INTEGER,
     said TEXT NOT NULL DEFAULT '',
     commission TEXT,
-    sources TEXT
+    sources TEXT,
+    remembered BLOB
 );
 CREATE INDEX run_of ON run (brief, id);
 CREATE TABLE output (
@@ -101,10 +101,11 @@ class Runbook(Database):
         """The brief is made: from now on it is owed, all of it, whatever happens."""
         with self._errors(), self._lock, self._writing():
             self._connection.execute(
-                "UPDATE run SET state = ?, code = ?, said = ?, commission = ?, sources = ? WHERE id = ?",
+                "UPDATE run SET state = ?, code = ?, said = ?, commission = ?, sources = ?, remembered = ?"
+                " WHERE id = ?",
                 (
                     *(RunState.MADE, finished.code, finished.claims, finished.commission),
-                    *("\n".join(sorted(finished.sources)), run),
+                    *("\n".join(sorted(finished.sources)), finished.remembered, run),
                 ),
             )
             self._connection.executemany(
@@ -134,13 +135,14 @@ class Runbook(Database):
         """The last run that saw all its sources, be there anything new in them or not."""
         return self._past("brief = ? AND state IN ('made', 'written', 'nothing')", brief)
 
-    def unwritten(self, brief: str) -> list[tuple[Past, Mapping[Path, bytes]]]:
+    def unwritten(self, brief: str) -> list[Unwritten]:
         """Briefs that were made, and may not have been written; the oldest first."""
-        found: list[tuple[Past, Mapping[Path, bytes]]] = []
+        found = []
         for past in self._pasts("brief = ? AND state = 'made' ORDER BY id", brief):
             with self._errors(), self._lock:
                 rows = self._connection.execute("SELECT path, data FROM output WHERE run = ?", (past.id,)).fetchall()
-            found.append((past, {Path(path): data for path, data in rows}))
+                (kept,) = self._connection.execute("SELECT remembered FROM run WHERE id = ?", (past.id,)).fetchone()
+            found.append(Unwritten(run=past, outputs={Path(path): data for path, data in rows}, remembered=kept))
         return found
 
     def written(self, run: int) -> None:
@@ -152,7 +154,7 @@ class Runbook(Database):
                 (run,),
             )
             self._connection.execute("DELETE FROM output WHERE run = ?", (run,))
-            self._connection.execute("UPDATE run SET state = 'written' WHERE id = ?", (run,))
+            self._connection.execute("UPDATE run SET state = 'written', remembered = NULL WHERE id = ?", (run,))
 
     def made(self, brief: str) -> list[Made]:
         """All files that runs of the brief have written and that were not removed since, the newest day first."""

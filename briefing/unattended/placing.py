@@ -13,7 +13,7 @@ from briefing.domain.unattended import Past
 from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
 from briefing.store.runbook import Runbook
-from briefing.unattended import carrying
+from briefing.unattended import carrying, memory
 from briefing.unattended.log import Log
 
 _LEFT_BEHIND = 3600.0
@@ -42,22 +42,23 @@ def plan(commission: Commission, day: date, store: Path) -> output.Plan:
     )
 
 
-def write_owed(book: Runbook, key: str, log: Log) -> list[Past]:
-    """Write all briefs that were made and may not have been written; to write one twice changes nothing.
+def write_owed(book: Runbook, key: str, store: Path, log: Log) -> list[Past]:
+    """Write and remember all briefs that were made and may not have been; to do it twice changes nothing.
 
     Raises:
         OutputError: one cannot be written; it is still owed.
     """
     done = []
-    for past, outputs in book.unwritten(key):
-        for path in outputs:
-            _ensure(path.parent if ".sources" not in path.parent.name else path.parent.parent)
-        files.write_all(outputs)
-        book.written(past.id)
-        done.append(past)
-        for path in outputs:
-            if not path.parent.name.endswith(".sources"):
-                log.info(f"wrote {path}")
+    for owed in book.unwritten(key):
+        briefs = [path for path in owed.outputs if not path.parent.name.endswith(".sources")]
+        for path in briefs:
+            _ensure(path.parent)
+        files.write_all(owed.outputs)
+        memory.remember(owed.run, owed.remembered, store)
+        book.written(owed.run.id)
+        done.append(owed.run)
+        for path in briefs:
+            log.info(f"wrote {path}")
     return done
 
 

@@ -14,7 +14,7 @@ from briefing.errors import BriefingError, OutputError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
 from briefing.store.runbook import FILE, Runbook
-from briefing.unattended import carrying, news, placing
+from briefing.unattended import carrying, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
 
@@ -85,14 +85,14 @@ class _Run:
         number = self.book.begin(self.key, self.now)
         codes = []
         try:
-            taken_up = placing.write_owed(self.book, self.key, self.log)
+            taken_up = placing.write_owed(self.book, self.key, self.store, self.log)
             code = self._look(number)
             codes += [past.code or Ending.WRITTEN for past in taken_up]
             if not (taken_up and code == Ending.NOTHING_NEW):  # it has written what the last one had made
                 codes.append(code)
         except BriefingError as error:
             self.log.error(f"{str(error).rstrip('.')}. {error.help}".rstrip())
-            if not any(past.id == number for past, _ in self.book.unwritten(self.key)):
+            if all(owed.run.id != number for owed in self.book.unwritten(self.key)):
                 self.book.end(number, RunState.FAILED, code=error.exit_code, said=str(error))
             codes.append(error.exit_code)
         placing.tidy(self.book, self.key, self.commission, self.log)
@@ -120,7 +120,7 @@ class _Run:
         brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
         finished = self._finished(brief, plan, wanted, found)
         self.book.commit(number, finished)
-        placing.write_owed(self.book, self.key, self.log)
+        placing.write_owed(self.book, self.key, self.store, self.log)
         paid = f"; {told(self.log.paid, stored=0)}" if self.log.paid.calls else ""
         self.log.info(f"a brief of {counted(len(brief.sources), 'source')}: {finished.claims}{paid}")
         return finished.code
@@ -139,6 +139,7 @@ class _Run:
 
     def _finished(self, brief: CheckedBrief, plan: Plan, wanted: str, found: news.Found) -> Finished:
         commission, day = self.commission, self.now.date()
+        brief, remembered = memory.with_news(brief, commission.name, day, self.store)
         rendered = plan.rendered(brief)
         for warning in rendered.warnings:
             self.log.warning(warning)
@@ -164,6 +165,7 @@ class _Run:
                 claims=claims,
                 files=rendered.briefs,
             ),
+            remembered=remembered,
         )
 
 

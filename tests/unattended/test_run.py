@@ -198,3 +198,24 @@ def test_a_run_that_was_cut_off_is_said(desk: Desk) -> None:
         book.begin(f"{desk.folder / 'briefing.toml'}#port", FIRST)
     assert desk.run(FIRST + timedelta(hours=1)) == 0
     assert "was cut off" in desk.log
+
+
+def test_the_second_brief_says_what_is_new_since_the_first(desk: Desk) -> None:
+    desk.receive("harbour")
+    desk.run()
+    assert b"What is new" not in desk.out["2025-03-04.md"]
+    desk.receive("strike")
+    desk.run(day(2))
+    assert b"What is new since 4 March 2025" in desk.out["2025-03-05.md"]
+    new = desk.out["2025-03-05.md"].partition(b"What is new")[2].partition(b"\n## ")[0]
+    assert b"Brackwater" in new or b"strike" in new
+    assert b"Aldermoor" not in new
+
+
+def test_a_day_on_which_nothing_came_is_passed_over(desk: Desk) -> None:
+    desk.receive("harbour")
+    desk.run()
+    desk.run(day(2))
+    desk.receive("strike")
+    desk.run(day(3))
+    assert b"What is new since 4 March 2025" in desk.out["2025-03-06.md"]

@@ -1,0 +1,54 @@
+"""What a brief is remembered by: what is new since the one before, and the forecasts that will be asked about."""
+
+import pickle
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from briefing.comparing.changes import since
+from briefing.comparing.editions import edition
+from briefing.domain.brief import CheckedBrief
+from briefing.domain.edition import Edition, Run
+from briefing.domain.unattended import Past
+from briefing.forecasting.entries import entries
+from briefing.store.runs import FILE, RunStore
+
+
+def with_news(brief: CheckedBrief, name: str, day: date, store: Path) -> tuple[CheckedBrief, bytes]:
+    """The brief with what is new in it since the last one of an earlier day, and what is to be remembered of it.
+
+    Days are those of the runs: two runs may be made of articles whose newest is of one day.
+
+    Raises:
+        OutputError: the store of runs cannot be used.
+    """
+    made = replace(edition(brief, name), date=day)
+    with closing(RunStore(store / FILE)) as runs:
+        previous = runs.previous(name, day)
+    if previous is not None:
+        brief = replace(brief, changes=since(previous, made))
+    # It waits in the store for moments, or until the run after a kill: no other version is likely to read it.
+    return brief, pickle.dumps(made)
+
+
+def remember(past: Past, remembered: bytes, store: Path) -> None:
+    """Keep the brief of a run and its forecasts; to keep them twice changes nothing.
+
+    Raises:
+        OutputError: the store of runs cannot be used.
+    """
+    made: Edition = pickle.loads(remembered)
+    run = Run(
+        brief=made.name,
+        date=past.day,
+        started=_stamp(past.started),
+        ended=_stamp(datetime.now(UTC)),
+        status="written",
+    )
+    with closing(RunStore(store / FILE)) as runs:
+        runs.record(run, made, entries(made))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
