@@ -10,7 +10,7 @@ import pytest
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.endpoint import Endpoint, Terms
 from briefing.domain.progress import Unwatched
-from briefing.errors import BudgetError, PendingError
+from briefing.errors import BudgetError, EndpointError, PendingError
 from briefing.pipeline import make_brief
 from briefing.rendering import as_json
 from briefing.settings import Settings
@@ -104,6 +104,17 @@ def test_an_answer_lost_on_the_way_makes_no_second_batch(night: Night) -> None:
     night.server.work()
     night.pending()
     assert night.stages("batch_2") == ["consolidate"]
+
+
+def test_a_vendor_that_makes_the_batch_and_never_says_so_makes_no_second_one(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.llm.wire.ATTEMPTS", 1)
+    night.server.faults = [Answer(status=0)]
+    with pytest.raises(EndpointError):
+        night.run()
+    assert "with the endpoint (batch 'batch_1'" in str(night.pending())
+    assert len(night.server.batches) == 1
 
 
 def test_a_run_killed_while_it_sends_finds_its_batch_again(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:

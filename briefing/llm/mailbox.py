@@ -107,7 +107,7 @@ class Mailbox:
 
         Raises:
             BudgetError: it could cost more than is left.
-            ModelError: the vendor does not take it; nothing is with it then.
+            ModelError: the vendor does not take it; nothing is with it then, unless it was silent.
         """
         if self._queue:
             requests = tuple(self._queue.values())
@@ -117,8 +117,9 @@ class Mailbox:
                 self._kept.keep(batch)
                 try:
                     theirs = await self._submit(batch)
-                except ModelError:
-                    self._kept.collected(batch)
+                except ModelError as error:
+                    if not error.retryable:  # else it may be there, and only the answers lost: the next run asks
+                        self._kept.collected(batch)
                     raise
             self._kept.keep(replace(batch, id=theirs.id))
             self._away |= {each.key: f"{theirs.id!r}: 0 of {len(requests)} answered" for each in requests}
