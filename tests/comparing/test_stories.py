@@ -73,6 +73,32 @@ def test_two_events_of_one_kind_are_told_apart_by_who_and_where() -> None:
     assert groups((*one, *two)) == {frozenset(each.id for each in one), frozenset(each.id for each in two)}
 
 
+def races(first: date | None, second: date | None) -> tuple[Source, ...]:
+    """The race of one year and that of another, each told twice."""
+    one = "Ada Lund, a nurse from Oster, was the fastest over the Brenna bridge.", "Fog hid the finish from her rivals."
+    two = "Kim Sorley, who bakes in Malk, beat a field of champions on the Brenna bridge.", "Heat felled nine of them."
+    return (
+        article("one1", " ".join(one), published=first),
+        article(
+            "one2",
+            f"In Oster they rang the bells for the nurse Ada Lund, first over the Brenna bridge. {one[1]}",
+            published=first,
+        ),
+        article("two1", " ".join(two), published=second),
+        article(
+            "two2",
+            f"Malk has a new hero, and he bakes: Kim Sorley, first over the Brenna bridge. {two[1]}",
+            published=second,
+        ),
+    )
+
+
+def test_what_happens_every_year_is_told_apart_by_the_days_where_they_are_known() -> None:
+    assert len(find(races(date(2023, 6, 1), date(2024, 6, 2)))) == 2
+    assert len(find(races(date(2024, 6, 1), date(2024, 6, 20)))) == 1
+    assert len(find(races(None, date(2024, 6, 2)))) == 1
+
+
 def test_a_copy_is_where_its_original_is() -> None:
     copy = replace(article("copy", "Nothing of this has to do with a dam."), duplicate_of="dam1")
     [story] = [story for story in find((copy, *told())) if "dam1" in story.sources]

@@ -8,17 +8,19 @@ from heapq import heapify, heappop, heappush
 from briefing.comparing.stories.neighbours import product
 from briefing.comparing.stories.weights import Vector
 
-_ALIKE = 0.19
+_ALIKE = 0.195
 """Mean likeness of the articles of two groups from which they may be one story."""
 _COHESION = 0.8
 """What this mean must be of the mean within the looser group: two events of one kind are told in the same words, and
 still each of them in more of its own."""
-_DOUBT = 7
+_DOUBT = 10
 """Pairs inside a group, imagined with the likeness to the other group: a mean of few pairs proves little."""
-_DAYS = 14
-"""Days between two groups that are no sign that they tell of different events."""
+_DAYS = 90
+"""Days between two groups that are no sign that they tell of different events: affairs last."""
 _AGED = 120
-"""Days beyond these that halve their likeness."""
+"""Days beyond these that halve their likeness, as far as days can do that."""
+_FARTHEST = 0.7
+"""What is left of it however far apart they lie."""
 
 
 @dataclass(slots=True)
@@ -137,4 +139,4 @@ def _closeness(one: _Group, other: _Group) -> float:
     if not (one.first and one.last and other.first and other.last):
         return 1.0
     days = max((other.first - one.last).days, (one.first - other.last).days) - _DAYS
-    return 1.0 if days <= 0 else _AGED / (_AGED + days)
+    return 1.0 if days <= 0 else max(_FARTHEST, _AGED / (_AGED + days))

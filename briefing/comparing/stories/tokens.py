@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from briefing.domain.source import Source
+from briefing.language.plain_words import is_common
 from briefing.language.words import STOPWORDS, TOKEN, norm, stem
 
 BREAK = 0
@@ -27,6 +28,7 @@ class Lexicon:
         self._spelled: Counter[str] = Counter()
         self._capital: Counter[int] = Counter()
         self._inside: Counter[int] = Counter()
+        self._common: set[int] = set()
 
     def article(self, source: Source) -> Article:
         sentences = [sentence.text for sentence in source.sentences]
@@ -53,6 +55,7 @@ class Lexicon:
         stems = ("" if part in STOPWORDS else stem(part) for part in parts)
         numbers = tuple(self._numbers.setdefault(each, len(self._numbers) + 1) if each else BREAK for each in stems)
         self._read[token] = numbers
+        self._common.update(number for number, part in zip(numbers, parts, strict=True) if is_common(part))
         return numbers
 
     def _look_inside(self, tokens: list[str]) -> None:
@@ -67,6 +70,10 @@ class Lexicon:
     def is_name(self, number: int) -> bool:
         """Whether the stem mostly has a capital inside sentences."""
         return number != BREAK and 2 * self._capital[number] > self._inside[number]
+
+    def is_common(self, number: int) -> bool:
+        """Whether it is a word that news of all kinds has."""
+        return number in self._common
 
     def spellings(self) -> dict[int, str]:
         """Of each stem the word it mostly stands for."""

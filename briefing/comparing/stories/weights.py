@@ -13,17 +13,19 @@ _HEAD = 2
 """What an occurrence in the title counts."""
 _DAMPED = 2.5
 """An article that has a term t times weighs it by ln(1 + 2.5 t): the second time says less than the first."""
-_IMAGINED = 100
+_IMAGINED = 200
 """Articles on other things imagined beside the given ones: five articles on one event do not make its words common."""
-_IMAGINED_STEM = 2.0
-"""In how many of them a stem stands; and a pair of stems."""
-_IMAGINED_PAIR = 0.5
+_IMAGINED_STEM = 4.0
+"""In how many of them a stem stands, a stem that news of all kinds has, a pair of stems."""
+_IMAGINED_COMMON = 7.0
+_IMAGINED_PAIR = 0.25
 _NAME = 1.2
 """A name tells more than another word of its rarity."""
-_LONELY = 0.4
-"""What a term that one article alone has counts against its likeness to any other, among few articles."""
-_LONELY_HALVED = 100
-"""Among so many articles it counts half of this, among many next to nothing: an accident of wording."""
+_LONELY = 0.6
+"""What a term that one article alone has counts against its likeness to any other, among few articles: two that share
+little are not alike because they share something."""
+_LONELY_HALVED = 40
+"""Among so many articles it counts half of this, among many next to nothing: there, it is an accident of wording."""
 _HEAVIEST = 400
 """Terms of an article that are compared; the others count in its length only."""
 _SLOTS = (1 << 24) - 1
@@ -87,7 +89,7 @@ class Weights:
 
     def _rarity(self, articles: int, term: int) -> float:
         pair = term >> _PAIR
-        imagined = _IMAGINED_PAIR if pair else _IMAGINED_STEM
+        imagined = _IMAGINED_PAIR if pair else _IMAGINED_COMMON if self._lexicon.is_common(term) else _IMAGINED_STEM
         told = log((self._number + _IMAGINED) / (articles + imagined))
         return told * _NAME if not pair and self._lexicon.is_name(term) else told
 
