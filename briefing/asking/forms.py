@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,6 +15,9 @@ from briefing.errors import ReplyError
 from briefing.llm.request import Request
 
 F = TypeVar("F", bound="Form")
+
+LONGEST_TEXT = 400
+"""Characters of one text, as the schema has it: the sentences that are asked for have 40 words at most."""
 
 
 class Form(BaseModel):
@@ -30,9 +34,18 @@ def some(fewest: int, most: int) -> Any:
     return Field(json_schema_extra={**({"minItems": fewest} if fewest else {}), "maxItems": most})
 
 
+def longest(most: int) -> Any:
+    """A text with so many characters at most, where that is not `LONGEST_TEXT`; as in `some`, a longer one is read."""
+    return Field(json_schema_extra={"maxLength": most})
+
+
 @cache
-def schema(form: type[Form]) -> dict[str, Any]:
-    """The form as a strict JSON Schema without references, which not every endpoint resolves."""
+def schema(form: type[Form], **most: int) -> dict[str, Any]:
+    """The form as a strict JSON Schema without references, which not every endpoint resolves.
+
+    Every list and every text has an end in it: held to the schema, a small model would say one sentence for ever.
+    `most`: items of the lists of these names, where their form allows more.
+    """
     whole = form.model_json_schema()
     definitions = whole.pop("$defs", {})
 
@@ -44,10 +57,21 @@ def schema(form: type[Form]) -> dict[str, Any]:
             return node
         if "$ref" in node:
             return plain(definitions[node["$ref"].rpartition("/")[2]])
-        left_out = () if names else ("title", "description")
-        return {key: plain(inner, names=key == "properties") for key, inner in node.items() if key not in left_out}
+        if names:
+            return {name: _at_most(plain(inner), most.get(name)) for name, inner in node.items()}
+        kept = {
+            key: plain(inner, names=key == "properties")
+            for key, inner in node.items()
+            if key not in ("title", "description")
+        }
+        is_text = kept.get("type") == "string" and "enum" not in kept
+        return {**kept, "maxLength": kept.get("maxLength", LONGEST_TEXT)} if is_text else kept
 
     return dict(plain(whole))
+
+
+def _at_most(items: dict[str, Any], most: int | None) -> dict[str, Any]:
+    return items if most is None else {**items, "maxItems": min(most, items.get("maxItems", most))}
 
 
 def parse(text: str, form: type[F]) -> F:
@@ -125,13 +149,15 @@ def request(
     room: int,
     system: Mapping[str, Any],
     user: Mapping[str, Any],
+    most: Mapping[str, int] = MappingProxyType({}),
 ) -> Request:
     """The stage's prompt with its variables, and the form of the reply; the fence is made for the material.
 
     Args:
         room: tokens that a good reply takes at most.
+        most: see `schema`.
     """
-    wanted = schema(form)
+    wanted = schema(form, **most)
     unfenced = prompts.render(stage, "user", **user, fence="")
     return Request(
         stage=stage,

@@ -56,7 +56,13 @@ class Session:
             if replies is None:
                 replies = ReplyStore(store / FILE)
                 opened.callback(replies.close)
-            client = Client(endpoint, store=replies, batches=BatchStore(store / FOLDER), watch=watch)
+            client = Client(
+                endpoint,
+                store=replies,
+                batches=BatchStore(store / FOLDER),
+                watch=watch,
+                timeout=endpoint.terms.timeout,
+            )
             session = cls(client, loaded, concurrency=endpoint.terms.concurrency)
             session._opened = opened.pop_all()
         return session

@@ -24,10 +24,12 @@ from briefing.cli.terms import (
     OfflineOption,
     RefreshOption,
     RequestsOption,
+    TimeoutOption,
     TokensOption,
     terms,
 )
 from briefing.domain.claim import QuoteVerdict, Verdict
+from briefing.domain.endpoint import TIMEOUT
 from briefing.domain.proof import CheckedDraft, Form
 from briefing.domain.yardstick import YARDSTICKS
 from briefing.errors import ModelError, OutputError, UsageError
@@ -127,6 +129,7 @@ def check(
     concurrency: ConcurrencyOption = 8,
     requests_per_minute: RequestsOption = None,
     tokens_per_minute: TokensOption = None,
+    timeout: TimeoutOption = TIMEOUT,
     budget: BudgetOption = None,
     max_tokens_total: MaxTokensOption = None,
     refresh: RefreshOption = False,
@@ -162,6 +165,7 @@ def check(
                 concurrency=concurrency,
                 requests_per_minute=requests_per_minute,
                 tokens_per_minute=tokens_per_minute,
+                timeout=timeout,
                 budget=budget,
                 max_tokens=max_tokens_total,
                 refresh=refresh,

@@ -22,10 +22,12 @@ from briefing.cli.terms import (
     OfflineOption,
     RefreshOption,
     RequestsOption,
+    TimeoutOption,
     TokensOption,
     terms,
 )
 from briefing.domain.brief import CheckedBrief
+from briefing.domain.endpoint import TIMEOUT
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
 from briefing.rendering.output import Plan, Written
@@ -88,6 +90,7 @@ def generate(
     concurrency: ConcurrencyOption = 8,
     requests_per_minute: RequestsOption = None,
     tokens_per_minute: TokensOption = None,
+    timeout: TimeoutOption = TIMEOUT,
     budget: BudgetOption = None,
     max_tokens_total: MaxTokensOption = None,
     refresh: RefreshOption = False,
@@ -139,6 +142,7 @@ def generate(
                 concurrency=concurrency,
                 requests_per_minute=requests_per_minute,
                 tokens_per_minute=tokens_per_minute,
+                timeout=timeout,
                 budget=budget,
                 max_tokens=max_tokens_total,
                 refresh=refresh,

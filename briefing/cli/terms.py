@@ -19,6 +19,9 @@ RequestsOption = Annotated[
 TokensOption = Annotated[
     int | None, typer.Option("--tokens-per-minute", metavar="N", min=1, help="Send and allow for no more tokens.")
 ]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Give one reply so long; then ask again.")
+]
 BudgetOption = Annotated[
     str | None, typer.Option(metavar="USD", help="Stop before the call that could pass so many dollars.")
 ]
@@ -43,6 +46,7 @@ def terms(
     concurrency: int,
     requests_per_minute: int | None,
     tokens_per_minute: int | None,
+    timeout: float,
     budget: str | None,
     max_tokens: int | None,
     refresh: bool,
@@ -67,6 +71,7 @@ def terms(
         concurrency=concurrency,
         requests_per_minute=requests_per_minute,
         tokens_per_minute=tokens_per_minute,
+        timeout=timeout,
         budget=_dollars(budget),
         max_tokens=max_tokens,
         refresh=refresh,

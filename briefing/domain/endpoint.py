@@ -9,6 +9,9 @@ from urllib.parse import urlsplit, urlunsplit
 _SECRET = re.compile(r"((?:^|&)[^=&]*(?:key|token|secret|sig|signature|pass|password|auth|code)=)[^&]*", re.IGNORECASE)
 """A part of a query whose name tells that its value is nobody's business."""
 
+TIMEOUT = 300.0
+"""Seconds for one reply: a joint brief of a slow model takes minutes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -28,6 +31,8 @@ class Terms:
     """Answer from the store alone."""
     batch: bool = False
     """Leave the requests to the vendor's batch service, and collect the replies later."""
+    timeout: float = TIMEOUT
+    """Seconds for one reply."""
     models: Path | None = None
     """The user's own prices and limits of models."""
 

@@ -1,6 +1,7 @@
 """How one endpoint wants to be spoken to: learnt from what it rejects, so that any server of the protocol will do."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from briefing.errors import RequestError, TooLongError
@@ -10,8 +11,8 @@ from briefing.llm.request import Request
 NO_SCHEMA_NOTE = "The endpoint knows no JSON schema: replies were asked for in words and checked here."
 
 _SCHEMA_WORDS = ("response_format", "response format", "json_schema", "json schema", "structured output", "grammar")
-_BOUNDS = ("minItems", "maxItems")
-"""Words of JSON Schema that not every endpoint knows, and that replies can do without."""
+_COUNTS, _LENGTHS = ("minItems", "maxItems"), ("maxLength",)
+"""Words of JSON Schema that not every endpoint knows, and that replies can do without. The vendor has the counts."""
 _NEW_NAME, _OLD_NAME = "max_completion_tokens", "max_tokens"
 """The protocol's two names for the length of a reply: the vendor's newer models refuse the old one, older servers
 the new one."""
@@ -24,7 +25,7 @@ class Dialect:
         """`vendor`: whether this is the protocol's own vendor."""
         self._model = model
         self._schema = True
-        self._bounds = True
+        self._left_out: tuple[str, ...] = _LENGTHS if vendor else ()
         self._names = [_NEW_NAME, _OLD_NAME] if vendor else [_OLD_NAME, _NEW_NAME]
         self._context: int | None = None
         self._longest_reply: int | None = None
@@ -48,7 +49,7 @@ class Dialect:
         if self._names:
             body[self._names[0]] = self._granted(room, sent)
         if self._schema:
-            schema = request.schema if self._bounds else _without_bounds(request.schema)
+            schema = _without(self._left_out, request.schema)
             body["response_format"] = {
                 "type": "json_schema",
                 "json_schema": {"name": request.stage, "strict": True, "schema": schema},
@@ -68,10 +69,15 @@ class Dialect:
                 self._longest_reply = limit
             else:
                 self._names.pop(0)
-        elif self._bounds and any(word.lower() in said for word in _BOUNDS):
-            self._bounds = False
+        elif refused := self._bounds_in(said):
+            self._left_out += refused
         elif any(words in said for words in _SCHEMA_WORDS):
             self._schema = False
+
+    def _bounds_in(self, said: str) -> tuple[str, ...]:
+        """Those that are sent and named here, each with those of its kind."""
+        kinds = [kind for kind in (_COUNTS, _LENGTHS) if any(word.lower() in said for word in kind)]
+        return tuple(word for kind in kinds for word in kind if word not in self._left_out)
 
     def _granted(self, room: int, sent: int) -> int:
         """Some endpoints count the room for the reply as used; it is cut down where that leaves room for a reply."""
@@ -82,12 +88,12 @@ class Dialect:
         return room
 
 
-def _without_bounds(node: Any) -> Any:
+def _without(words: Sequence[str], node: Any) -> Any:
     if isinstance(node, list):
-        return [_without_bounds(item) for item in node]
+        return [_without(words, item) for item in node]
     if not isinstance(node, dict):
         return node
-    return {key: _without_bounds(inner) for key, inner in node.items() if key not in _BOUNDS}
+    return {key: _without(words, inner) for key, inner in node.items() if key not in words}
 
 
 def without_schema(request: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from briefing.domain.endpoint import Endpoint, without_secrets
+from briefing.domain.endpoint import TIMEOUT, Endpoint, without_secrets
 from briefing.domain.progress import Watch
 from briefing.errors import (
     AddressError,
@@ -34,8 +34,6 @@ ATTEMPTS_TO_REACH = 3
 """Where nobody listens, waiting seldom helps, and the user waits too."""
 LONGEST_WAIT = 120.0
 """Seconds; an endpoint that asks us to wait longer is given up."""
-TIMEOUT = 300.0
-"""Seconds for one reply: a joint brief of a slow model takes minutes."""
 CONNECT_TIMEOUT = 10.0
 
 T = TypeVar("T")

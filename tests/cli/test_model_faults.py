@@ -130,3 +130,24 @@ def test_what_failed_is_asked_again_next_time_and_nothing_else(briefing: Briefin
         before = len(server.requests)
         assert briefing(*run).code == 0
     assert [before, len(server.requests) - before] == [5, 2], "the source that failed, and the brief of all"
+
+
+def test_a_reply_that_takes_longer_than_the_user_allows_is_asked_for_again(briefing: Briefing, tmp_path: Path) -> None:
+    asked: list[dict[str, Any]] = []
+
+    def slow_at_first(request: dict[str, Any]) -> Answer:
+        asked.append(request)
+        return Answer(hang=True) if len(asked) == 1 else obliged(request)
+
+    with ScriptedServer(reply=slow_at_first) as server:
+        endpoint = ("--base-url", server.base_url, "--model", "scripted", "--timeout", "1")
+        outcome = briefing("generate", articles(tmp_path / "articles", 1), *endpoint, "-o", tmp_path / "brief.json")
+    assert outcome.code == 0, outcome.err
+    assert asked[1] == asked[0]
+    assert len(asked) == 3  # the source twice, and the brief
+
+
+def test_a_reply_is_given_some_time(briefing: Briefing, tmp_path: Path) -> None:
+    outcome = briefing("generate", articles(tmp_path / "articles", 1), "--model", "scripted", "--timeout", "0")
+    assert outcome.code == 2
+    assert "--timeout" in outcome.err

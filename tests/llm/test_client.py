@@ -11,6 +11,7 @@ from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint, Terms
 from briefing.errors import ReplyError, TooLongError, TruncatedError
 from briefing.llm import envelope
+from briefing.llm.dialect import Dialect
 from briefing.llm.request import Request
 from briefing.store.replies import ReplyStore
 from tests.asked import Asked
@@ -169,3 +170,27 @@ def test_numbers_of_items_are_left_out_where_an_endpoint_does_not_know_them(tmp_
     sent = [each["response_format"]["json_schema"]["schema"]["properties"]["points"] for each in server.requests]
     plain = {"type": "array", "items": {"type": "string"}}
     assert sent == [points, plain, plain]
+
+
+def test_lengths_of_texts_are_left_out_alone_where_they_alone_are_unknown(tmp_path: Path) -> None:
+    texts = {"type": "array", "items": {"type": "string", "maxLength": 400}, "maxItems": 3}
+    bounded = replace(REQUEST, schema={"type": "object", "properties": {"texts": texts}})
+    refused = failure(400, "Invalid schema for response_format 'x': In context=(), 'maxLength' is not permitted.")
+    with ScriptedServer(turns=[refused, *[completion("{}")] * 2]) as server:
+        for _ in range(2):  # what the endpoint does not know makes no other request of it: the store has the reply
+            with client(server, tmp_path) as it:
+                it.complete(bounded)
+                assert it.notes == ()
+    sent = [each["response_format"]["json_schema"]["schema"]["properties"]["texts"] for each in server.requests]
+    assert sent == [texts, {**texts, "items": {"type": "string"}}]
+
+
+def test_the_vendor_is_sent_no_word_of_json_schema_that_it_refuses() -> None:
+    texts = {"type": "array", "items": {"type": "string", "maxLength": 400}, "maxItems": 3}
+    bounded = replace(REQUEST, schema={"type": "object", "properties": {"texts": texts}})
+    body = Dialect("gpt-5-mini", vendor=True).body(bounded, room=100, sent=100)
+    assert body["response_format"]["json_schema"]["schema"]["properties"]["texts"] == {
+        "type": "array",
+        "items": {"type": "string"},
+        "maxItems": 3,
+    }

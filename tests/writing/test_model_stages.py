@@ -2,7 +2,9 @@
 
 import json
 import string
+from dataclasses import replace
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,12 +13,13 @@ from hypothesis import strategies as st
 
 from briefing.asking import forms
 from briefing.asking.prompts import Prompts, fence
+from briefing.checking.judge import question
 from briefing.domain.brief import Horizon
 from briefing.domain.claim import Claim, Evidence, Reason, Section
 from briefing.domain.yardstick import ICD203, PHIA
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
-from briefing.writing.model import consolidate, merge, revise, summarize
+from briefing.writing.model import consolidate, merge, revise, select, summarize
 from briefing.writing.model.article import Article
 from briefing.writing.model.points import Point, PointKind
 from tests.writing.invented import HARBOUR, composed, forecast, material, point, sentence, source, summarized
@@ -276,14 +279,42 @@ class TestPlain:
         assert "\n" not in left
 
 
-class TestBounds:
-    """Numbers of items that stand in the schema, and in no rule of reading."""
+def ends(schema: Any) -> list[bool]:
+    """Of each list and each free text in the schema, whether it has an end."""
+    if isinstance(schema, list):
+        return [end for item in schema for end in ends(item)]
+    if not isinstance(schema, dict):
+        return []
+    own = {"array": ["maxItems" in schema], "string": ["maxLength" in schema or "enum" in schema]}
+    return own.get(schema.get("type", ""), []) + [end for item in schema.values() for end in ends(item)]
 
-    def test_a_model_held_to_the_schema_comes_to_an_end(self) -> None:
+
+class TestBounds:
+    """Numbers of items and characters that stand in the schema, and in no rule of reading."""
+
+    @pytest.mark.parametrize("stage", [summarize, merge, select, consolidate, revise, question])
+    def test_a_model_held_to_the_schema_comes_to_an_end(self, stage: ModuleType) -> None:
+        found = ends(forms.schema(stage._Reply))
+        assert found
+        assert all(found)
+
+    def test_as_many_are_asked_for_as_are_wanted(self) -> None:
         points = forms.schema(summarize._Reply)["properties"]["points"]
         assert points["maxItems"] == summarize.MOST
         judgements = forms.schema(consolidate._Reply)["properties"]["key_judgements"]
         assert judgements["minItems"] == judgements["maxItems"] == consolidate.KEY_JUDGEMENTS
+
+    @pytest.mark.parametrize(
+        ("words", "paragraphs", "forecasts"), [(1, 1, 3), (100, 2, 6), (400, 8, 24), (999, 8, 24)]
+    )
+    def test_a_short_brief_has_few_paragraphs(self, words: int, paragraphs: int, forecasts: int) -> None:
+        request = consolidate.ask(PROMPTS, replace(material(), words=words), [made("201.1")])
+        lists = request.schema["properties"]
+        assert (lists["paragraphs"]["maxItems"], lists["forecasts"]["maxItems"]) == (paragraphs, forecasts)
+
+    def test_a_longer_text_than_asked_for_is_read(self) -> None:
+        text = "word " * forms.LONGEST_TEXT
+        assert summarize.read(summarized(point("quote", text)))[0].text == text.strip()
 
     def test_more_points_than_asked_for_are_read(self) -> None:
         more = [point(f"quote {number}", "Text.") for number in range(summarize.MOST + 3)]

@@ -133,9 +133,17 @@ def test_markup_in_replies_does_not_reach_the_brief(desk: Desk) -> None:
     assert draft.title == "Over"
 
 
+def test_a_point_that_is_given_many_times_counts_once(desk: Desk) -> None:
+    noted = json.loads(POINTS)["points"]
+    draft = desk.writer(summarized(*noted, *noted, *noted), composed()).write(material(ONE))
+    assert [len(each.claims) for each in draft.summaries] == [len(noted)]
+    assert draft.notes == ()
+
+
 def test_the_summary_of_a_source_is_its_first_five_points(desk: Desk) -> None:
     noted = json.loads(POINTS)["points"]
-    draft = desk.writer(summarized(*noted, *noted), composed()).write(material(ONE))
+    more = [{**each, "text": f"Also: {each['text']}"} for each in noted]
+    draft = desk.writer(summarized(*noted, *more), composed()).write(material(ONE))
     assert [(each.source, each.claims) for each in draft.summaries] == [
         ("201", ("201.1", "201.2", "201.3", "201.4", "201.5"))
     ]

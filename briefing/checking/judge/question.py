@@ -23,12 +23,14 @@ _LONGEST_CLAIM, _ROOM = 3000, 20_000
 
 _LONGEST_REPLY = 800
 """Tokens."""
+_MOST_NUMBERS = 50
+"""Of sentences that support a claim, or contradict it, as the schema has it."""
 
 
 class _Reply(forms.Form):
     reason: str
-    supports: list[int]
-    contradicts: list[int]
+    supports: list[int] = forms.some(0, _MOST_NUMBERS)
+    contradicts: list[int] = forms.some(0, _MOST_NUMBERS)
     verdict: Literal["supported", "disputed", "contradicted", "unsupported"]
 
 

@@ -16,17 +16,19 @@ from briefing.writing.writer import Material
 
 KEY_JUDGEMENTS = 3
 MOST_PARAGRAPHS = 8
-_MOST_POINTS = 12
+MOST_POINTS = 12
 """That one sentence rests on, as the schema has it."""
 _MOST_SENTENCES = 8
 """Of one paragraph."""
 _MOST_FORECASTS = 24
+_WORDS_OF_PARAGRAPH, _WORDS_OF_FORECAST = 50, 16
+"""A brief of fewer words has fewer of them: one for so many, as the schema has it."""
 ROOM = 5000
 """Tokens of a reply beside its summary and body."""
 
 
 class _Sentence(forms.Form):
-    points: list[str] = forms.some(1, _MOST_POINTS)
+    points: list[str] = forms.some(1, MOST_POINTS)
     text: str
 
 
@@ -36,7 +38,7 @@ class _Paragraph(forms.Form):
 
 class _Forecast(forms.Form):
     horizon: Literal["short-term", "medium-term", "long-term"]
-    points: list[str] = forms.some(1, _MOST_POINTS)
+    points: list[str] = forms.some(1, MOST_POINTS)
     text: str
     term: str | None
     until: str | None
@@ -100,6 +102,10 @@ def ask(prompts: Prompts, material: Material, points: Sequence[Point]) -> Reques
             "weak": {grade.source: grade.note for grade in material.grades if not grade.quotable},
             "disagreements": material.disagreements,
             "points": points,
+        },
+        most={
+            "paragraphs": max(1, material.words // _WORDS_OF_PARAGRAPH),
+            "forecasts": max(KEY_JUDGEMENTS, material.words // _WORDS_OF_FORECAST),
         },
     )
 

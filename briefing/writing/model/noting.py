@@ -46,11 +46,8 @@ async def noted(session: Session, source: Source, *, focus: str | None, chunk: C
     """
     article = Article(source)
     parts = planned(session, article, focus=focus, chunk=chunk)
-    notes = [
-        note
-        for of_part in await session.together(_notes(session, article, part, focus=focus) for part in parts)
-        for note in of_part
-    ]
+    told = await session.together(_notes(session, article, part, focus=focus) for part in parts)
+    notes = list(dict.fromkeys(note for of_part in told for note in of_part))  # small models say one thing often
     points = _located(article, notes)
     dropped = len(notes) - len(points)
     if len(parts) > 1 and points:

@@ -9,21 +9,23 @@ from briefing.domain.claim import Claim, Reason
 from briefing.domain.yardstick import Yardstick
 from briefing.errors import ReplyError
 from briefing.llm.request import Request
-from briefing.writing.model.consolidate import Sentence
+from briefing.writing.model.consolidate import MOST_POINTS, Sentence
 from briefing.writing.model.points import Point
 
 _OF_EACH = 150
 """Tokens of a sentence in the reply."""
+_MOST = 100
+"""Sentences in a reply, as the schema has it; where fewer are asked for, so many."""
 
 
 class _Sentence(forms.Form):
     id: str
-    points: list[str]
+    points: list[str] = forms.some(1, MOST_POINTS)
     text: str
 
 
 class _Reply(forms.Form):
-    sentences: list[_Sentence]
+    sentences: list[_Sentence] = forms.some(0, _MOST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ def ask(
         room=500 + _OF_EACH * len(failed),
         system={"yardstick": yardstick},
         user={"failed": failed, "points": points},
+        most={"sentences": len(failed)},
     )
 
 

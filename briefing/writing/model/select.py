@@ -15,10 +15,12 @@ from briefing.writing.model.rounds import Points, by_halves, runs
 
 ROOM = 3000
 """Tokens of a reply."""
+_MOST = 300
+"""Points in a reply, as the schema has it: about so many have room."""
 
 
 class _Reply(forms.Form):
-    points: list[str]
+    points: list[str] = forms.some(1, _MOST)
 
 
 def ask(prompts: Prompts, points: Sequence[Point], *, most: int, focus: str | None, number: int = 1) -> Request:

@@ -14,10 +14,12 @@ FEWEST, MOST = 5, 14
 """Points asked for; a reply with more or fewer is taken as it is."""
 ROOM = 3000
 """Tokens of a reply."""
+_LONGEST_QUOTE = 600
+"""Characters, as the schema has it: longer than nearly every sentence, since one that is cut stands nowhere."""
 
 
 class _Point(forms.Form):
-    quote: str
+    quote: str = forms.longest(_LONGEST_QUOTE)
     text: str
     speaker: str | None
     kind: Literal["fact", "claim", "opinion", "forecast"]

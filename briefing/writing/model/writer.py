@@ -94,12 +94,14 @@ class ModelWriter:
                 composition = await session.answered(
                     request, lambda text: consolidate.read(text, material.yardstick), keep_cut=True
                 )
-            except (TooLongError, TruncatedError):
-                # The endpoint takes less than we know of it: half of this, as long as that leaves anything to say.
+            except (TooLongError, TruncatedError) as error:
+                # The endpoint takes less than we know of it, as long as that leaves anything to say. To be told so is
+                # free, and is worth a finer search; a reply that was cut is paid for.
                 if len(chosen) < 2:
                     raise
                 reckoning = session.client.reckoning
-                context = (reckoning.tokens(request) + reckoning.room(request)) // 2
+                taken = reckoning.tokens(request) + reckoning.room(request)
+                context = taken * 3 // 4 if isinstance(error, TooLongError) else taken // 2
             else:
                 return composition, len(points) - len(chosen)
 
