@@ -15,11 +15,12 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(
-    r"\band\b(?=[^.;]{0,80}?\b(?:will|would|could|may|might|is|are)\s+(?:also\s+|then\s+|not\s+)?"
-    r"(?:(?:un)?likely|expected|set|bound|[a-z]+)\b)"
+    r"\band\s+(?:then\s+|also\s+)?(?:to\s+[a-z]|that\b|(?!\w+(?:s|ed|ing|ly)\b)[a-z]{3,}\s+"
+    r"(?:the|an?|its|his|her|their|all|more|new|further|up|down|off|out|back)\b)"
+    r"|\band\b(?=[^.;,]{0,80}?\b(?:will|would|could|may|might)\s+(?:not\s+)?[a-z]"
+    r"|[^.;,]{0,80}?\b(?:is|are)\s+(?:(?:very|highly|also|not)\s+)*(?:(?:un)?likely|expected|set|bound)\s+to\b)"
 )
-"""A second statement behind `and`, with a verb of its own that looks ahead."""
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+"""A second statement behind `and`: `to resign and call a new vote`, `and the port will reopen`."""
 _HASHED = 6
 
 
@@ -51,11 +52,11 @@ def unscorable(text: str, forecast: Forecast) -> str | None:
 
     What a writer noted of it counts, and so do the words themselves: a second writer may have noted nothing.
     """
-    plain = " ".join(_QUOTED.sub(" ", text).split()) or text
     noted = " ".join(forecast.notes)
-    if "conditional" in noted or _CONDITION.search(plain):
+    judged = text[max(0, text.casefold().find((forecast.term or "").casefold())) :]
+    if "conditional" in noted or _CONDITION.search(text):
         return "conditional: void by definition where the condition fails, and nobody noted whether it did"
-    if "two outcomes" in noted or _ALTERNATIVES.search(plain) or _TWO.search(plain):
+    if "two outcomes" in noted or _ALTERNATIVES.search(judged) or _TWO.search(judged):
         return "two outcomes in one sentence: which of them is meant cannot be told"
     if forecast.band is None:
         return "no probability: its words are none of the yardstick's"

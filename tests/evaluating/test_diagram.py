@@ -7,8 +7,8 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.evaluating import diagram
-from briefing.rendering.diagram import form_of
 from briefing.evaluating.claims import Evaluation, evaluate
+from briefing.rendering.diagram import form_of
 from tests.evaluating.bench import ROWS, written
 
 

@@ -1,0 +1,88 @@
+"""Which forecasts enter the ledger, under which id, and which of them can be scored."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.domain.claim import ClaimKind, Section, Verdict
+from briefing.domain.edition import Edition, Told
+from briefing.forecasting.entries import entries, entry_id, unscorable
+from tests.forecasting.ledgers import DAY, forecast
+
+TEXT = "The northern berth is likely to reopen before the end of March."
+
+
+def edition(*texts: str, name: str = "Harbour News") -> Edition:
+    claims = tuple(
+        Told(id=f"F{n}", text=text, section=Section.FORECAST, kind=ClaimKind.FORECAST, verdict=Verdict.SUPPORTED)
+        for n, text in enumerate(texts, 1)
+    )
+    forecasts = tuple(replace(forecast(), claim=claim.id) for claim in claims)
+    return Edition(name=name, date=DAY, title="t", writer="w", claims=claims, forecasts=forecasts, sources=())
+
+
+def test_an_id_names_brief_day_and_sentence_and_never_changes() -> None:
+    (found,) = entries(edition(TEXT))
+    assert found.id == entry_id("Harbour News", "2025-01-10", TEXT) == "harbour-news-2025-01-10-a565e3"
+    assert found.text == TEXT
+    assert entry_id("Harbour News", "2025-01-11", TEXT) != found.id
+    assert entry_id("Other", "2025-01-10", TEXT) != found.id
+    assert entry_id("Harbour News", "2025-01-10", TEXT + " ") == found.id
+
+
+def test_a_name_without_letters_has_an_id_all_the_same() -> None:
+    assert entry_id("港", "2025-01-10", TEXT).startswith("brief-2025-01-10-")
+
+
+def test_a_sentence_that_stands_twice_is_one_forecast() -> None:
+    assert len(entries(edition(TEXT, TEXT, "The southern berth is likely to close in May."))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The berth is likely to reopen if the divers find no cracks.",
+        "Unless the divers find cracks, the berth is likely to reopen.",
+        "The berth is likely to reopen, provided that the crane is repaired.",
+        "The berth is likely to reopen should the divers find no cracks.",
+    ],
+)
+def test_a_conditional_forecast_is_not_scored(text: str) -> None:
+    assert "conditional" in (unscorable(text, forecast()) or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour is likely to reopen the berth or move the ships to Lindhaven.",
+        "The director is likely to resign and call a new vote before the end of March.",
+        "The berth is likely to reopen and the crane is likely to be replaced.",
+        "The berth is likely to reopen and ships will come back.",
+        "The director is expected to resign and to leave the country.",
+    ],
+)
+def test_two_outcomes_in_one_sentence_are_not_scored(text: str) -> None:
+    assert "two outcomes" in (unscorable(text, forecast()) or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "The Port and Rail Authority is likely to reopen the berth in March.",
+        "Ships from Ostmark and Lindhaven are likely to return within ten days or so.",
+        "It is likely that the price of wheat and barley falls before the end of May.",
+    ],
+)
+def test_one_outcome_is_scored(text: str) -> None:
+    assert unscorable(text, forecast()) is None
+
+
+def test_what_the_writer_noted_counts_too() -> None:
+    assert "conditional" in (unscorable(TEXT, forecast(notes=("conditional",))) or "")
+    assert "two outcomes" in (unscorable(TEXT, forecast(notes=("two outcomes: scored as two",))) or "")
+
+
+def test_without_probability_or_last_day_there_is_no_score() -> None:
+    assert "no probability" in (unscorable(TEXT, forecast("expected to")) or "")
+    assert "no last day" in (unscorable(TEXT, forecast(until=None)) or "")
