@@ -28,7 +28,7 @@ class Guarded(httpcore2.NetworkBackend):
     """Asks for a host's addresses once, checks them, and connects to one of those; TLS still names the host."""
 
     def __init__(self, allowed: Set[str], resolve: Resolve = resolve) -> None:
-        self._allowed = allowed
+        self._allowed = {host.strip("[]").casefold().rstrip(".") for host in allowed}
         self._resolve = resolve
         self._under = httpcore2.SyncBackend()
         self._clock = threading.local()

@@ -13,6 +13,7 @@ from briefing.reading.boilerplate import mark
 from briefing.reading.charset import decode
 from briefing.reading.layout import Paragraph, fold, paragraphs
 from briefing.reading.metadata import Facts
+from briefing.reading.parted import together
 from briefing.reading.text import check_length, source_of
 from briefing.reading.unseen import unseen
 
@@ -92,9 +93,13 @@ def _extract(page: str) -> "tuple[Document | None, str, dict[int, int]]":
     """The article with its text laid out and the levels of its headings.
 
     What is found with care for precision counts, unless it is next to nothing and less care finds much more: some
-    pages keep a stub where an article is looked for, and the article elsewhere.
+    pages keep a stub where an article is looked for, and the article elsewhere. Of an article in parts the first alone
+    is found.
     """
     found = _found(page, precise=True)
+    if (whole := together(page, found[1])) is not None:
+        more = _found(whole, precise=True)
+        return more if len(more[1]) > len(found[1]) else found
     if len(found[1].split()) < _STUB:
         more = _found(page, precise=False)
         if len(more[1].split()) > _MUCH_MORE * len(found[1].split()):
