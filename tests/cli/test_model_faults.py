@@ -1,11 +1,13 @@
 """What a fault at the endpoint costs a whole run: one source, the run, or nothing."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.domain.endpoint import TIMEOUT
 from briefing.llm.client import Client
 from tests.cli.conftest import Outcome
 from tests.obliging import article, obliged
@@ -141,7 +143,9 @@ def test_a_reply_that_takes_longer_than_the_user_allows_is_asked_for_again(brief
 
     with ScriptedServer(reply=slow_at_first) as server:
         endpoint = ("--base-url", server.base_url, "--model", "scripted", "--timeout", "1")
+        began = time.monotonic()
         outcome = briefing("generate", articles(tmp_path / "articles", 1), *endpoint, "-o", tmp_path / "brief.json")
+    assert time.monotonic() - began < TIMEOUT / 4
     assert outcome.code == 0, outcome.err
     assert asked[1] == asked[0]
     assert len(asked) == 3  # the source twice, and the brief

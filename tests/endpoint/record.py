@@ -29,7 +29,7 @@ def brief(base_url: str, store: Path) -> CheckedBrief:
             model=MODEL,
             base_url=base_url,
             api_key="none",
-            terms=Terms(concurrency=1, models=HERE / "models.toml"),
+            terms=Terms(concurrency=1, timeout=900, models=HERE / "models.toml"),
         ),
         store=store,
     )
