@@ -79,7 +79,7 @@ def main(port: int) -> None:
     params.n_parallel = CALLS
     params.n_ctx = CALLS * CONTEXT
     params.cpuparams.n_threads = 1  # threads that wait for each other are slow where the machine has other work too
-    params.sampling.temp = 0.0  # the same words to the same request
+    params.sampling.temp = 0.0  # mostly the same words to the same request
     server = xllamacpp.Server(params)
     sys.stdout.write(f"{server.listening_address}\n")
     sys.stdout.flush()
