@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from briefing.domain.batch import Queued
 from briefing.domain.brief import Cost
-from briefing.domain.endpoint import Endpoint, without_secrets
+from briefing.domain.endpoint import TIMEOUT, Endpoint, without_secrets
 from briefing.domain.money import dollars
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reply import Stored
@@ -35,7 +35,7 @@ from briefing.llm.mailbox import Batches, Mailbox
 from briefing.llm.purse import Charge
 from briefing.llm.reckoning import Reckoning, read_in_part
 from briefing.llm.request import Reply, Request
-from briefing.llm.wire import TIMEOUT, Sleep, Wire, address
+from briefing.llm.wire import Sleep, Wire, address
 
 _ANSWERS = (TruncatedError, TooLongError)
 """Of no use, and yet worth keeping: the same request would be answered in the same way again."""
