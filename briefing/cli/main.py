@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import cache, check, diff, forecast, generate, init, schedule, sources, stories
+from briefing.cli import cache, check, diff, doctor, forecast, generate, init, schedule, sources, stories
 from briefing.cli import eval as evaluation
 from briefing.cli import run as unattended
 from briefing.errors import BriefingError, InterruptedRunError
@@ -44,6 +44,7 @@ app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
 app.command("stories", epilog=stories.EXAMPLES)(stories.show)
 app.command("init", epilog=init.EXAMPLES)(init.init)
 app.command("run", epilog=unattended.EXAMPLES)(unattended.run)
+app.command("doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command("schedule", epilog=schedule.EXAMPLES)(schedule.schedule)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(cache.app, name="cache")

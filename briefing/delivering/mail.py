@@ -3,7 +3,8 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
@@ -31,13 +32,37 @@ def deliver(parcel: Parcel, target: MailTarget, environment: Mapping[str, str]) 
     Raises:
         DeliveryError: the server cannot be reached, or does not take it.
     """
+    with _told(target):
+        mail = message(parcel, target)
+        server = _connected(target, environment)
+        try:
+            refused = server.send_message(mail)
+        except BaseException:
+            server.close()
+            raise
+        _leave(server)  # it has the mail, whatever happens now
+    return f"the server takes no mail for {', '.join(refused)}" if refused else ""
+
+
+def greet(target: MailTarget, environment: Mapping[str, str]) -> None:
+    """Go to the server, be let in, and leave.
+
+    Raises:
+        DeliveryError: the server cannot be reached, or lets nobody in.
+    """
+    with _told(target):
+        _leave(_connected(target, environment))
+
+
+@contextmanager
+def _told(target: MailTarget) -> Iterator[None]:
+    """Faults of the protocol as ours."""
     try:
-        return _sent(message(parcel, target), target, environment)
+        yield
     except smtplib.SMTPAuthenticationError as error:
         raise _failed(target, f"it refuses the password of {target.user}", "Check it.") from error
     except smtplib.SMTPNotSupportedError as error:
-        help = "Choose another security for it."
-        raise _failed(target, str(error).rstrip("."), help) from error
+        raise _failed(target, str(error).rstrip("."), "Choose another security for it.") from error
     except smtplib.SMTPRecipientsRefused as error:
         refused = "; ".join(f"{address}: {_words(fault)}" for address, fault in error.recipients.items())
         raise _failed(target, f"it takes no mail for {refused}", "Check the addresses.") from error
@@ -76,7 +101,7 @@ def as_html(markdown: str) -> str:
     return _PAGE.format(body=_FOOTNOTE.sub(r"<sup>\1</sup>", body))
 
 
-def _sent(mail: EmailMessage, target: MailTarget, environment: Mapping[str, str]) -> str:
+def _connected(target: MailTarget, environment: Mapping[str, str]) -> smtplib.SMTP:
     password = secret(target.password_env, environment) if target.password_env else ""
     context = ssl.create_default_context()
     server: smtplib.SMTP
@@ -89,15 +114,17 @@ def _sent(mail: EmailMessage, target: MailTarget, environment: Mapping[str, str]
             server.starttls(context=context)
         if target.user:
             server.login(target.user, password)
-        refused = server.send_message(mail)
     except BaseException:
         server.close()
         raise
+    return server
+
+
+def _leave(server: smtplib.SMTP) -> None:
     try:
         server.quit()
-    except (smtplib.SMTPException, OSError):  # it has the mail
+    except (smtplib.SMTPException, OSError):
         server.close()
-    return f"the server takes no mail for {', '.join(refused)}" if refused else ""
 
 
 def _words(fault: tuple[int, bytes | str]) -> str:

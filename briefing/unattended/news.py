@@ -40,11 +40,11 @@ def look(settings: Settings) -> Found:
         given = list(sourcing.given(settings.sources, reach=settings.reach))
     except NoSourcesError:  # no feed has an entry that is young enough
         return Found(reading=None, failed=())
-    failed = tuple(each for each in given if isinstance(each, Skipped) and not _is_empty_place(each))
+    failed = tuple(each for each in given if isinstance(each, Skipped) and not is_empty_place(each))
     if not failed and all(isinstance(each, Skipped) for each in given):
         return Found(reading=None, failed=())
     reading = pipeline.read_sources(settings, stdin=lambda: b"", given=given)
-    return Found(reading=reading, failed=tuple(each for each in reading.skipped if not _is_empty_place(each)))
+    return Found(reading=reading, failed=tuple(each for each in reading.skipped if not is_empty_place(each)))
 
 
 def is_new(found: Found, wanted: str, last: Past | None) -> bool:
@@ -89,7 +89,7 @@ def _apart(sources: Iterable[str]) -> tuple[set[str], set[str]]:
     return set(sources) - pages, pages
 
 
-def _is_empty_place(skipped: Skipped) -> bool:
+def is_empty_place(skipped: Skipped) -> bool:
     """A folder that can be entered, or a pattern: that nothing is there may be different tomorrow."""
     path = skipped.path
     if "://" in path:

@@ -1,0 +1,51 @@
+"""`briefing doctor`: what of a configuration does not work yet, and what mends it."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.run import ConfigOption, store_of
+from briefing.config import FILE, load
+from briefing.errors import UsageError
+from briefing.rendering.plain import one_line
+
+EXAMPLES = """\
+Examples:
+
+briefing doctor
+
+briefing doctor --config /srv/briefs/briefing.toml --json | jq '.findings[] | select(.health != "ok")'
+
+Exit codes: 0 a run can be made; 1 something must be mended first.
+"""
+
+
+def doctor(
+    config: ConfigOption = Path(FILE),
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Examine configuration, key, endpoint, sources, fonts, folders, clock and store; nothing is sent or paid."""
+    from briefing.unattended.doctor import examine
+    from briefing.unattended.finding import Finding, Health, failed
+
+    found: Sequence[Finding]
+    try:
+        read = load(config)
+    except UsageError as error:
+        found = [failed("configuration", str(error), error.help)]
+    else:
+        now = datetime.now().astimezone()
+        found = list(examine(read, store=store_of(read), environment=os.environ, now=now))
+    bad = any(each.health is Health.FAILED for each in found)
+    if as_json:
+        print(json.dumps({"ok": not bad, "findings": [asdict(each) for each in found]}, ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            print(f"{each.health:7}  {one_line(f'{each.about}: {each.said}. {each.help}').rstrip('. ')}")
+    return int(bad)

@@ -1,0 +1,324 @@
+"""init, run, doctor, schedule: from nothing to a brief that comes by itself."""
+
+import http.server
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.config import sample
+from briefing.unattended.ending import Ending, worst
+from tests.cli.conftest import SEEDS, Outcome
+from tests.postboxes import MailServer
+from tests.unattended.days import ARTICLES
+
+Briefing = Callable[..., Outcome]
+
+
+class Endpoint:
+    """Lists models, and stands at noon of a day long ago."""
+
+    def __init__(self, models: list[str], *, status: int = 200) -> None:
+        self.asked: list[str] = []
+        endpoint = self
+        body = json.dumps({"object": "list", "data": [{"id": name, "object": "model"} for name in models]}).encode()
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                endpoint.asked.append(self.path)
+                self.send_response_only(status)
+                self.send_header("Date", "Tue, 04 Mar 2025 12:00:00 GMT")
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base_url = f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def __enter__(self) -> "Endpoint":
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def ready(briefing: Briefing, here: Path) -> Path:
+    """What `briefing init` writes, and an article."""
+    assert briefing("init").code == 0
+    (here / "articles").mkdir()
+    (here / "articles" / "harbour.txt").write_text(ARTICLES["harbour"], encoding="utf-8")
+    return here
+
+
+def test_init_writes_a_file_and_never_over_one(briefing: Briefing, here: Path) -> None:
+    assert briefing("init").out.startswith("wrote briefing.toml")
+    assert (here / "briefing.toml").read_text() == sample()
+    (here / "briefing.toml").write_text("mine")
+    assert briefing("init").code == 4
+    assert briefing("init", here).code == 4
+    assert (here / "briefing.toml").read_text() == "mine"
+    assert briefing("init", "other.toml").code == 0
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_run_tells_lines_or_json_or_errors_only(briefing: Briefing) -> None:
+    first = briefing("run", "--log-format", "json")
+    assert (first.code, first.out) == (0, "")
+    lines = [json.loads(line) for line in first.err.splitlines()]
+    assert len(lines) > 3
+    assert {tuple(sorted(line)) for line in lines} == {("brief", "level", "message", "time")}
+    assert {line["brief"] for line in lines} == {"morning"}
+    second = briefing("run", "morning")
+    assert second.code == 21
+    assert "INFO    morning: nothing new" in second.err
+    assert briefing("run", "-q").err == ""
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_name_that_there_is_not(briefing: Briefing) -> None:
+    outcome = briefing("run", "mornign")
+    assert outcome.code == 2
+    assert outcome.complaint.endswith("has no brief 'mornign'. Did you mean 'morning'?")
+
+
+def test_a_run_without_configuration(briefing: Briefing) -> None:
+    assert briefing("run").complaint.endswith("Write one by `briefing init`, or name it: --config FILE.")
+
+
+def test_of_several_briefs_the_worst_counts_and_each_is_made(briefing: Briefing, ready: Path) -> None:
+    (ready / "briefing.toml").write_text(
+        '[briefs.broken]\nsources = ["none.txt"]\noutputs = ["broken.md"]\n'
+        '[briefs.whole]\nsources = ["articles"]\noutputs = ["whole.md"]\n'
+    )
+    outcome = briefing("run")
+    assert outcome.code == 3
+    assert "ERROR   broken: cannot read" in outcome.err
+    assert (ready / "whole.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        ((0, 0), 0),
+        ((0, 21), 21),
+        ((21, 20), 20),
+        ((20, 22), 22),
+        ((23, 22), 23),
+        ((23, 24), 24),
+        ((24, 3, 20), 3),
+        ((1, 0), 1),
+    ],
+)
+def test_the_worst_of_several_ends(codes: tuple[int, ...], code: int) -> None:
+    assert worst(codes) == code
+    assert worst(reversed(codes)) == code
+
+
+def test_every_end_of_a_run_is_in_its_help(briefing: Briefing) -> None:
+    shown = " ".join(briefing("run", "--help").out.partition("Exit codes: ")[2].split())
+    assert [end for end in Ending if f"{int(end)} " not in shown] == []
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_doctor_finds_nothing_where_nothing_is(briefing: Briefing) -> None:
+    outcome = briefing("doctor")
+    assert outcome.code == 0
+    assert {line.split()[0] for line in outcome.out.splitlines()} == {"ok"}
+
+
+def test_the_doctor_says_what_is_to_be_mended(briefing: Briefing, ready: Path) -> None:
+    (ready / "out").write_text("a file")
+    with Endpoint(["other", "m"]) as server, MailServer(login=True) as mail:
+        (ready / "briefing.toml").write_text(
+            f"""
+            [briefs.port]
+            sources = ["articles", "gone.txt", "empty"]
+            outputs = ["out/{{date}}.md"]
+            template = "none.j2"
+            model = "m"
+            base_url = "{server.base_url}"
+            deliver = ["desk", "hook", "copy"]
+            [deliver.desk]
+            kind = "email"
+            host = "127.0.0.1"
+            port = {mail.port}
+            security = "starttls"
+            from = "a@b.example"
+            to = ["c@d.example"]
+            [deliver.hook]
+            kind = "webhook"
+            url = "http://127.0.0.1:9/"
+            secret_env = "NO_SUCH_SECRET"
+            [deliver.copy]
+            kind = "folder"
+            path = "copies"
+            """
+        )
+        (ready / "empty").mkdir()
+        outcome = briefing("doctor", "--json")
+    assert outcome.code == 1
+    found = {each["about"].replace(f"{ready}/", ""): each for each in json.loads(outcome.out)["findings"]}
+    health = {about: each["health"] for about, each in found.items()}
+    assert health["port: source articles"] == "ok"
+    assert health["port: source gone.txt"] == "failed"
+    assert health["port: source empty"] == "warning"
+    assert health["port: outputs"] == "failed"
+    assert health["port: none.j2"] == "failed"
+    assert "NO_SUCH_SECRET is not set" in found["port: delivery hook"]["said"]
+    assert "STARTTLS" in found["port: delivery desk"]["said"]
+    assert health["port: delivery copy"] == "ok"
+    assert found["port: model m"]["said"] == "the endpoint answers and has it"
+    assert mail.mails == []
+
+
+@pytest.mark.parametrize(
+    ("models", "status", "health", "said"),
+    [
+        (["m"], 200, "ok", "has it"),
+        (["other"], 200, "failed", "does not list it among its 1 models"),
+        ([], 404, "warning", "lists no models"),
+        ([], 401, "failed", "key"),
+    ],
+)
+def test_the_doctor_asks_an_endpoint_once(
+    briefing: Briefing, ready: Path, models: list[str], status: int, health: str, said: str
+) -> None:
+    brief = 'sources = ["articles"]\nmodel = "m"\n'
+    with Endpoint(models, status=status) as server:
+        (ready / "briefing.toml").write_text(
+            f'[defaults]\nbase_url = "{server.base_url}"\n[briefs.a]\n{brief}outputs = ["a.md"]\n'
+            f'[briefs.b]\n{brief}outputs = ["b.md"]\n'
+        )
+        found = {each["about"]: each for each in json.loads(briefing("doctor", "--json").out)["findings"]}
+    assert server.asked == ["/v1/models"]
+    assert found["a: model m"]["health"] == health
+    assert said in found["a: model m"]["said"]
+    assert ("differs by" in found["clock"]["said"]) == (status != 401)  # the server's clock stands still
+
+
+def test_the_doctor_names_a_mistake_in_the_configuration(briefing: Briefing, here: Path) -> None:
+    (here / "briefing.toml").write_text("[brief.x]")
+    outcome = briefing("doctor")
+    assert outcome.code == 1
+    assert outcome.out.startswith("failed   configuration: ")
+
+
+def test_the_doctor_finds_a_damaged_store(briefing: Briefing, ready: Path) -> None:
+    briefing("run", "-q")
+    store = next((ready / "home").glob("unattended.sqlite"))
+    store.write_bytes(b"no database, but long enough to look like one" * 100)
+    outcome = briefing("doctor")
+    assert outcome.code == 1
+    assert "unattended.sqlite: file is not a database" in outcome.out
+    assert briefing("run").code == 4
+
+
+def test_the_doctor_knows_a_model_without_a_key(briefing: Briefing, ready: Path) -> None:
+    text = (ready / "briefing.toml").read_text().replace("# model =", "model =")
+    (ready / "briefing.toml").write_text(text)
+    outcome = briefing("doctor")
+    assert outcome.code == 1
+    assert "OPENAI_API_KEY is not set" in outcome.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="cron and sh")
+@pytest.mark.parametrize("folder", ["plain", 'with 100 % of $it\'s "oddities"'])
+def test_the_line_for_cron_runs_as_it_is_printed(
+    briefing: Briefing, here: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / folder / "articles").mkdir(parents=True)
+    monkeypatch.chdir(here / folder)
+    shutil.copy(next(SEEDS.glob("102*")), "articles")
+    text = sample().replace("# deliver =", 'deliver = ["wire"] #').replace("# [deliver.wire]", "[deliver.wire]")
+    wire = '# kind = "webhook"\n# url = "https://example.org/briefs"'
+    text = text.replace(wire, '\nkind = "webhook"\nurl = "http://127.0.0.1:9/"\ntoken_env = "HOOK_TOKEN"')
+    Path("briefing.toml").write_text(text)
+    Path("briefing.env").write_text("HOOK_TOKEN=hunter2\n")
+    printed = briefing("schedule", "morning", "--at", "6:05").out
+    assert "hunter2" not in printed
+    comment, line = printed.splitlines()
+    assert comment.startswith("#")
+    minute, hour, *days, command = line.split(" ", 5)
+    assert (minute, hour, days) == ("5", "6", ["*", "*", "*"])
+    by_cron = command.replace("\\%", "%")  # what cron does before the shell does its own
+    ran = subprocess.run(
+        ["/bin/sh", "-c", by_cron],
+        env={"PATH": os.environ["PATH"], "HOME": str(here)},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 24, ran.stderr  # nobody listens at the hook; its token was found
+    assert "cannot post to" in ran.stderr
+    assert Path("briefs/latest.pdf").is_file()
+
+
+@pytest.mark.parametrize("folder", ["plain", 'with 100 % of $it\'s "oddities"'])
+def test_the_units_for_systemd(briefing: Briefing, here: Path, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / folder / "articles").mkdir(parents=True)
+    monkeypatch.chdir(here / folder)
+    briefing("init")
+    printed = briefing("schedule", "morning", "--at", "06:00", "--systemd").out
+    units = here / "units"
+    units.mkdir()
+    for part in printed.split("# ~/.config/systemd/user/")[1:]:
+        name, _, unit = part.partition("\n")
+        (units / name).write_text(unit.partition("# then")[0])
+    assert sorted(path.name for path in units.iterdir()) == ["briefing-morning.service", "briefing-morning.timer"]
+    assert "OnCalendar=*-*-* 06:00:00" in (units / "briefing-morning.timer").read_text()
+    service = (units / "briefing-morning.service").read_text()
+    (line,) = (line for line in service.splitlines() if line.startswith("ExecStart="))
+    (home,) = (line for line in service.splitlines() if line.startswith("Environment="))
+    (home,) = shlex.split(home.removeprefix("Environment=").replace("%%", "%"))
+    words = shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))
+    called = subprocess.run(
+        ["env", "-i", home, *words], cwd="/", capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (called.returncode, called.stderr) == (21, "")
+    assert str(Ending.NOTHING_NEW.value) in service.partition("SuccessExitStatus=")[2]
+    if verify := shutil.which("systemd-analyze"):
+        command = [verify, "--user", "verify", *map(str, sorted(units.iterdir()))]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert [line for line in run.stderr.splitlines() if "briefing-morning" in line] == []
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize("at", ["24:00", "6", "06:60", "noon"])
+def test_an_hour_that_is_none(briefing: Briefing, at: str) -> None:
+    assert briefing("schedule", "morning", "--at", at).code == 2
+
+
+def test_five_runs_at_once_give_one_brief(ready: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(ready), "BRIEFING_HOME": str(ready / "home")}
+    code = "from briefing.cli.main import run; run()"
+    command = [sys.executable, "-c", code, "run"]
+    root = str(Path(__file__).resolve().parents[2])
+    runs = [
+        subprocess.Popen(command, env=environment | {"PYTHONPATH": root}, stderr=subprocess.PIPE, text=True)
+        for _ in range(5)
+    ]
+    said = [run.communicate(timeout=90)[1] for run in runs]
+    codes = sorted(run.returncode for run in runs)
+    assert codes.count(0) == 1
+    assert set(codes) <= {0, 21, 23}, said
+    assert sum("wrote" in each for each in said) == 1
+    assert len(list((ready / "briefs").glob("20*"))) == 3

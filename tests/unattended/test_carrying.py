@@ -1,0 +1,98 @@
+"""What is to be delivered is, once; what fails is kept and tried again."""
+
+import json
+
+import pytest
+
+from briefing import delivering
+from tests.postboxes import Hook, MailServer
+from tests.unattended.days import FIRST, Desk, day
+
+TO = 'deliver = ["copy", "desk", "hook"]'
+
+
+def targets(mail: MailServer, hook: Hook) -> str:
+    return f"""
+[deliver.copy]
+kind = "folder"
+path = "copies"
+[deliver.desk]
+kind = "email"
+host = "127.0.0.1"
+port = {mail.port}
+security = "none"
+from = "port@desk.example"
+to = ["a@desk.example"]
+[deliver.hook]
+kind = "webhook"
+url = "{hook.url}"
+"""
+
+
+def test_a_brief_goes_to_all_who_want_it_once(desk: Desk) -> None:
+    desk.receive("harbour")
+    with MailServer() as mail, Hook() as hook:
+        desk.configure(TO, targets(mail, hook))
+        assert desk.run() == 0
+        assert desk.run(day(2)) == 21
+    assert (len(mail.mails), len(hook.posts)) == (1, 1)
+    assert hook.posts[0].body == desk.out["2025-03-04.json"]
+    copied = sorted(path.name for path in (desk.folder / "copies").iterdir())
+    assert copied == ["2025-03-04.json", "2025-03-04.md", "port-2025-03-04.pdf"]
+    attached = [part.get_filename() for part in mail.mails[0].iter_attachments()]
+    assert attached == ["port-2025-03-04.pdf"]  # made for the mail alone
+    assert not any(name.endswith(".pdf") for name in desk.out)
+
+
+def test_what_fails_is_said_kept_and_tried_with_the_next_run(desk: Desk) -> None:
+    desk.receive("harbour")
+    with MailServer(refuse=b"451 full, try later") as mail, Hook(503) as hook:
+        desk.configure(TO, targets(mail, hook))
+        assert desk.run() == 24
+        assert desk.log.count("ERROR") == 2
+        assert "451 full, try later" in desk.log
+        mail.refuse = b""
+        desk.receive("strike")
+        assert desk.run(day(2)) == 0
+        assert desk.run(day(3)) == 21
+    assert [mail["Subject"][-12:] for mail in mail.mails] == ["(2025-03-04)", "(2025-03-05)"]
+    first, again, second = [json.loads(post.body) for post in hook.posts]
+    assert first == again != second
+    keys = [post.headers["idempotency-key"] for post in hook.posts]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_a_mail_that_was_taken_without_a_word_comes_again_under_the_same_name(desk: Desk) -> None:
+    desk.receive("harbour")
+    with MailServer(hang_up_after_data=1) as mail, Hook() as hook:
+        desk.configure(TO, targets(mail, hook))
+        assert desk.run() == 24
+        assert desk.run() == 21
+    assert [mail["Message-ID"] for mail in mail.mails] == [mail.mails[0]["Message-ID"]] * 2
+
+
+def test_what_is_owed_to_nobody_any_more_is_said(desk: Desk) -> None:
+    desk.receive("harbour")
+    with MailServer(refuse=b"550 no") as mail, Hook() as hook:
+        desk.configure(TO, targets(mail, hook))
+        desk.run()
+        desk.configure('deliver = ["copy", "hook"]', targets(mail, hook))
+        assert desk.run() == 24
+    assert "the configuration has no such delivery any more" in desk.log
+
+
+def test_no_secret_stands_in_the_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.environment = {"TOKEN": "hunter2-hunter2"}
+
+    def tell(*_: object) -> str:
+        raise delivering.mail.DeliveryError("the server says: you sent hunter2-hunter2")
+
+    from briefing.unattended import carrying
+
+    monkeypatch.setattr(carrying, "deliver", tell)
+    desk.receive("harbour")
+    with MailServer() as mail, Hook() as hook:
+        desk.configure(TO, targets(mail, hook))
+        assert desk.run(FIRST) == 24
+    assert "you sent ***" in desk.log
+    assert "hunter2" not in desk.log
