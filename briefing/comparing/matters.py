@@ -170,7 +170,7 @@ def _days(before: Matter, now: Matter) -> Iterator[Difference]:
     if len(before.days) == len(now.days) == 1:
         old, new = before.days[0], now.days[0]
         if old.latest < new.earliest or new.latest < old.earliest:
-            yield Difference(kind="date", before=old.text, now=new.text)
+            yield Difference(kind="date", before=old.text.rstrip(" .,"), now=new.text.rstrip(" .,"))
 
 
 def _denial(before: Matter, now: Matter) -> Iterator[Difference]:

@@ -1,0 +1,117 @@
+"""A brief that was written is read back as it was, from Markdown and from JSON."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.comparing.changes import since
+from briefing.comparing.editions import edition
+from briefing.domain.brief import CheckedBrief
+from briefing.domain.claim import Section
+from briefing.domain.edition import Edition, Told
+from briefing.domain.progress import Unwatched
+from briefing.drafts.editions import read_edition
+from briefing.errors import DraftError
+from briefing.pipeline import make_brief
+from briefing.rendering import output
+from briefing.settings import Settings
+from tests.seed_articles import PATHS
+
+
+@pytest.fixture(scope="module")
+def made() -> CheckedBrief:
+    settings = Settings(sources=PATHS, store=Path("none"))
+    return make_brief(settings, stdin=lambda: b"", watch=Unwatched())
+
+
+@pytest.fixture(scope="module")
+def folder(made: CheckedBrief, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("briefs")
+    output.plan((folder / "brief.md", folder / "brief.json")).write(made)
+    return folder
+
+
+def text(brief: Edition) -> list[Told]:
+    return [claim for claim in brief.claims if claim.section is not Section.ANNEX]
+
+
+def places(told: Told) -> list[tuple[str, int, int, str]]:
+    """A footnote has its quotation on one line."""
+    return [(at.source, at.start, at.end, " ".join(at.quote.split())) for at in told.evidence]
+
+
+def test_json_gives_all_of_it_back(made: CheckedBrief, folder: Path) -> None:
+    known = edition(made, "velmar")
+    sources = tuple(replace(each, sentences=frozenset()) for each in known.sources)
+    assert read_edition(str(folder / "brief.json"), "velmar") == replace(known, sources=sources)
+
+
+def test_markdown_gives_its_sentences_with_their_places_back(made: CheckedBrief, folder: Path) -> None:
+    known, read = edition(made), read_edition(str(folder / "brief.md"))
+    assert (read.date, read.title) == (known.date, known.title)
+    assert [(each.text, each.section, each.verdict) for each in text(read)] == [
+        (each.text, each.section, each.verdict) for each in text(known)
+    ]
+    assert list(map(places, text(read))) == list(map(places, text(known)))
+    assert [(each.id, each.sha256) for each in read.sources] == [(each.id, each.sha256) for each in known.sources]
+
+
+def test_markdown_gives_its_forecasts_and_disagreements_back(made: CheckedBrief, folder: Path) -> None:
+    known, read = edition(made), read_edition(str(folder / "brief.md"))
+    assert len(read.forecasts) > 2
+    for mine, theirs in zip(read.forecasts, known.forecasts, strict=True):
+        assert replace(mine, claim="", starts=theirs.starts) == replace(theirs, claim="")
+        assert mine.starts == known.date
+    assert len(read.matters) > 0
+    assert read.matters == known.matters
+
+
+def test_markdown_and_json_of_one_brief_do_not_differ(folder: Path) -> None:
+    one, other = (read_edition(str(folder / name)) for name in ("brief.md", "brief.json"))
+    assert not since(one, other).differ
+    assert not since(other, one).differ
+
+
+def test_the_section_of_news_is_no_claim_of_the_brief(made: CheckedBrief, tmp_path: Path) -> None:
+    old = edition(made, "velmar")
+    first = replace(old, claims=(replace(old.claims[0], text=f"Not {old.claims[0].text}"), *old.claims[3:]))
+    brief = replace(made, changes=since(replace(first, sources=()), old))
+    output.plan((tmp_path / "news.md",)).write(brief)
+    assert "## What is new since" in (tmp_path / "news.md").read_text(encoding="utf-8")
+    read = read_edition(str(tmp_path / "news.md"))
+    assert [each.text for each in text(read)] == [each.text for each in text(old)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "# A text\n\nOf somebody else.\n"),
+        ("a.json", '{"form": "briefing 2", "claims": []}'),
+        ("a.json", "[]"),
+        ("a.json", "{"),
+        ("a.json", '{"form": "briefing 1", "claims": [{}], "date": "2025-03-04", "title": "t", "writer": "w"}'),
+        ("a.json", '{"form": "briefing 1", "claims": [], "date": "soon"}'),
+    ],
+)
+def test_what_is_no_brief_is_named(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(DraftError, match=name):
+        read_edition(str(tmp_path / name))
+
+
+def test_a_brief_that_is_not_there_is_named(tmp_path: Path) -> None:
+    for name in ("none.md", "none.json"):
+        with pytest.raises(DraftError, match=name):
+            read_edition(str(tmp_path / name))
+
+
+def test_json_keeps_to_its_schema_with_news(made: CheckedBrief, tmp_path: Path) -> None:
+    from jsonschema import validate
+
+    now = edition(made, "velmar")
+    brief = replace(made, changes=since(replace(now, claims=now.claims[2:], matters=()), now))
+    output.plan((tmp_path / "news.json",)).write(brief)
+    schema = Path(__file__).resolve().parents[2] / "docs" / "brief.schema.json"
+    validate(json.loads((tmp_path / "news.json").read_text("utf-8")), json.loads(schema.read_text("utf-8")))
