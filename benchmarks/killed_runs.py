@@ -40,9 +40,8 @@ def main() -> None:
         f"claims or forecasts lost or doubled: {len({(each.claims, each.forecasts) for each in found}) - 1}   (bar 0)"
     )
     print(f"deliveries lost or doubled: {sum((each.mails, each.posts) != (1, 1) for each in found)}   (bar 0)")
-    print(
-        f"folders of outputs that are not as after a quiet run: {sum(len(each.briefs) != 4 for each in found)}   (bar 0)"
-    )
+    odd = sum(len(each.briefs) != 4 or each.content != found[0].content for each in found)
+    print(f"outputs that are not as after a quiet run: {odd}   (bar 0)")
     print(f"deliveries repeated under the same name: {sum(each.repeated for each in found)}")
 
 
