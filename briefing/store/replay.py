@@ -1,11 +1,11 @@
 """Reads the recording of a run: only what is exactly what was recorded counts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing import errors
 from briefing.domain.given import Given, Known
@@ -14,7 +14,10 @@ from briefing.domain.reply import Stored
 from briefing.domain.source import Skipped
 from briefing.errors import ModelError, RecordingError
 from briefing.store.lines import parse
+from briefing.store.made import made, text
 from briefing.store.recording import FORM, PROMPTS, REPLIES, RUN, digest
+
+T = TypeVar("T")
 
 _REMEDY = "Take the recording as it was made: one that was changed proves nothing."
 
@@ -29,15 +32,14 @@ class Replay:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._run = self._read_run()
-        try:
-            self.version = str(self._run["version"])
-            """Of the program that recorded it."""
-            self.settings = self._settings(self._run["settings"])
-            self.outcome = Outcome(brief=self._run["brief"], outputs=dict(self._run["outputs"]))
-            self._listed = [_listed(each) for each in self._run["sources"]]
-            self.replies = RecordedReplies(folder, self._replies(), self._failures())
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise self._broken(RUN, f"{type(error).__name__}: {error}") from error
+        self.version = self._read("version", str)
+        """Of the program that recorded it."""
+        self.settings = self._read("settings", self._settings)
+        outputs = self._read("outputs", lambda listed: {name: text(listed, name) for name in listed})
+        self.outcome = Outcome(brief=self._read("brief", lambda _: text(self._run, "brief")), outputs=outputs)
+        self._listed = self._each("sources", _listed)
+        failures = dict(self._each("failures", _failure))
+        self.replies = RecordedReplies(folder, dict(self._each("replies", self._reply())), failures)
 
     def sources(self) -> Iterator[Given | Skipped]:
         """The sources as the run was given them, in that order.
@@ -66,7 +68,25 @@ class Replay:
             )
         return dict(run)
 
+    def _read(self, name: str, read: Callable[[Any], T], *, entry: int | None = None) -> T:
+        """What `read` makes of this part of the run, or of one entry of it, counted from 0."""
+        where = name if entry is None else f"{name}, entry {entry + 1}"
+        try:
+            return read(self._run[name] if entry is None else self._run[name][entry])
+        except KeyError as error:
+            raise self._broken(RUN, f"{where}: {error} is missing") from error
+        except (TypeError, ValueError, AttributeError) as error:
+            raise self._broken(RUN, f"{where}: {error}") from error
+
+    def _each(self, name: str, read: Callable[[Any], T]) -> list[T]:
+        entries = self._run.get(name)
+        if not isinstance(entries, list):
+            raise self._broken(RUN, f"{name!r} is {entries!r:.40}, and no list")
+        return [self._read(name, read, entry=entry) for entry in range(len(entries))]
+
     def _settings(self, values: dict[str, Any]) -> RunSettings:
+        if halves := [name for name, value in values.items() if isinstance(value, str) and not _is_text(value)]:
+            raise ValueError(f"{halves[0]!r} is {values[halves[0]]!r:.40}")
         prompts = values["prompts"]
         for each in prompts or ():
             self._part(each)
@@ -77,7 +97,7 @@ class Replay:
             "template": self._own(values["template"]),
             "models": self._own(values["models"]),
         }
-        return RunSettings(**whole)
+        return made(RunSettings, whole)
 
     def _own(self, listed: dict[str, str] | None) -> Path | None:
         if listed is None:
@@ -85,34 +105,29 @@ class Replay:
         self._part(listed)
         return self._folder / listed["file"]
 
-    def _replies(self) -> dict[str, Stored]:
+    def _reply(self) -> Callable[[dict[str, Any]], tuple[str, Stored]]:
+        """Finds the line of a reply that is listed."""
         lines = {sha256(line).hexdigest(): line for line in self._bytes(REPLIES).splitlines(keepends=True)}
-        found: dict[str, Stored] = {}
-        for each in self._run["replies"]:
-            line = lines.get(each["sha256"])
+
+        def found(listed: dict[str, Any]) -> tuple[str, Stored]:
+            key = text(listed, "key")
+            line = lines.get(text(listed, "sha256"))
             if line is None:
                 raise RecordingError(
-                    f"the reply {each['key']!r} is missing from {str(self._folder / REPLIES)!r}, or was changed",
-                    help=_REMEDY,
+                    f"the reply {key!r} is missing from {str(self._folder / REPLIES)!r}, or was changed", help=_REMEDY
                 )
             reply = parse(line.decode())
-            found[each["key"]] = Stored(request=reply.request, body=reply.body, batch=reply.batch)
-        return found
+            return key, Stored(request=reply.request, body=reply.body, batch=reply.batch)
 
-    def _failures(self) -> dict[str, Failure]:
-        return {
-            each["key"]: Failure(kind=each["kind"], message=each["message"], help=each["help"])
-            for each in self._run["failures"]
-        }
+        return found
 
     def _part(self, listed: dict[str, str]) -> bytes:
         """The bytes of a file of the recording, unchanged."""
-        data = self._bytes(listed["file"])
-        if (found := sha256(data).hexdigest()) != listed["sha256"]:
+        file, recorded = text(listed, "file"), text(listed, "sha256")
+        data = self._bytes(file)
+        if (found := sha256(data).hexdigest()) != recorded:
             raise RecordingError(
-                f"{str(self._folder / listed['file'])!r} was changed: its SHA-256 is {found}, and was "
-                f"{listed['sha256']}",
-                help=_REMEDY,
+                f"{str(self._folder / file)!r} was changed: its SHA-256 is {found}, and was {recorded}", help=_REMEDY
             )
         return data
 
@@ -165,22 +180,33 @@ class RecordedReplies:
         """Known already."""
 
 
+def _is_text(value: str) -> bool:
+    """Whether it holds no half of a character."""
+    return value.encode("utf-8", "replace").decode() == value
+
+
 def _listed(entry: dict[str, Any]) -> Skipped | dict[str, Any]:
     """A source that was skipped, or what is listed of one that was read."""
     if "reason" in entry:
-        return Skipped(**entry)
+        return made(Skipped, entry)
     _known(entry.get("known"))
-    return {"path": entry["path"], **entry}
+    for name in ("path", "file", "sha256"):
+        text(entry, name)
+    return entry
 
 
 def _known(listed: dict[str, Any] | None) -> Known | None:
     """What a source from the web brought along."""
     if listed is None:
         return None
-    day = listed["published"]
-    return Known(
-        **{**listed, "published": date.fromisoformat(day) if day else None, "warnings": tuple(listed["warnings"])}
-    )
+    day, warnings = listed["published"], tuple(listed["warnings"])
+    if not all(isinstance(each, str) for each in warnings):
+        raise ValueError(f"'warnings' is {warnings!r:.40}")
+    return made(Known, {**listed, "published": date.fromisoformat(day) if day else None, "warnings": warnings})
+
+
+def _failure(listed: Mapping[str, Any]) -> tuple[str, Failure]:
+    return text(listed, "key"), made(Failure, {name: text(listed, name) for name in ("kind", "message", "help")})
 
 
 def _again(failure: Failure) -> ModelError:

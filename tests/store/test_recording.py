@@ -16,7 +16,7 @@ from briefing.domain.source import Skipped
 from briefing.errors import OutputError, RateLimitError, RecordingError
 from briefing.store.lines import line, parse
 from briefing.store.recorder import Recorder
-from briefing.store.recording import Recording
+from briefing.store.recording import Recording, digest
 from briefing.store.replay import Replay
 from briefing.store.replies import ReplyStore
 
@@ -200,6 +200,61 @@ def test_what_is_missing_or_changed_is_named(folder: Path, damage: Callable[[Pat
     with pytest.raises(RecordingError, match=says) as caught:
         list(Replay(folder).sources())
     assert caught.value.exit_code == 3
+
+
+def forged(folder: Path, *way: str | int, value: object = None) -> None:
+    """Puts `value` at this place of run.json, or takes what is there away, and makes the SHA-256 anew."""
+    whole = json.loads((folder / "run.json").read_text())
+    at = whole
+    for step in way[:-1]:
+        at = at[step]
+    if value is None:
+        del at[way[-1]]
+    else:
+        at[way[-1]] = value
+    del whole["sha256"]
+    (folder / "run.json").write_text(json.dumps({**whole, "sha256": digest(whole)}))
+
+
+FORGED: list[tuple[tuple[str | int, ...], object, str]] = [
+    (("sources", 0, "file"), None, "sources, entry 1: 'file' is missing"),
+    (("sources", 2, "sha256"), None, "sources, entry 3: 'sha256' is missing"),
+    (("sources", 2, "sha256"), 7, "sources, entry 3: 'sha256' is 7"),
+    (("sources", 0, "path"), ["a"], r"sources, entry 1: 'path' is \['a'\]"),
+    (("sources", 0), "a.txt", "sources, entry 1"),
+    (("sources", 0, "known"), {"url": 1, "published": None, "warnings": []}, "sources, entry 1: 'url' is 1"),
+    (("sources", 0, "known"), {"url": "u", "published": "x", "warnings": []}, "sources, entry 1"),
+    (("sources", 0, "known"), {"url": "u", "published": "", "warnings": [1]}, "sources, entry 1: 'warnings'"),
+    (("sources", 1, "reason"), {}, r"sources, entry 2: 'reason' is \{\}"),
+    (("sources",), "all", "'sources' is 'all'"),
+    (("settings", "words"), "300", "settings: 'words' is '300'"),
+    (("settings", "words"), True, "settings: 'words' is True"),
+    (("settings", "focus"), ["x"], r"settings: 'focus' is \['x'\]"),
+    (("settings", "title"), "\ud800", "settings: 'title' is"),
+    (("settings", "annex"), "no", "settings: 'annex' is 'no'"),
+    (("settings", "date"), 20250516, "settings"),
+    (("settings", "template"), "t.md", "settings"),
+    (("settings", "yardstick"), None, "settings: .*yardstick"),
+    (("settings",), [1], "settings"),
+    (("replies", 0, "key"), 1, "replies, entry 1: 'key' is 1"),
+    (("replies", 1, "sha256"), None, "replies, entry 2: 'sha256' is missing"),
+    (("failures", 0, "message"), 5, "failures, entry 1: 'message' is 5"),
+    (("failures", 0, "kind"), [], "failures, entry 1: 'kind'"),
+    (("outputs",), ["brief.md"], "outputs"),
+    (("outputs", "brief.md"), 1, "outputs: 'brief.md' is 1"),
+    (("brief",), 1, "'brief' is 1"),
+]
+
+
+@pytest.mark.parametrize(("way", "value", "says"), FORGED)
+def test_a_run_that_was_forged_with_its_sum_is_no_record(
+    folder: Path, way: tuple[str | int, ...], value: object, says: str
+) -> None:
+    forged(folder, *way, value=value)
+    with pytest.raises(RecordingError, match=says) as caught:
+        list(Replay(folder).sources())
+    assert caught.value.exit_code == 3
+    str(caught.value).encode()
 
 
 def test_a_folder_that_is_no_recording(tmp_path: Path) -> None:
