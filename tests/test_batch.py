@@ -1,5 +1,6 @@
 """Requests left to the vendor's batch service: sent once, collected later, at the lower price."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -155,6 +156,20 @@ def test_a_request_that_is_refused_costs_its_source(night: Night) -> None:
     assert len(night.server.batches) == 2, "what was refused is not sent again for this brief"
     night.pending()
     assert night.stages("batch_3") == ["summarize"], "but for the next"
+
+
+@pytest.mark.parametrize("response", ["gone wrong", ["gone wrong"], 7, {"status_code": 200, "body": "gone wrong"}])
+def test_an_answer_of_another_form_is_a_refusal(night: Night, response: object) -> None:
+    night.pending()
+    night.server.work()
+    first, *others = night.server.files["output-batch_1"].splitlines()
+    broken = json.dumps({"custom_id": json.loads(first)["custom_id"], "response": response, "error": None})
+    night.server.files["output-batch_1"] = "\n".join([broken, *others])
+    night.pending()
+    night.server.work()
+    (skipped,) = night.run().skipped
+    assert "no reply" in skipped.reason
+    assert "gone wrong" in skipped.reason or response == 7
 
 
 def test_the_rest_can_be_asked_at_once(night: Night) -> None:

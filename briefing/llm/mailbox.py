@@ -172,10 +172,11 @@ class Mailbox:
                 if queued is None:
                     continue
                 answer = line.get("response") or {}
-                if answer.get("status_code") == 200 and answer.get("body"):
-                    take(queued, json.dumps(answer["body"], ensure_ascii=False))
+                body = answer.get("body") if isinstance(answer, dict) else answer
+                if body and isinstance(body, dict) and answer.get("status_code") == 200:
+                    take(queued, json.dumps(body, ensure_ascii=False))
                 elif answer:
-                    refused[queued.key] = _said(answer.get("body"))
+                    refused[queued.key] = _said(body)
         if theirs.status == "failed":  # as a whole, before it began
             said = "; ".join(each.message or "" for each in (theirs.errors.data or [])) if theirs.errors else ""
             refused |= dict.fromkeys(by_key, said or "the batch failed")
