@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefing.comparing.contradictions import Contradiction, contradictions
 from briefing.comparing.editions import sentence_print
 from briefing.comparing.matters import Matter, Memory, differences, tells_as_much
 from briefing.domain.brief import Forecast
@@ -99,12 +100,14 @@ class _Comparison:
     withdrawn: list[Change] = field(default_factory=list)
     retold: list[Told] = field(default_factory=list)
     left_out: list[Told] = field(default_factory=list)
+    contradicted: Mapping[str, Contradiction] = field(default_factory=dict)
 
     def compare(self, turned_before: set[str], turned_now: set[str]) -> None:
         """Sort the sentences of both texts, those left out that a turned judgement has told of."""
         then = [Matter(each, self.previous.date) for each in _in_order(self.previous.claims)]
         now = [Matter(each, self.brief.date) for each in _in_order(self.brief.claims)]
         before, after = Memory(then, now), Memory(now, then)
+        self.contradicted = contradictions((each.told for each in then), (each.told for each in now))
         met = set(turned_before)
         for matter in now:
             if _is_text(matter.told) and matter.told.id not in turned_now:
@@ -118,28 +121,30 @@ class _Comparison:
         if verbatim := memory.verbatim(matter):
             return {verbatim.told.id}
         alike = memory.alike(matter)
-        found = [(each, differences(each, matter)) for each in alike]
-        if known := [each.matter.told.id for each, differing in found if tells_as_much(each, differing)]:
+        if known := [each.matter.told.id for each in alike if tells_as_much(each, matter)]:
             return set(known)
         places = _bearing(matter.told)
         if not all(self.sources.is_news(place) for place in places):
             self.retold.append(matter.told)
             return set()
-        for each, differing in found:
-            if differing:
+        for each in alike:
+            if differing := differences(each, matter):
                 told = each.matter.told
                 self.changed.append(
                     Change(kind=ChangeKind.CHANGED, before=told, now=matter.told, differences=differing)
                 )
                 return {told.id}
+        if other := self.contradicted.get(matter.told.id):
+            told = other.before
+            change = Change(kind=ChangeKind.CHANGED, before=told, now=matter.told, differences=(other.difference,))
+            self.changed.append(change)
+            return {told.id}
         self.new.append(Change(kind=ChangeKind.NEW, before=None, now=matter.told))
         return set()
 
     def _look_ahead(self, matter: Matter, memory: Memory) -> None:
         """Find what became of a sentence of the earlier brief that no sentence of the text answers to."""
-        if memory.verbatim(matter) or any(
-            tells_as_much(each, differences(each, matter)) for each in memory.alike(matter)
-        ):
+        if memory.verbatim(matter) or any(tells_as_much(each, matter) for each in memory.alike(matter)):
             return
         places = _bearing(matter.told)
         if places and all(self.sources.is_gone(place) for place in places):

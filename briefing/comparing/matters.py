@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,9 @@ _DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|without|denied|
 _SAME_MATTER = 0.45
 """Share of two sentences' weight of meaning that they have in common: less, and they are about two things."""
 _SAME_WORDS = 0.6
-"""The same where only a name or a denial tells them apart: words that are everywhere prove less."""
+"""The same where only a name or a word of likelihood tells them apart: words that are everywhere prove less."""
+_SAME_DEED = 0.8
+"""The same where only a denial does: "not" may stand before something else in either."""
 _KNOWN = 0.7
 """Share of a sentence's weight that one told before must cover: the rest is dressing."""
 _CLOSE = 30
@@ -126,9 +128,9 @@ class Memory:
         return sum(self._weights.get(stem, 0.0) for stem in sorted(stems))
 
 
-def tells_as_much(found: Likeness, differences: Sequence[Difference]) -> bool:
+def tells_as_much(found: Likeness, now: Matter) -> bool:
     """Whether the sentence found already said what the one asked for says."""
-    return not differences and found.covered >= _KNOWN
+    return found.covered >= _KNOWN and found.matter.denies == now.denies and not differences(found, now)
 
 
 def differences(found: Likeness, now: Matter) -> tuple[Difference, ...]:
@@ -138,7 +140,9 @@ def differences(found: Likeness, now: Matter) -> tuple[Difference, ...]:
     before = found.matter
     everything = [*_numbers(before, now), *_days(before, now)]
     if found.both >= _SAME_WORDS:
-        everything += [*_denial(before, now), *_likelihood(before, now), *_names(before, now)]
+        everything += [*_likelihood(before, now), *_names(before, now)]
+    if found.both >= _SAME_DEED:
+        everything += _denial(before, now)
     return tuple(everything)
 
 

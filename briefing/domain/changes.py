@@ -21,7 +21,7 @@ class Difference:
     """One thing that changed within a claim."""
 
     kind: str
-    """number, name, date, negation, likelihood"""
+    """number, name, date, negation, likelihood, or the kind of a disagreement"""
     before: str
     now: str
 

@@ -144,6 +144,22 @@ def test_another_matter_is_new_and_no_change(before: str, now: str) -> None:
     assert kinds(since(monday(before), tuesday(now))) == ["new"]
 
 
+def test_a_contradiction_in_other_words_is_a_change() -> None:
+    changes = since(
+        monday("The talks in the town hall of Lindhaven took less than two hours, and no deal was reached."),
+        tuesday("The negotiations, hosted by the mayor, were over after almost five hours."),
+    )
+    (change,) = changes.changes
+    assert change.kind is ChangeKind.CHANGED
+    assert [each.kind for each in change.differences] == ["duration"]
+
+
+def test_a_denial_of_something_else_is_no_change() -> None:
+    before = "Brandt had lowered the expectations before the talks in Lindhaven."
+    now = "Brandt had said that he did not expect a deal before the talks in Lindhaven."
+    assert kinds(since(monday(before), tuesday(now))) == ["new"]
+
+
 def test_a_number_that_was_in_an_unchanged_article_all_along_is_no_change() -> None:
     now = "The storm damaged 55 boats in the harbour of Lindhaven."
     changes = since(monday("The storm damaged 40 boats in the harbour of Lindhaven."), tuesday(now, source=seen("a")))
