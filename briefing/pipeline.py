@@ -6,10 +6,11 @@ import datetime
 import gc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing import checking, sourcing
-from briefing.comparing import disagreements, duplicates, reliability
+from briefing.comparing import disagreements, duplicates, reliability, stories
 from briefing.domain.brief import CheckedBrief, Draft, Summary
 from briefing.domain.claim import CheckedClaim, Reason, Verdict
 from briefing.domain.estimate import Estimate
@@ -24,6 +25,8 @@ from briefing.writing.writer import Material, Writer
 if TYPE_CHECKING:
     from briefing.llm.client import Replies
 
+_NAMED = 5
+"""Articles left out that a note names."""
 FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED})
 
 
@@ -64,19 +67,39 @@ def make_brief(
     if reading is None:
         watch.stage("reading")
         reading = read_sources(settings, stdin=stdin, given=given)
+    reading = on_one_story(reading)
     material = compared(settings, reading, watch)
     draft, checked = write_and_check(settings, material, watch, replies)
     brief = CheckedBrief(
-        draft=draft,
+        draft=replace(draft, notes=(*draft.notes, *left_out(reading))),
         claims=checked,
         sources=reading.sources,
         checker=checking.CHECKER,
         yardstick=settings.yardstick,
         skipped=reading.skipped + draft.skipped,
+        aside=reading.aside,
         disagreements=material.disagreements,
         grades=material.grades,
     )
     return settle(brief, settings.on_unsupported)
+
+
+def on_one_story(reading: Reading) -> Reading:
+    """Without the sources that clearly tell of something else than most; they are in `aside`."""
+    strange = stories.strangers(reading.sources)
+    kept = tuple(source for source in reading.sources if source.id not in strange)
+    aside = tuple(source for source in reading.sources if source.id in strange)
+    return replace(reading, sources=kept, aside=reading.aside + aside)
+
+
+def left_out(reading: Reading) -> tuple[str, ...]:
+    """The note on the sources set aside, by the names of their files: a title is an article's own word. Or nothing."""
+    if not reading.aside:
+        return ()
+    names = [PurePath(source.path).name for source in reading.aside]
+    listed = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    articles = len(names) + len(reading.sources)
+    return (f"{len(names)} of {articles} articles left out, as they tell of something else: {listed}.",)
 
 
 def compared(settings: Settings, reading: Reading, watch: Watch) -> Material:
@@ -104,7 +127,7 @@ def estimate(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) ->
         BriefingError: see `errors`.
     """
     watch.stage("reading")
-    reading = read_sources(settings, stdin=stdin)
+    reading = on_one_story(read_sources(settings, stdin=stdin))
     if settings.endpoint is None:
         return None, reading
     from briefing.reading.chunks import chunk

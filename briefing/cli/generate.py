@@ -59,6 +59,10 @@ Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or pr
 """
 
 
+NAMED = 5
+"""Articles that one line of standard error names."""
+
+
 def generate(
     context: typer.Context,
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...", help=SOURCES)] = None,
@@ -207,6 +211,8 @@ def replayed(
 def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
     """What went wrong on standard error whatever the verbosity; what went well only where it is wanted."""
     report(brief.skipped)
+    if brief.aside:
+        print(f"briefing: {left_out(brief)}", file=sys.stderr)
     if not brief.draft.summary:
         print("briefing: no source gave a sentence that a brief could be made of", file=sys.stderr)
     for warning in written.warnings:
@@ -216,6 +222,17 @@ def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
     say(tally(brief))
     if asked := say.asked():
         say(f"{asked} now")
+
+
+def left_out(brief: CheckedBrief) -> str:
+    """One line on the articles that tell of something else."""
+    names = ", ".join(repr(source.path) for source in brief.aside[:NAMED])
+    more = f" and {len(brief.aside) - NAMED} more" if len(brief.aside) > NAMED else ""
+    articles = len(brief.aside) + len(brief.sources)
+    return (
+        f"{len(brief.aside)} of {articles} articles tell of something else and are left out: {names}{more}. "
+        "briefing stories shows what tells of what"
+    )
 
 
 def given(option: str, value: str | None) -> str | None:

@@ -179,6 +179,8 @@ class CheckedBrief:
     """Name and version of the checker."""
     yardstick: Yardstick
     skipped: tuple[Skipped, ...] = ()
+    aside: tuple[Source, ...] = ()
+    """Sources that were left out because they tell of something else; the draft's notes say so."""
     disagreements: tuple[Disagreement, ...] = ()
     grades: tuple[Grade, ...] = ()
     dropped: tuple[CheckedClaim, ...] = ()

@@ -100,3 +100,5 @@ class Reading:
 
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...] = ()
+    aside: tuple[Source, ...] = ()
+    """Read, and left out of the brief: they clearly tell of something else than the others."""

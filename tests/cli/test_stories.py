@@ -55,3 +55,18 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_shown(briefing: Briefing, a
 
 def test_nothing_readable_is_an_error(briefing: Briefing, tmp_path: Path) -> None:
     assert briefing("stories", tmp_path / "missing.txt").code == 3
+
+
+def test_generate_leaves_out_what_tells_of_something_else_and_says_so(briefing: Briefing, articles: Path) -> None:
+    outcome = briefing("generate", articles, "-q", "-o", articles.parent / "brief.md")
+    assert outcome.code == 0
+    assert "4 of 8 articles tell of something else and are left out" in outcome.complaint
+    assert "alone0.txt" in outcome.complaint and "dam" not in outcome.complaint
+    brief = (articles.parent / "brief.md").read_text(encoding="utf-8")
+    assert "4 of 8 articles left out, as they tell of something else: alone0.txt, strike0.txt" in brief
+    assert "Vindeln" not in brief and "Kilimbo" in brief
+
+
+def test_generate_leaves_nothing_out_where_no_two_articles_tell_of_the_same(briefing: Briefing, articles: Path) -> None:
+    outcome = briefing("generate", articles / "dam0.txt", articles / "strike0.txt", "-q", "-o", articles / "b.md")
+    assert (outcome.code, outcome.err) == (0, "")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparing import duplicates
-from briefing.comparing.stories import find
+from briefing.comparing.stories import find, strangers
 from briefing.domain.source import Source
 from briefing.reading import read
 from tests.comparing.articles import article
@@ -152,3 +152,19 @@ def test_every_source_is_in_exactly_one_story_whatever_it_says(texts: list[tuple
     stories = find(marked)
     assert sorted(id for story in stories for id in story.sources) == sorted(source.id for source in sources)
     assert groups(tuple(reversed(marked))) == {frozenset(story.sources) for story in stories}
+
+
+def test_strangers_are_those_who_tell_of_something_else_than_most() -> None:
+    most = tuple(source for source in told() if source.id in ("dam0", "dam1", "dam2", "strike0", "alone"))
+    copy = replace(most[0], id="copy", duplicate_of="strike0")
+    assert strangers((*most, copy)) == {"strike0", "alone", "copy"}
+
+
+def test_nobody_is_a_stranger_where_no_two_tell_of_the_same() -> None:
+    alone = tuple(source for source in told() if source.id in ("dam0", "strike0", "alone"))
+    copies = tuple(replace(source, id=f"{source.id} again", duplicate_of=source.id) for source in alone)
+    assert strangers((*alone, *copies)) == frozenset() == strangers(())
+
+
+def test_opinions_and_forecasts_on_one_event_are_no_strangers() -> None:
+    assert strangers(read(PATHS).sources) == frozenset()

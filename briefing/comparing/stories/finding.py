@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 
-from briefing.comparing.stories.joining import Joining
+from briefing.comparing.stories.joining import ALIKE, Joining
 from briefing.comparing.stories.neighbours import neighbours
 from briefing.comparing.stories.tokens import Article, Lexicon
 from briefing.comparing.stories.weights import Weights
@@ -22,18 +22,21 @@ _READ = 40
 """Articles of a story that are read for these."""
 
 
-def find(sources: Sequence[Source]) -> tuple[Story, ...]:
+def find(sources: Sequence[Source], *, alike: float = ALIKE) -> tuple[Story, ...]:
     """Every source in exactly one story; the largest story first, copies counted once, among equals the newest.
 
     The order of the sources decides nothing but the order of ids and of equal stories. A copy is where its original
     is. Time and memory are near-linear in the words of all sources.
+
+    Args:
+        alike: mean likeness, 0 to 1, from which two groups of articles may be one story.
     """
     originals = sorted((source for source in sources if source.duplicate_of is None), key=_key)
     lexicon = Lexicon()
     articles = [lexicon.article(source) for source in originals]
     weights = Weights(articles, lexicon)
     vectors = [weights.vector(article) for article in articles]
-    groups = Joining(vectors, [source.published for source in originals], neighbours(vectors)).run()
+    groups = Joining(vectors, [source.published for source in originals], neighbours(vectors), alike=alike).run()
     del vectors
     spellings = lexicon.spellings()
     story_of: dict[str, int] = {}

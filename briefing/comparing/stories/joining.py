@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from briefing.comparing.stories.neighbours import product
 from briefing.comparing.stories.weights import Vector
 
-_ALIKE = 0.195
+ALIKE = 0.195
 """Mean likeness of the articles of two groups from which they may be one story."""
 _COHESION = 0.8
 """What this mean must be of the mean within the looser group: two events of one kind are told in the same words, and
@@ -45,14 +45,20 @@ class Joining:
     """Average linkage (Sokal and Michener 1958) over the pairs that are candidates, with a look at what it joins."""
 
     def __init__(
-        self, vectors: Sequence[Vector], days: Sequence[date | None], pairs: Iterable[tuple[int, int, float]]
+        self,
+        vectors: Sequence[Vector],
+        days: Sequence[date | None],
+        pairs: Iterable[tuple[int, int, float]],
+        *,
+        alike: float = ALIKE,
     ) -> None:
         self._vectors = vectors
+        self._alike = alike
         self._groups = {at: _Group([at], day, day) for at, day in enumerate(days)}
         self._heap: list[tuple[float, int, int, int, int, bool]] = []
         for one, other, likeness in pairs:
             self._groups[one].links[other] = self._groups[other].links[one] = (likeness, 1)
-            if likeness >= _ALIKE:
+            if likeness >= self._alike:
                 self._heap.append((-likeness, min(one, other), max(one, other), 0, 0, False))
         heapify(self._heap)
 
@@ -66,7 +72,7 @@ class Joining:
             if not exact:
                 # what is known are mostly the likest pairs: the mean of all is looked at when its turn comes
                 likeness = self._between(one, other) * _closeness(one, other)
-                if likeness >= _ALIKE:
+                if likeness >= self._alike:
                     heappush(self._heap, (-likeness, left, right, one.version, other.version, True))
             elif _coheres(-negative, one) or _coheres(-negative, other):
                 self._join(left, right)
@@ -106,7 +112,7 @@ class Joining:
         for third, link in one.links.items():
             group = self._groups[third]
             group.links[left] = link
-            if link[0] >= _ALIKE * link[1]:
+            if link[0] >= self._alike * link[1]:
                 first, second = sorted(((left, one.version), (third, group.version)))
                 heappush(self._heap, (-link[0] / link[1], first[0], second[0], first[1], second[1], False))
 
