@@ -16,16 +16,21 @@ from tests.runs_unattended import finished, killed, moments, prepare
 KILLS = 50
 
 
+def undisturbed(folder: Path, mail: MailServer, hook: Hook) -> float:
+    """Seconds that a run takes."""
+    prepare(folder, mail, hook)
+    begin = time.monotonic()
+    code, said = finished(folder)
+    if code not in (0, 20):
+        raise SystemExit(said)
+    return time.monotonic() - begin
+
+
 def main() -> None:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
     with tempfile.TemporaryDirectory() as name, MailServer() as mail, Hook() as hook:
         folder = Path(name)
-        prepare(folder / "undisturbed", mail, hook)
-        begin = time.monotonic()
-        code, said = finished(folder / "undisturbed")
-        if code not in (0, 20):
-            raise SystemExit(said)
-        seconds = time.monotonic() - begin
+        seconds = min(undisturbed(folder / f"quiet {number}", mail, hook) for number in range(3))
         found = []
         for number, moment in enumerate(moments(kills, seconds), 1):
             found.append(killed(folder / str(number), mail, hook, after=moment))

@@ -75,10 +75,14 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _over(defaults: Table, table: Table) -> Table:
-    """The brief's own values over those of all briefs. The embedded writer needs no model, whatever all others use."""
+    """The brief's own values over those of all briefs, less what has no sense for it: the embedded writer needs no
+    model, and of an output without a day there is but one.
+    """
     below = dict(defaults.values)
     if table.values.get("writer") == WriterName.EXTRACTIVE:
         below.pop("model", None)
+    if not any(DATE in each for each in table.over(below).texts("outputs")):
+        below.pop("keep", None)
     return table.over(below)
 
 

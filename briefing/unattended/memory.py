@@ -32,13 +32,20 @@ def with_news(brief: CheckedBrief, name: str, day: date, store: Path) -> tuple[C
     return brief, pickle.dumps(made)
 
 
-def remember(past: Past, remembered: bytes, store: Path) -> None:
+def remember(past: Past, remembered: bytes, store: Path) -> bool:
     """Keep the brief of a run and its forecasts; to keep them twice changes nothing.
+
+    False where another version of the program made it, and this one cannot read it.
 
     Raises:
         OutputError: the store of runs cannot be used.
     """
-    made: Edition = pickle.loads(remembered)
+    try:
+        made = pickle.loads(remembered)
+    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError, IndexError):
+        return False
+    if not isinstance(made, Edition):
+        return False
     run = Run(
         brief=made.name,
         date=past.day,
@@ -48,6 +55,7 @@ def remember(past: Past, remembered: bytes, store: Path) -> None:
     )
     with closing(RunStore(store / FILE)) as runs:
         runs.record(run, made, entries(made))
+    return True
 
 
 def _stamp(moment: datetime) -> str:

@@ -42,7 +42,7 @@ def plan(commission: Commission, day: date, store: Path) -> output.Plan:
     )
 
 
-def write_owed(book: Runbook, key: str, store: Path, log: Log) -> list[Past]:
+def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log: Log) -> list[Past]:
     """Write and remember all briefs that were made and may not have been; to do it twice changes nothing.
 
     Raises:
@@ -51,14 +51,18 @@ def write_owed(book: Runbook, key: str, store: Path, log: Log) -> list[Past]:
     done = []
     for owed in book.unwritten(key):
         briefs = [path for path in owed.outputs if not path.parent.name.endswith(".sources")]
-        for path in briefs:
-            _ensure(path.parent)
-        files.write_all(owed.outputs)
-        memory.remember(owed.run, owed.remembered, store)
+        if briefs and not set(briefs) & set(commission.paths(owed.run.day)):
+            log.warning(f"the brief of {owed.run.day} was never written: the configuration has other outputs now")
+        else:
+            for path in briefs:
+                _ensure(path.parent)
+            files.write_all(owed.outputs)
+            for path in briefs:
+                log.info(f"wrote {path}")
+        if not memory.remember(owed.run, owed.remembered, store):
+            log.warning(f"another version made the brief of {owed.run.day}: the next will not know what was in it")
         book.written(owed.run.id)
         done.append(owed.run)
-        for path in briefs:
-            log.info(f"wrote {path}")
     return done
 
 

@@ -85,7 +85,7 @@ class _Run:
         number = self.book.begin(self.key, self.now)
         codes = []
         try:
-            taken_up = placing.write_owed(self.book, self.key, self.store, self.log)
+            taken_up = placing.write_owed(self.book, self.key, self.commission, self.store, self.log)
             code = self._look(number)
             codes += [past.code or Ending.WRITTEN for past in taken_up]
             if not (taken_up and code == Ending.NOTHING_NEW):  # it has written what the last one had made
@@ -120,7 +120,7 @@ class _Run:
         brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
         finished = self._finished(brief, plan, wanted, found)
         self.book.commit(number, finished)
-        placing.write_owed(self.book, self.key, self.store, self.log)
+        placing.write_owed(self.book, self.key, self.commission, self.store, self.log)
         paid = f"; {told(self.log.paid, stored=0)}" if self.log.paid.calls else ""
         self.log.info(f"a brief of {counted(len(brief.sources), 'source')}: {finished.claims}{paid}")
         return finished.code

@@ -188,3 +188,8 @@ def test_after_a_missed_run_feeds_are_asked_from_the_last_one_on(write: Write) -
     assert brief.oldest(now, None) == datetime(2025, 3, 3, 6, tzinfo=UTC)
     assert brief.oldest(now, datetime(2025, 3, 4, 5, tzinfo=UTC)) == datetime(2025, 3, 3, 6, tzinfo=UTC)
     assert brief.oldest(now, datetime(2025, 3, 1, 6, tzinfo=UTC)) == datetime(2025, 3, 1, 6, tzinfo=UTC)
+
+
+def test_what_holds_for_all_briefs_is_no_mistake_where_it_has_no_sense(write: Write) -> None:
+    config = loaded(write, "[defaults]\nkeep = 3\n" + BRIEF + '[briefs.now]\nsources = ["in"]\noutputs = ["now.md"]')
+    assert (config.briefs["port"].keep, config.briefs["now"].keep) == (3, None)

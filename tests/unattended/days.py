@@ -1,5 +1,8 @@
 """A desk that runs its brief day after day, with articles that are invented here."""
 
+import http.server
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -65,11 +68,43 @@ class Desk:
 
     @property
     def out(self) -> dict[str, bytes]:
-        """What stands in the folder of outputs, hidden files included; of a link, what it leads to."""
+        """Files in the folder of outputs, hidden ones included; of a link, what it leads to."""
         folder = self.folder / "out"
-        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+        return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
 
 
 def day(number: int) -> datetime:
     """06:00 of the first day, of the second, ..."""
     return FIRST + timedelta(days=number - 1)
+
+
+class Site:
+    """A page with an article, whose code is another each time it is asked for."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        site = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = f"<html><body><!-- {time.monotonic_ns()} --><article><h1>Port</h1><p>{site.words}</p></article>"
+                data = body.encode()
+                self.send_response(200 if self.path == "/port" else 404)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Nothing."""
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}/port"
+
+    def __enter__(self) -> "Site":
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()

@@ -9,7 +9,8 @@ import pytest
 
 from briefing.rendering import files
 from briefing.store.runbook import FILE, Runbook
-from tests.unattended.days import FIRST, Desk, day
+from briefing.unattended import memory
+from tests.unattended.days import FIRST, Desk, Site, day
 
 
 def test_a_brief_is_written_under_the_day_of_the_run_and_latest_leads_to_it(desk: Desk) -> None:
@@ -182,6 +183,46 @@ def test_a_brief_that_cannot_be_written_is_owed_until_it_can(desk: Desk, monkeyp
     assert "2025-03-04.md" not in desk.out
     assert desk.run(day(2)) == 0  # nothing new, but what was owed is written now, under its own day
     assert sorted(desk.out) == ["2025-03-04.json", "2025-03-04.md", "latest.json", "latest.md"]
+
+
+def test_what_is_owed_to_a_place_that_is_wanted_no_more_stops_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive("harbour")
+
+    def full(*_: object) -> None:
+        raise files.OutputError("cannot write: the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_all", full)
+        assert desk.run() == 4
+    config = desk.folder / "briefing.toml"
+    config.write_text(config.read_text().replace("out/", "elsewhere/"))
+    assert desk.run(day(2)) == 0
+    assert "the brief of 2025-03-04 was never written" in desk.log
+    assert (desk.folder / "elsewhere" / "latest.md").exists()
+    assert desk.out == {}
+
+
+def test_what_another_version_has_left_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.receive("harbour")
+    monkeypatch.setattr(memory.pickle, "dumps", lambda _: b"cbriefing.gone\nNothing\n.")
+    assert desk.run() == 0
+    assert "the next will not know what was in it" in desk.log
+    assert "2025-03-04.md" in desk.out
+
+
+def test_a_page_is_new_when_it_says_something_else_and_not_when_its_code_changes(desk: Desk) -> None:
+    words = "The port of Elmsford took forty ships in this week, its harbour master Ada Quill said on Monday. " * 5
+    with Site(words) as site:
+        desk.configure('allow_hosts = ["127.0.0.1"]')
+        config = desk.folder / "briefing.toml"
+        config.write_text(config.read_text().replace('["in"]', f'["{site.url}"]'))
+        assert desk.run() in (0, 20)
+        assert desk.run(day(2)) == 21
+        site.words = words.replace("forty", "fifty")
+        assert desk.run(day(3)) in (0, 20)
+    assert b"fifty ships" in desk.out["2025-03-06.md"]
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_done(desk: Desk) -> None:
