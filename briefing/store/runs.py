@@ -115,12 +115,14 @@ class RunStore(Database):
     def _put(self, entry: Entry) -> tuple[str, bool]:
         """Id of the forecast in the ledger, and whether it is new there.
 
-        A sentence that stands in the brief again while its forecast still runs is the same forecast.
+        A sentence that stands in the brief again while its forecast still runs, or with the same last day, is the same
+        forecast.
         """
+        day = entry.date.isoformat()
         found = self._connection.execute(
-            "SELECT id FROM forecast WHERE brief = ? AND text = ? AND (date = ? OR until IS NULL OR until >= ?)"
+            "SELECT id FROM forecast WHERE brief = ? AND text = ? AND (date = ? OR until IS NULL OR until >= ? OR until = ?)"
             " ORDER BY date, id",
-            (entry.brief, entry.text, entry.date.isoformat(), entry.date.isoformat()),
+            (entry.brief, entry.text, day, day, rows.of_forecast(entry.forecast)["until"]),
         ).fetchone()
         if found:
             return found[0], False

@@ -136,8 +136,12 @@ def test_a_forecast_that_stands_again_is_the_same_while_it_runs(store: RunStore)
     (kept,) = store.entries()
     assert kept.date == MONDAY
     assert kept == entries(edition(MONDAY))[0]
-    over = date(2025, 4, 1)  # the forecast ran until 31 March: the words are a new one now
+    over = date(2025, 4, 1)  # the forecast ran until 31 March
     keep(store, edition(over))
+    assert store.entries() == (kept,)
+    made = edition(over)
+    anew = replace(made, title="Fire again", forecasts=(replace(made.forecasts[0], until=date(2026, 3, 31)),))
+    keep(store, anew)
     assert [each.date for each in store.entries()] == [MONDAY, over]
 
 
