@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from typing import Any, Protocol
 
 from briefing.domain.batch import Queued
@@ -154,7 +153,7 @@ class Client:
             raise
         await self._keep(self._wire, key, request, stored)
         try:
-            return self._read(request, key, stored, paid_now=True)
+            return self._read(request, stored)
         except _ANSWERS:
             raise
         except ReplyError:
@@ -162,21 +161,20 @@ class Client:
             raise
 
     async def _keep(self, wire: Wire, key: str, request: Request, stored: Stored) -> None:
-        put = partial(
-            self._store.put,
-            key,
-            stage=request.stage,
-            model=self._endpoint.model,
-            endpoint=self._base_url,
-            prompt=request.prompt,
-            request=stored.request,
-            body=stored.body,
-            batch=False,
-        )
+        queued = Queued(key=key, stage=request.stage, prompt=request.prompt, request=stored.request)
+        put = partial(self._put, queued, stored.body, batch=False)
+
+        def tell(written: asyncio.Future[None]) -> None:
+            if not written.cancelled() and written.exception() is None:
+                self._count(request, key, stored, paid_now=True)
+
         try:
             # In a thread: waiting for the disk must not keep other replies from being read. Shielded, and no task: an
             # interruption takes nothing out of the queue before the threads, and the loop waits for them at its end.
-            await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, put))
+            # Counted when it is written, and not when it is read: what was interrupted in between is kept as well.
+            writing = asyncio.get_running_loop().run_in_executor(None, put)
+            writing.add_done_callback(tell)
+            await asyncio.shield(writing)
         except BriefingError as error:
             wire.end(error)  # what cannot be kept must not be paid for
             raise
@@ -188,7 +186,7 @@ class Client:
             ModelError: it cannot be asked.
         """
         if self._mailbox is not None:
-            await self._mailbox.collect(self._take)
+            await self._mailbox.collect(partial(self._put, batch=True))
 
     def finished(self) -> None:
         """Nothing is left to wait for."""
@@ -217,7 +215,7 @@ class Client:
         sent = json.dumps(self._body(request), ensure_ascii=False)
         return Queued(key=key, stage=request.stage, prompt=request.prompt, request=sent)
 
-    def _take(self, queued: Queued, answer: str) -> None:
+    def _put(self, queued: Queued, answer: str, *, batch: bool) -> None:
         self._store.put(
             queued.key,
             stage=queued.stage,
@@ -226,7 +224,7 @@ class Client:
             prompt=queued.prompt,
             request=queued.request,
             body=answer,
-            batch=True,
+            batch=batch,
         )
 
     def _stored(self, request: Request, key: str) -> Reply | None:
@@ -234,8 +232,9 @@ class Client:
         stored = None if anew else self._store.stored(key)
         if stored is None:
             return None
+        self._count(request, key, stored, paid_now=False)
         try:
-            return self._read(request, key, stored, paid_now=False)
+            return self._read(request, stored)
         except _ANSWERS:
             raise
         except ReplyError:
@@ -243,12 +242,14 @@ class Client:
                 raise  # nobody can be asked anew
             return None  # a run that was killed had no time to find it useless
 
-    def _read(self, request: Request, key: str, stored: Stored, *, paid_now: bool) -> Reply:
-        cost = self.reckoning.cost(stored)
+    def _count(self, request: Request, key: str, stored: Stored, *, paid_now: bool) -> None:
         if paid_now or key not in self._heard:
             self._heard.add(key)
+            cost = self.reckoning.cost(stored)
             self._costs[request.stage] = self._costs.get(request.stage, Cost()) + cost
             self._watch.spent(cost, stored=not paid_now)
+
+    def _read(self, request: Request, stored: Stored) -> Reply:
         if without_schema(stored.request):
             self._notes[NO_SCHEMA_NOTE] = None
         if part := read_in_part(stored):
@@ -257,7 +258,7 @@ class Client:
                 f" {request.about} and silently left out the rest",
                 help="Start the server with a larger context and ask with --refresh, or state its own with --models.",
             )
-        return Reply(text=envelope.text(stored.body, about=request.about), cost=cost)
+        return Reply(text=envelope.text(stored.body, about=request.about), cost=self.reckoning.cost(stored))
 
     async def _ask(self, wire: Wire, request: Request) -> Stored:
         """What was sent in the end, and the answer to it."""
@@ -286,14 +287,5 @@ class Client:
         return self.reckoning.most(request, bounded=self._dialect.bounded, batch=batch)
 
     def _key_of(self, request: Request) -> str:
-        """Of all that decides the reply, in words that do not depend on what the endpoint turns out to understand."""
-        whole = {
-            "endpoint": self._base_url,
-            "model": self._endpoint.model,
-            "prompt": request.prompt,
-            "stage": request.stage,
-            "schema": request.schema,
-            "room": self.reckoning.room(request),
-            "messages": request.messages(with_schema=False),
-        }
-        return sha256(json.dumps(whole, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+        room = self.reckoning.room(request)
+        return request.key(model=self._endpoint.model, endpoint=self._base_url, room=room)

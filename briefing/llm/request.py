@@ -1,7 +1,9 @@
 """What is asked of a model, and what it answered: plain values, no vendor in them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from briefing.domain.brief import Cost
@@ -49,6 +51,24 @@ class Request:
         for reply, complaint in self.earlier:
             messages += [{"role": "assistant", "content": reply}, {"role": "user", "content": complaint}]
         return messages
+
+    def key(self, *, model: str, endpoint: str, room: int) -> str:
+        """Of all that decides the reply, in words that do not depend on what the endpoint turns out to understand.
+
+        Args:
+            endpoint: address without secrets.
+            room: tokens that the reply may take.
+        """
+        whole = {
+            "endpoint": endpoint,
+            "model": model,
+            "prompt": self.prompt,
+            "stage": self.stage,
+            "schema": self.schema,
+            "room": room,
+            "messages": self.messages(with_schema=False),
+        }
+        return sha256(json.dumps(whole, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
