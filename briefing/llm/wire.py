@@ -71,9 +71,13 @@ class Wire:
         self._sleep = sleep
         self._now = now
         self._slots = asyncio.Semaphore(terms.concurrency)
-        self._pace = Pace(requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=sleep)
+        self._pace = Pace(
+            requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=self._rest
+        )
         self.purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
         self._over: BriefingError | None = None
+        self._ended = asyncio.Event()
+        """That it is over."""
         self._timeout = timeout
         self._openai = openai.AsyncOpenAI(
             api_key=_key(endpoint),
@@ -134,7 +138,7 @@ class Wire:
             retry=tenacity.retry_if_exception(curable),
             wait=_wait,
             stop=_give_up,
-            sleep=self._sleep,
+            sleep=self._rest,
             before_sleep=self._tell,
             reraise=True,
         )
@@ -146,15 +150,33 @@ class Wire:
             raise
 
     def end(self, error: BriefingError) -> None:
-        """Nothing is sent any more: `error` stands for all that would be."""
+        """Nothing is sent any more: `error` stands for all that would be, and those who wait are told at once."""
         self._over = self._over or error
+        self._ended.set()
+
+    async def _rest(self, seconds: float) -> None:
+        """
+        Raises:
+            BriefingError: what has ended the run, before or meanwhile.
+        """
+        rest, end = asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(self._ended.wait())
+        try:
+            await asyncio.wait((rest, end), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            rest.cancel()
+            end.cancel()
+        if self._over is not None:
+            raise self._over
 
     async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
         async with self._slots, self.purse.reserved(most) as reservation:
-            await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
-            if self._over is not None:
+            try:
+                await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
+                if self._over is not None:
+                    raise self._over
+            except BriefingError:
                 reservation.settle(NOTHING)
-                raise self._over
+                raise
             answer = await self._answer(body, reservation)
             envelope.require_json(answer)  # a broken one may have been charged all the same
             reservation.settle(charged(answer))

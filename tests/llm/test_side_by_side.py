@@ -11,13 +11,14 @@ import pytest
 
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint, Terms
+from briefing.domain.progress import Unwatched
 from briefing.errors import UnreachableError
 from briefing.llm.client import Client
 from briefing.llm.request import Request
 from briefing.llm.wire import Wire
 from briefing.store.replies import ReplyStore
 from tests.asked import Asked
-from tests.scripted_server import ScriptedServer, completion
+from tests.scripted_server import Answer, ScriptedServer, completion, failure
 
 REQUEST = Request(
     stage="judge", about="claim 'k1'", system="Judge.", user="A claim", schema={}, schema_instruction="In JSON."
@@ -106,3 +107,65 @@ def test_once_nobody_is_there_no_other_caller_waits_to_try_again(tmp_path: Path)
             with pytest.raises(UnreachableError):
                 it.complete(replace(REQUEST, user=str(each)))
     assert len(it.waits) == 2
+
+
+def test_who_waits_for_the_endpoint_is_woken_once_the_run_is_over(tmp_path: Path) -> None:
+    """One is told to wait, and with it the third, which has not been asked yet; the second finds the key refused."""
+    asleep, ever = Event(), asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        asleep.set()
+        await ever.wait()
+
+    def reply(request: dict[str, Any]) -> Answer:
+        if request["messages"][1]["content"] == "0":
+            return failure(429, retry_after="100")
+        assert asleep.wait(20)
+        return failure(401)
+
+    with ScriptedServer(reply=reply) as server:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url, terms=Terms(concurrency=2))
+        client = Client(endpoint, store=ReplyStore(tmp_path / "replies.sqlite"), sleep=sleep)
+
+        async def at_once() -> list[Any]:
+            try:
+                calls = (client.complete(replace(REQUEST, user=str(each))) for each in range(3))
+                return await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 20)
+            finally:
+                await client.close()
+
+        outcomes = asyncio.run(at_once())
+        assert [type(each).__name__ for each in outcomes] == ["AuthenticationError"] * 3
+        assert len(server.requests) == 2
+
+
+def test_a_reply_that_was_still_being_written_when_the_run_was_interrupted_is_told(tmp_path: Path) -> None:
+    """What is kept and what is told to be kept are the same."""
+    writing, released, told = Event(), Event(), list[tuple[int, bool]]()
+
+    class SlowDisk(ReplyStore):
+        def put(self, key: str, **values: Any) -> None:
+            writing.set()
+            assert released.wait(20)
+            super().put(key, **values)
+
+    class Told(Unwatched):
+        def spent(self, cost: Cost, *, stored: bool) -> None:
+            told.append((cost.calls, stored))
+
+    async def interrupted(client: Client) -> None:
+        asked = asyncio.ensure_future(client.complete(REQUEST))
+        assert await asyncio.to_thread(writing.wait, 20)
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+        await client.close()
+        assert told == []
+        released.set()
+
+    with ScriptedServer(reply=lambda _: completion("{}")) as server:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url)
+        client = Client(endpoint, store=SlowDisk(tmp_path / "replies.sqlite"), watch=Told())
+        asyncio.run(interrupted(client))
+    assert client.holds(REQUEST)
+    assert told == [(1, False)]
+    assert client.costs["judge"].calls == 1
