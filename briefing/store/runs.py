@@ -120,8 +120,8 @@ class RunStore(Database):
         """
         day = entry.date.isoformat()
         found = self._connection.execute(
-            "SELECT id FROM forecast WHERE brief = ? AND text = ? AND (date = ? OR until IS NULL OR until >= ? OR until = ?)"
-            " ORDER BY date, id",
+            "SELECT id FROM forecast WHERE brief = ? AND text = ?"
+            " AND (date = ? OR until IS NULL OR until >= ? OR until = ?) ORDER BY date, id",
             (entry.brief, entry.text, day, day, rows.of_forecast(entry.forecast)["until"]),
         ).fetchone()
         if found:
