@@ -288,6 +288,7 @@ def test_the_units_for_systemd(briefing: Briefing, here: Path, folder: str, monk
     service = (units / "briefing-morning.service").read_text()
     (line,) = (line for line in service.splitlines() if line.startswith("ExecStart="))
     (home,) = (line for line in service.splitlines() if line.startswith("Environment="))
+    assert "%" not in (line + home).replace("%%", "")  # which would stand for something else
     (home,) = shlex.split(home.removeprefix("Environment=").replace("%%", "%"))
     words = shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))
     called = subprocess.run(
