@@ -22,7 +22,7 @@ _DAY = (
 """What "before" and "until" name a last day by, and no condition."""
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|as\s+long\s+as|depending\s+on|in\s+(?:case|the\s+event)|once|only\s+(?:when|after)|"
-    rf"before\s+(?!{_DAY})(?:an?|the|one|any)|until(?!\s+{_DAY})|while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0,30}\bcontinues)\b"
+    rf"before\s+(?!{_DAY})(?:an?|the|one|any)|until(?!\s+{_DAY})|while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0, 30}\bcontinues)\b"
     r"|\bshould\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+))\b",
     re.IGNORECASE,
 )
