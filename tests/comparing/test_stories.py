@@ -11,7 +11,7 @@ from briefing.comparing.stories import find, strangers
 from briefing.domain.source import Source
 from briefing.reading import read
 from tests.comparing.articles import article
-from tests.comparing.events_told import ALONE, DAM, told
+from tests.comparing.events_told import ALONE, DAM, STRIKE, told
 from tests.seed_articles import PATHS
 
 
@@ -71,6 +71,12 @@ def test_two_events_of_one_kind_are_told_apart_by_who_and_where() -> None:
     one = tuple(arrest(f"one{at}", "Tom Castell", 24, "Quay Street", f"{at} a.m.") for at in range(1, 5))
     two = tuple(arrest(f"two{at}", "Ruben Okafor", 31, "Mill Lane", f"{at} p.m.") for at in range(1, 5))
     assert groups((*one, *two)) == {frozenset(each.id for each in one), frozenset(each.id for each in two)}
+
+
+def test_two_articles_are_not_alike_because_they_share_some_words_of_all_news() -> None:
+    shared = "The minister said on Monday that the government would report to parliament before the end of the year."
+    dam, strike = (article(name, f"{' '.join(texts)} {shared}") for name, texts in (("dam", DAM), ("strike", STRIKE)))
+    assert groups((dam, strike)) == {together("dam"), together("strike")}
 
 
 def races(first: date | None, second: date | None) -> tuple[Source, ...]:
