@@ -60,6 +60,26 @@ def test_what_a_scorer_must_know() -> None:
     assert long == ("no end date, not scorable",)
 
 
+@pytest.mark.parametrize(
+    ("condition", "noted"),
+    [
+        ("before the end of June", False),
+        ("before the summer", False),
+        ("before 2026", False),
+        ("until the end of June", False),
+        ("until June", False),
+        ("before the crane is repaired", True),
+        ("until the crane is repaired", True),
+        ("while Velmar's dock strike continues", True),
+    ],
+)
+def test_a_deadline_is_no_condition(condition: str, noted: bool) -> None:
+    line = "The dock workers are highly likely to vote for the agreement or to ask for new talks."
+    ((short, _), *_) = forecasts(NOTE.replace(line, f"The port is highly likely to stay closed {condition}."))
+    assert short.horizon is Horizon.SHORT
+    assert ("conditional" in short.notes) is noted
+
+
 def test_a_term_that_the_yardstick_lacks_has_no_band() -> None:
     short, *_ = forecasts(NOTE, yardstick=ICD203)
     assert (short[0].term, short[0].band) == ("highly likely", None)

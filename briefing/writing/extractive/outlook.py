@@ -16,13 +16,14 @@ from briefing.writing.horizons import Stated, bounds, from_heading, from_words
 
 _ALTERNATIVES = re.compile(r"\bor\b(?!\s+(?:so|not|less|more)\b)", re.IGNORECASE)
 _DAY = (
-    r"(?:the\s+)?(?:early\s+|mid-?\s*|late\s+|next\s+)?(?:(?:end|close|start|beginning|turn|middle)\s+of\b|\d|spring|summer|autumn|"
-    r"winter|year|(?-i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
+    r"(?:the\s+)?(?:early\s+|mid-?\s*|late\s+|next\s+)?(?:(?:end|close|start|beginning|turn|middle)\s+of\b|\d|spring|"
+    r"summer|autumn|winter|year|(?-i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
 )
 """What "before" and "until" name a last day by, and no condition."""
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|as\s+long\s+as|depending\s+on|in\s+(?:case|the\s+event)|once|only\s+(?:when|after)|"
-    rf"before\s+(?!{_DAY})(?:an?|the|one|any)|until(?!\s+{_DAY})|while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0, 30}\bcontinues)\b"
+    rf"before\s+(?!{_DAY})(?:an?|the|one|any)|until(?!\s+{_DAY})|"
+    r"while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0,30}\bcontinues)\b"
     r"|\bshould\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+))\b",
     re.IGNORECASE,
 )
