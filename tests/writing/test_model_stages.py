@@ -304,9 +304,7 @@ class TestBounds:
         judgements = forms.schema(consolidate._Reply)["properties"]["key_judgements"]
         assert judgements["minItems"] == judgements["maxItems"] == consolidate.KEY_JUDGEMENTS
 
-    @pytest.mark.parametrize(
-        ("words", "paragraphs", "forecasts"), [(1, 1, 3), (100, 2, 6), (400, 8, 24), (999, 8, 24)]
-    )
+    @pytest.mark.parametrize(("words", "paragraphs", "forecasts"), [(1, 1, 3), (100, 2, 6), (400, 8, 24), (999, 8, 24)])
     def test_a_short_brief_has_few_paragraphs(self, words: int, paragraphs: int, forecasts: int) -> None:
         request = consolidate.ask(PROMPTS, replace(material(), words=words), [made("201.1")])
         lists = request.schema["properties"]
