@@ -120,7 +120,7 @@ def killed(folder: Path, mail: MailServer, hook: Hook, *, after: float) -> After
         mails=len(names),
         posts=len(keys),
         repeated=sum(names.values()) - len(names) + sum(keys.values()) - len(keys),
-        content=brief.read_bytes(),
+        content=brief.read_bytes().replace(str(folder).encode(), b""),  # paths of sources are absolute
     )
 
 
