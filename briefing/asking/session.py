@@ -160,7 +160,7 @@ class Session:
         try:
             return request, (await self.client.complete(request)).text
         except TruncatedError:
-            wider = self.client.reckoning.more_room(request)
+            wider = self.client.more_room(request)
             if wider is None:
                 self._forget(request, unless=keep_cut)
                 raise

@@ -29,7 +29,7 @@ from briefing.errors import (
 )
 from briefing.llm import envelope
 from briefing.llm.catalogue import Catalogue, Model
-from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, without_schema
+from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, granted, without_schema
 from briefing.llm.mailbox import Batches, Mailbox
 from briefing.llm.purse import Charge
 from briefing.llm.reckoning import Reckoning, read_in_part
@@ -161,17 +161,16 @@ class Client:
             raise
 
     async def _keep(self, wire: Wire, key: str, request: Request, stored: Stored) -> None:
-        queued = Queued(key=key, stage=request.stage, prompt=request.prompt, request=stored.request)
-        put = partial(self._put, queued, stored.body, batch=False)
+        asked = Queued(key=key, stage=request.stage, prompt=request.prompt, request=stored.request)
+        put = partial(self._put, asked, stored.body, batch=False)
 
-        def tell(written: asyncio.Future[None]) -> None:
+        def tell(written: asyncio.Future[None]) -> None:  # and not when it is read: a run may end in between
             if not written.cancelled() and written.exception() is None:
                 self._count(request, key, stored, paid_now=True)
 
         try:
             # In a thread: waiting for the disk must not keep other replies from being read. Shielded, and no task: an
             # interruption takes nothing out of the queue before the threads, and the loop waits for them at its end.
-            # Counted when it is written, and not when it is read: what was interrupted in between is kept as well.
             writing = asyncio.get_running_loop().run_in_executor(None, put)
             writing.add_done_callback(tell)
             await asyncio.shield(writing)
@@ -206,6 +205,15 @@ class Client:
     def holds(self, request: Request) -> bool:
         """Whether this is answered without being asked."""
         return not self._endpoint.terms.refresh and self._store.stored(self._key_of(request)) is not None
+
+    def more_room(self, request: Request) -> Request | None:
+        """The same as one that was cut, for a longer reply; None where the model or the endpoint allows for none.
+
+        By the request that is stored, and not by what was learnt: so a run from the store decides the same.
+        """
+        cut = self._store.stored(self._key_of(request))
+        given = granted(cut.request) if cut else None
+        return None if given and given < self.reckoning.room(request) else self.reckoning.more_room(request)
 
     def forget(self, request: Request) -> None:
         """Ask this anew next time: its reply was of no use."""

@@ -96,6 +96,12 @@ def _without(words: Sequence[str], node: Any) -> Any:
     return {key: _without(words, inner) for key, inner in node.items() if key not in words}
 
 
+def granted(request: str) -> int | None:
+    """Tokens that this body of a request allowed for the reply; None where it said nothing of them."""
+    body = json.loads(request)
+    return next((body[name] for name in (_NEW_NAME, _OLD_NAME) if name in body), None)
+
+
 def without_schema(request: str) -> bool:
     """Whether this body of a request asked for JSON in words."""
     return "response_format" not in json.loads(request)
