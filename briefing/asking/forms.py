@@ -83,7 +83,7 @@ def parse(text: str, form: type[F]) -> F:
         return form.model_validate_json(text)
     except ValidationError as error:
         faults = [
-            f"{'.'.join(str(step) for step in fault['loc']) or 'the whole'}: {fault['msg']}"
+            f"{'.'.join(str(step)[:40] for step in fault['loc']) or 'the whole'}: {fault['msg']}"
             for fault in error.errors(include_input=False, include_url=False, include_context=False)
         ]
         more = f" and {len(faults) - 3} more" if len(faults) > 3 else ""

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from briefing.asking.prompts import Prompts
+from briefing.asking.prompts import Prompts, defused
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Watch
 from briefing.errors import PendingError, ReplyError, TruncatedError
@@ -145,7 +145,9 @@ class Session:
             return read(reply)
         except ReplyError as error:
             complaint = self.prompts.render("reply", "again", reason=str(error).rstrip("."))
-        again, reply = await self._whole(request.again(reply, complaint), keep_cut=keep_cut)
+        # Both may hold words of an article, which are not to be obeyed now either.
+        second = request.again(defused(reply), defused(complaint))
+        again, reply = await self._whole(second, keep_cut=keep_cut)
         try:
             return read(reply)
         except ReplyError as error:

@@ -46,7 +46,9 @@ def read(text: str, points: Sequence[Point]) -> tuple[Point, ...]:
     for number, item in enumerate(forms.parse(text, _Reply).points):
         unknown = [id for id in item.points if id not in known]
         if unknown or not item.points:
-            raise ReplyError(f"points.{number}.points: {f'there is no point {unknown[0]}' if unknown else 'empty'}")
+            raise ReplyError(
+                f"points.{number}.points: {f'there is no point {unknown[0][:40]}' if unknown else 'empty'}"
+            )
         parents = [known[id] for id in item.points]
         merged.append(
             Point(

@@ -45,7 +45,7 @@ def read(text: str, points: Sequence[Point], *, most: int) -> tuple[Point, ...]:
     named = dict.fromkeys(forms.parse(text, _Reply).points)
     known = {point.id for point in points}
     if unknown := [id for id in named if id not in known]:
-        raise ReplyError(f"points: there is no point {unknown[0]}")
+        raise ReplyError(f"points: there is no point {unknown[0][:40]}")
     if not named:
         raise ReplyError("points: at least one is wanted")
     kept = set(list(named)[:most])
