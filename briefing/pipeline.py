@@ -67,7 +67,8 @@ def make_brief(
     if reading is None:
         watch.stage("reading")
         reading = read_sources(settings, stdin=stdin, given=given)
-    reading = on_one_story(reading)
+    if settings.one_story:
+        reading = on_one_story(reading)
     material = compared(settings, reading, watch)
     draft, checked = write_and_check(settings, material, watch, replies)
     brief = CheckedBrief(
@@ -127,7 +128,9 @@ def estimate(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) ->
         BriefingError: see `errors`.
     """
     watch.stage("reading")
-    reading = on_one_story(read_sources(settings, stdin=stdin))
+    reading = read_sources(settings, stdin=stdin)
+    if settings.one_story:
+        reading = on_one_story(reading)
     if settings.endpoint is None:
         return None, reading
     from briefing.reading.chunks import chunk

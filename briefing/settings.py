@@ -46,6 +46,8 @@ class Settings:
     words: int = 400
     yardstick: Yardstick = PHIA
     on_unsupported: OnUnsupported = OnUnsupported.FLAG
+    one_story: bool = False
+    """Leave out what clearly tells of something else than most of the sources."""
     prompts: Path | None = None
     """A folder whose files stand in for the prompts of the same name."""
     endpoint: Endpoint | None = None

@@ -81,6 +81,9 @@ def generate(
     on_unsupported: Annotated[
         OnUnsupported, typer.Option(help="What becomes of a claim that fails its check.")
     ] = OnUnsupported.FLAG,
+    one_story: Annotated[
+        bool, typer.Option("--one-story", help="Leave out articles that clearly tell of something else than most.")
+    ] = False,
     template: Annotated[
         Path | None, typer.Option(readable=False, help="Your own Jinja2 template for Markdown.")
     ] = None,
@@ -135,6 +138,7 @@ def generate(
         words=words,
         yardstick=parse_yardstick(yardstick),
         on_unsupported=on_unsupported,
+        one_story=one_story,
         prompts=prompts,
         endpoint=endpoint(
             writer=writer,

@@ -68,6 +68,7 @@ class Commission:
             words=self.words,
             yardstick=self.yardstick,
             on_unsupported=self.on_unsupported,
+            one_story=True,  # feeds and folders that fill up bring what comes
             prompts=self.prompts,
             endpoint=self.endpoint(environment, terms),
             store=store,

@@ -17,6 +17,7 @@ class RunSettings:
     words: int
     yardstick: str
     on_unsupported: str
+    one_story: bool
     annex: bool
     paper: str
     model: str | None

@@ -27,6 +27,7 @@ SETTINGS = RunSettings(
     words=300,
     yardstick="phia",
     on_unsupported="flag",
+    one_story=False,
     annex=True,
     paper="a4",
     model="m",
