@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing import checking, sourcing
 from briefing.comparing import disagreements, duplicates, reliability, stories
 from briefing.domain.brief import CheckedBrief, Draft, Summary
-from briefing.domain.claim import CheckedClaim, Reason, Verdict
+from briefing.domain.claim import CheckedClaim, Reason, Section, Verdict
 from briefing.domain.estimate import Estimate
 from briefing.domain.given import Given
 from briefing.domain.progress import Watch
@@ -169,8 +169,9 @@ def write_and_check(
         draft = author.write(material)
         gc.collect()
         checked = check(draft)
-        if failed := failures(checked):
-            watch.stage(f"asking again about {len(failed)} sentences")
+        annex = {claim.id for claim in draft.claims if claim.section is Section.ANNEX}
+        if failed := {id: reasons for id, reasons in failures(checked).items() if id not in annex}:
+            watch.stage(f"asking again about {len(failed)} sentence{'s' if len(failed) > 1 else ''}")
             draft = author.revise(draft, failed)
             checked = check(draft)
     own = material.title is not None

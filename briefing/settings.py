@@ -136,6 +136,8 @@ def judge_endpoint(
 
 
 def _endpoint(model: str, base_url: str | None, environment: Mapping[str, str], terms: Terms) -> Endpoint:
+    if not model.isprintable():
+        raise UsageError(f"the model name {model!r} holds characters that no name has", help="Type it anew.")
     return Endpoint(
         model=model,
         base_url=base_url or environment.get("OPENAI_BASE_URL") or None,

@@ -38,6 +38,9 @@ CONNECT_TIMEOUT = 10.0
 
 T = TypeVar("T")
 
+_WORTH_A_HOLD = 1.0
+"""Seconds; a shorter wait is over before holding the others back could do any good."""
+
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -202,7 +205,7 @@ class Wire:
     def _tell(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         seconds = state.next_action.sleep if state.next_action else 0.0
-        if isinstance(error, RateLimitError):
+        if isinstance(error, RateLimitError) and seconds >= _WORTH_A_HOLD:
             self._pace.hold(seconds)
         self._watch.waits(seconds, str(error))
 

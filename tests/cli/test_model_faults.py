@@ -37,6 +37,14 @@ def articles(folder: Path, count: int) -> Path:
     return folder
 
 
+def test_a_name_that_no_request_can_carry(briefing: Briefing, tmp_path: Path) -> None:
+    outcome = briefing(
+        "generate", articles(tmp_path / "a", 1), "--model", "m\udcff", "--base-url", "http://127.0.0.1:9/v1"
+    )
+    assert outcome.code == 2
+    assert "model name 'm\\udcff'" in outcome.complaint
+
+
 def sparing(answer: Answer, *numbers: int) -> Callable[[dict[str, Any]], Answer]:
     """Answers so about these articles, and as it ought to about all others."""
 
