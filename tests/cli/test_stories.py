@@ -58,7 +58,9 @@ def test_nothing_readable_is_an_error(briefing: Briefing, tmp_path: Path) -> Non
 
 
 def test_generate_leaves_out_what_tells_of_something_else_and_says_so(briefing: Briefing, articles: Path) -> None:
-    outcome = briefing("generate", articles, "-q", "-o", articles.parent / "brief.md")
+    whole = briefing("generate", articles, "-q", "-o", articles.parent / "whole.md")
+    assert (whole.code, whole.err) == (0, ""), "what was given is used, unless less was asked for"
+    outcome = briefing("generate", articles, "--one-story", "-q", "-o", articles.parent / "brief.md")
     assert outcome.code == 0
     assert "4 of 8 articles tell of something else and are left out" in outcome.complaint
     assert "alone0.txt" in outcome.complaint and "dam" not in outcome.complaint
@@ -68,5 +70,7 @@ def test_generate_leaves_out_what_tells_of_something_else_and_says_so(briefing: 
 
 
 def test_generate_leaves_nothing_out_where_no_two_articles_tell_of_the_same(briefing: Briefing, articles: Path) -> None:
-    outcome = briefing("generate", articles / "dam0.txt", articles / "strike0.txt", "-q", "-o", articles / "b.md")
+    outcome = briefing(
+        "generate", articles / "dam0.txt", articles / "strike0.txt", "--one-story", "-q", "-o", articles / "b.md"
+    )
     assert (outcome.code, outcome.err) == (0, "")
