@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ _PATIENCE = 30.0
 """Seconds to wait for another run that is writing."""
 
 
-class Database:
+class Database(ABC):
     """What the stores share: opening, versions, transactions, faults. May be used from several threads.
 
     Raises:
@@ -47,9 +48,9 @@ class Database:
         with self._lock:
             self._connection.close()
 
+    @abstractmethod
     def _step(self, version: int) -> None:
         """Bring the file from the version before to this one; inside a transaction."""
-        raise NotImplementedError
 
     def _log_ahead(self) -> None:
         """Write to a log first, so that a reader never waits for a writer, and a kill leaves the file whole.
