@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -16,7 +16,7 @@ from briefing.reading.instructions import screened
 from briefing.reading.metadata import Facts
 from briefing.reading.own import refuse_markdown
 
-__all__ = ["read", "read_given", "read_one"]
+__all__ = ["is_foreign", "numbered", "read", "read_each", "read_given", "read_one", "with_ids"]
 
 _PAGE = re.compile(
     rb"\A(?>\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*+"
@@ -46,22 +46,54 @@ def read_given(given: Iterable[Given | Skipped]) -> Reading:
     Raises:
         NoSourcesError: nothing of it can be read.
     """
-    sources: list[Source] = []
-    skipped: list[Skipped] = []
+    return numbered(read_each(given))
+
+
+def read_each(given: Iterable[Given | Skipped]) -> Iterator[Source | Skipped]:
+    """One by one, without ids."""
     for each in given:
         if isinstance(each, Skipped):
-            skipped.append(each)
+            yield each
             continue
         try:
-            foreign = each.known is not None or _MAIL.search(each.path)
-            sources.append(apart.call(read_one, each) if foreign else read_one(each))
+            yield apart.call(read_one, each) if is_foreign(each) else read_one(each)
         except SourceError as error:
-            skipped.append(Skipped(path=each.path, reason=str(error), help=error.help))
+            yield Skipped(path=each.path, reason=str(error), help=error.help)
+
+
+def is_foreign(given: Given) -> bool:
+    """Whether it came from outside, so that its parser is not to be trusted with this process."""
+    return given.known is not None or bool(_MAIL.search(given.path))
+
+
+def numbered(found: Iterable[Source | Skipped]) -> Reading:
+    """All that was read, each source with an id.
+
+    Raises:
+        NoSourcesError: nothing could be read.
+    """
+    sources: list[Source] = []
+    skipped: list[Skipped] = []
+    for each in found:
+        if isinstance(each, Skipped):
+            skipped.append(each)
+        else:
+            sources.append(each)
     if not sources:
         raise _nothing(skipped)
+    return Reading(sources=with_ids(sources), skipped=tuple(skipped))
+
+
+def with_ids(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources with ids of their own kind, whatever ids they had; what is a copy of one of them stays one.
+
+    Ids are the leading numbers of the file names where each has one of its own, else running numbers.
+    """
     ids = _ids([source.path for source in sources])
-    return Reading(
-        sources=tuple(replace(source, id=id) for source, id in zip(sources, ids, strict=True)), skipped=tuple(skipped)
+    renamed = {source.id: id for source, id in zip(sources, ids, strict=True)}
+    return tuple(
+        replace(source, id=id, duplicate_of=source.duplicate_of and renamed[source.duplicate_of])
+        for source, id in zip(sources, ids, strict=True)
     )
 
 
