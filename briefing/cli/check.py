@@ -14,22 +14,8 @@ from briefing.cli.progress import watching
 from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
 from briefing.cli.screen import encoding, screen
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
-from briefing.cli.terms import (
-    BaseUrlOption,
-    BatchOption,
-    BudgetOption,
-    ConcurrencyOption,
-    MaxTokensOption,
-    ModelsOption,
-    OfflineOption,
-    RefreshOption,
-    RequestsOption,
-    TimeoutOption,
-    TokensOption,
-    terms,
-)
+from briefing.cli.terms import TermsOptions, on_terms
 from briefing.domain.claim import QuoteVerdict, Verdict
-from briefing.domain.endpoint import TIMEOUT
 from briefing.domain.proof import CheckedDraft, Form
 from briefing.domain.yardstick import YARDSTICKS
 from briefing.errors import ModelError, OutputError, UsageError
@@ -98,7 +84,9 @@ Words = Annotated[
 ]
 
 
+@on_terms
 def check(
+    *,
     drafts: Annotated[
         list[str], typer.Argument(metavar="DRAFT", help="Markdown, plain text or .jsonl; - for standard input.")
     ],
@@ -125,17 +113,7 @@ def check(
         JudgeName, typer.Option(help="Whether a model judges too: it can lower a verdict, never lift one.")
     ] = JudgeName.NONE,
     model: Annotated[str | None, typer.Option(help="Name of the judging model; also BRIEFING_MODEL.")] = None,
-    base_url: BaseUrlOption = None,
-    concurrency: ConcurrencyOption = 8,
-    requests_per_minute: RequestsOption = None,
-    tokens_per_minute: TokensOption = None,
-    timeout: TimeoutOption = TIMEOUT,
-    budget: BudgetOption = None,
-    max_tokens_total: MaxTokensOption = None,
-    refresh: RefreshOption = False,
-    offline: OfflineOption = False,
-    batch: BatchOption = False,
-    models: ModelsOption = None,
+    asked: TermsOptions,
     prompts: Annotated[Path | None, typer.Option(readable=False, help="Folder with prompts of your own.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what the judge would be asked and cost; ask nobody, write nothing.")
@@ -158,21 +136,9 @@ def check(
         endpoint=judge_endpoint(
             judge=judge,
             model=model,
-            base_url=base_url,
+            base_url=asked.base_url,
             environment=os.environ,
-            terms=terms(
-                os.environ,
-                concurrency=concurrency,
-                requests_per_minute=requests_per_minute,
-                tokens_per_minute=tokens_per_minute,
-                timeout=timeout,
-                budget=budget,
-                max_tokens=max_tokens_total,
-                refresh=refresh,
-                offline=offline,
-                batch=batch,
-                models=models,
-            ),
+            terms=asked.terms(os.environ),
         ),
         prompts=prompts,
         store=store_folder(os.environ),

@@ -11,23 +11,8 @@ import typer
 from briefing.cli.progress import Progress, watching
 from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
 from briefing.cli.sources import SOURCE_SKIPPED, SOURCES, report, standard_input
-from briefing.cli.terms import (
-    BaseUrlOption,
-    BatchOption,
-    BudgetOption,
-    ConcurrencyOption,
-    MaxTokensOption,
-    ModelOption,
-    ModelsOption,
-    OfflineOption,
-    RefreshOption,
-    RequestsOption,
-    TimeoutOption,
-    TokensOption,
-    terms,
-)
+from briefing.cli.terms import TermsOptions, on_terms
 from briefing.domain.brief import CheckedBrief
-from briefing.domain.endpoint import TIMEOUT
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
 from briefing.rendering.output import Plan, Written
@@ -63,7 +48,9 @@ NAMED = 5
 """Articles that one line of standard error names."""
 
 
+@on_terms
 def generate(
+    *,
     context: typer.Context,
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE...", help=SOURCES)] = None,
     output: Annotated[
@@ -92,18 +79,8 @@ def generate(
     writer: Annotated[
         WriterName | None, typer.Option(help="Who writes. Default: the model if one is named, else the embedded one.")
     ] = None,
-    model: ModelOption = None,
-    base_url: BaseUrlOption = None,
-    concurrency: ConcurrencyOption = 8,
-    requests_per_minute: RequestsOption = None,
-    tokens_per_minute: TokensOption = None,
-    timeout: TimeoutOption = TIMEOUT,
-    budget: BudgetOption = None,
-    max_tokens_total: MaxTokensOption = None,
-    refresh: RefreshOption = False,
-    offline: OfflineOption = False,
-    batch: BatchOption = False,
-    models: ModelsOption = None,
+    model: Annotated[str | None, typer.Option(help="Name of the model; also BRIEFING_MODEL.")] = None,
+    asked: TermsOptions,
     record: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep sources, replies and settings of the run in a new folder.")
     ] = None,
@@ -143,21 +120,9 @@ def generate(
         endpoint=endpoint(
             writer=writer,
             model=model,
-            base_url=base_url,
+            base_url=asked.base_url,
             environment=os.environ,
-            terms=terms(
-                os.environ,
-                concurrency=concurrency,
-                requests_per_minute=requests_per_minute,
-                tokens_per_minute=tokens_per_minute,
-                timeout=timeout,
-                budget=budget,
-                max_tokens=max_tokens_total,
-                refresh=refresh,
-                offline=offline,
-                batch=batch,
-                models=models,
-            ),
+            terms=asked.terms(os.environ),
         ),
         store=store_folder(os.environ),
         reach=reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit),

@@ -1,0 +1,93 @@
+"""The options of the terms: every command that asks a model has the same, and each reaches what is asked."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from briefing.cli.main import app
+from briefing.cli.terms import TermsOptions, on_terms
+from briefing.domain.endpoint import Terms
+from briefing.errors import UsageError
+from tests.cli.conftest import Outcome
+
+Briefing = Callable[..., Outcome]
+
+STATED = (
+    "--concurrency 3 --requests-per-minute 60 --tokens-per-minute 9000"
+    " --timeout 20 --budget $0.50 --max-tokens-total 70000 --refresh --models prices.toml"
+)
+MEANT = Terms(
+    concurrency=3,
+    requests_per_minute=60,
+    tokens_per_minute=9000,
+    timeout=20.0,
+    budget=Decimal("0.50"),
+    max_tokens=70_000,
+    refresh=True,
+    models=Path("prices.toml"),
+)
+
+
+def heard(*words: str) -> TermsOptions:
+    """What a command of such options gets."""
+    found: list[TermsOptions] = []
+    command = typer.Typer()
+
+    @command.command()
+    @on_terms
+    def ask(*, article: str, asked: TermsOptions, loud: bool = False) -> int:
+        del article, loud
+        found.append(asked)
+        return 0
+
+    result = CliRunner().invoke(command, ["a.txt", *words, "--loud"])
+    assert result.exit_code == 0, result.output
+    return found[0]
+
+
+def test_nothing_said_is_the_terms_of_the_domain() -> None:
+    assert heard().terms({}) == Terms()
+
+
+def test_what_is_said_is_meant() -> None:
+    assert heard(*STATED.split()).terms({}) == MEANT
+
+
+@pytest.mark.parametrize("word", ["--offline", "--batch"])
+def test_a_switch_is_meant(word: str) -> None:
+    assert heard(word).terms({}) == Terms(**{word.strip("-"): True})
+
+
+def test_prices_of_the_environment_yield_to_those_of_the_command_line() -> None:
+    environment = {"BRIEFING_MODELS": "house.toml"}
+
+    assert heard().terms(environment).models == Path("house.toml")
+    assert heard("--models", "mine.toml").terms(environment).models == Path("mine.toml")
+
+
+@pytest.mark.parametrize("words", [("--refresh", "--offline"), ("--batch", "--offline"), ("--batch", "--refresh")])
+def test_what_contradicts_itself_is_refused(words: tuple[str, str]) -> None:
+    with pytest.raises(UsageError) as refused:
+        heard(*words).terms({})
+
+    assert all(word in str(refused.value) for word in words)
+
+
+def test_the_writer_and_the_judge_offer_the_same() -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    offered = [{each.name: each.default for each in commands[name].params} for name in ("generate", "check")]
+    shared = set(TermsOptions.__dataclass_fields__)
+
+    assert shared <= offered[0].keys() & offered[1].keys()
+    assert all(offered[0][name] == offered[1][name] for name in shared)
+
+
+def test_a_value_out_of_bounds_is_refused_with_its_option(briefing: Briefing) -> None:
+    result = briefing("generate", "a.txt", "--concurrency", "0")
+
+    assert result.code == 2
+    assert "--concurrency" in result.complaint
