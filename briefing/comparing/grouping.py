@@ -10,23 +10,24 @@ class Groups:
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 
-    def _root(self, member: int) -> int:
+    def group(self, member: int) -> int:
+        """The first member of its group."""
         while self._parent[member] != member:
             self._parent[member] = self._parent[self._parent[member]]
             member = self._parent[member]
         return member
 
     def join(self, one: int, other: int) -> None:
-        first, second = sorted((self._root(one), self._root(other)))
+        first, second = sorted((self.group(one), self.group(other)))
         self._parent[second] = first
 
     def __iter__(self) -> Iterator[list[int]]:
         """Groups of two or more, each in order, by their first member."""
         groups: defaultdict[int, list[int]] = defaultdict(list)
         for member in range(len(self._parent)):
-            groups[self._root(member)].append(member)
+            groups[self.group(member)].append(member)
         return (group for group in groups.values() if len(group) > 1)
 
     def count(self) -> int:
         """How many groups there are, those of one member included."""
-        return len({self._root(member) for member in range(len(self._parent))})
+        return len({self.group(member) for member in range(len(self._parent))})

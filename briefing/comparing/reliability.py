@@ -42,7 +42,7 @@ class _Record:
     relaying: bool
     """A third or more of what it attributes, it attributes to other outlets."""
     confirmed: bool
-    """It quotes words that another source quotes too."""
+    """It quotes words that another source, independent of it, quotes too."""
 
     @property
     def faults(self) -> int:
@@ -86,21 +86,26 @@ def independent_sources(sources: Sequence[Source], grades: Sequence[Grade]) -> i
     """
     graded = {grade.source: grade for grade in grades}
     usable = [source for source in sources if source.duplicate_of is None and graded[source.id].quotable]
-    groups = Groups(len(usable))
+    relays = [graded[source.id].relays for source in usable]
+    return _independent(usable, relays, [_relays_mainly(_said(source)) for source in usable]).count()
+
+
+def _independent(sources: Sequence[Source], relays: Sequence[Sequence[str]], relaying: Sequence[bool]) -> Groups:
+    """Groups of sources that count once; `relays`: the outlets each draws on, `relaying`: whether it does so mainly."""
+    groups = Groups(len(sources))
     carriers: dict[str, list[int]] = {}
-    for position, source in enumerate(usable):
-        for outlet in graded[source.id].relays:
+    for position, outlets in enumerate(relays):
+        for outlet in outlets:
             carriers.setdefault(norm(outlet), []).append(position)
-    for position, source in enumerate(usable):
+    for position, source in enumerate(sources):
         if norm(source.publisher or "") in carriers:
             carriers[norm(source.publisher or "")].append(position)
-    relaying = [_relays_mainly(_said(source)) for source in usable]
     for positions in carriers.values():
         first = next((position for position in positions if relaying[position]), None)
         for position in positions:
             if first is not None:
                 groups.join(first, position)
-    return groups.count()
+    return groups
 
 
 def _said(source: Source) -> list[Attribution]:
@@ -132,22 +137,29 @@ def _records(sources: Sequence[Source], disagreements: Sequence[Disagreement]) -
                 alone[name] += 1
             else:
                 against[name] += 1
-    confirmed = _confirmed(sources)
+    said = [_said(source) for source in sources]
+    relays = [_relays(source, attributed) for source, attributed in zip(sources, said, strict=True)]
+    relaying = [_relays_mainly(attributed) for attributed in said]
+    confirmed = _confirmed(sources, _independent(sources, relays, relaying))
     records = {}
-    for source in sources:
-        said = _said(source)
-        own = {norm(name) for name, _ in outlets_in(source.publisher or "")} | {norm(source.publisher or "")}
-        relays = Counter(item.relayed_from for item in said if item.relayed_from and norm(item.relayed_from) not in own)
+    for position, source in enumerate(sources):
         records[source.id] = _Record(
             alone=alone[source.id],
             against=against[source.id],
             opponents=len(opponents[source.id]),
             recut=recut[source.id],
-            relays=tuple(outlet for outlet, _ in relays.most_common() if outlet is not None),
-            relaying=_relays_mainly(said),
+            relays=relays[position],
+            relaying=relaying[position],
             confirmed=source.id in confirmed,
         )
     return records
+
+
+def _relays(source: Source, said: Sequence[Attribution]) -> tuple[str, ...]:
+    """Outlets that it draws on, those it names most first, its own not among them."""
+    own = {norm(name) for name, _ in outlets_in(source.publisher or "")} | {norm(source.publisher or "")}
+    named = Counter(item.relayed_from for item in said if item.relayed_from and norm(item.relayed_from) not in own)
+    return tuple(outlet for outlet, _ in named.most_common() if outlet is not None)
 
 
 def _known_worse(source: str, others: set[str], sources: Sequence[Source]) -> bool:
@@ -160,16 +172,20 @@ def _described(source: Source) -> bool:
     return any((source.title, source.publisher, source.author, source.published, source.event_date, source.url))
 
 
-def _confirmed(sources: Sequence[Source]) -> set[str]:
-    """Sources that quote at least five words which another one quotes too."""
-    quoting: dict[tuple[str, ...], set[str]] = {}
-    for source in sources:
+def _confirmed(sources: Sequence[Source], groups: Groups) -> set[str]:
+    """Sources that quote at least five words which another one quotes too that does not have them from the same agency.
+
+    `groups`: positions of sources that count once.
+    """
+    quoting: dict[tuple[str, ...], set[int]] = {}
+    for position, source in enumerate(sources):
         for passage in passages.of(source):
             for mark in marked(passage.text):
                 words = tokens_of(passage.text[mark.inner_start : mark.inner_end])
                 if len(words) >= _QUOTED:
-                    quoting.setdefault(words, set()).add(source.id)
-    return {source for quoted in quoting.values() if len(quoted) > 1 for source in quoted}
+                    quoting.setdefault(words, set()).add(position)
+    found = [quoted for quoted in quoting.values() if len({groups.group(position) for position in quoted}) > 1]
+    return {sources[position].id for quoted in found for position in quoted}
 
 
 def _among_others(disagreements: Sequence[Disagreement], garbled: set[str]) -> list[Disagreement]:

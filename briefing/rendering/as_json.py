@@ -13,6 +13,7 @@ from briefing.domain.claim import CheckedClaim, Evidence
 from briefing.domain.source import Source
 from briefing.rendering.layout import FORM
 from briefing.rendering.news import as_dict
+from briefing.rendering.sources import also_in
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,6 +37,7 @@ def dumped(document: dict[str, Any] | list[dict[str, Any]]) -> str:
 def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
     draft = brief.draft
     grades = {grade.source: grade for grade in brief.grades}
+    outlets = also_in(brief.sources)
     return {
         "form": FORM,
         "title": draft.title,
@@ -45,7 +47,10 @@ def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
         "yardstick": brief.yardstick.name,
         "counts": {verdict.value: number for verdict, number in brief.counts.items()},
         "notes": list(draft.notes),
-        "sources": [_source(source, grades.get(source.id), kept.get(source.id)) for source in brief.sources],
+        "sources": [
+            {**_source(source, grades.get(source.id), kept.get(source.id)), "also_in": list(outlets.get(source.id, ()))}
+            for source in brief.sources
+        ],
         "skipped": [asdict(each) for each in brief.skipped],
         "claims": [_claim(brief.claims[claim.id]) for claim in draft.claims],
         "dropped": [_claim(each) for each in brief.dropped],

@@ -138,6 +138,9 @@ class SourceRow:
     a machine."""
     grade: str
     note: str
+    """All that a reader should know of it, where else its report stands included."""
+    graded: str
+    """Of that, what its grade says."""
     duplicate_of: str | None
     quoted: bool
     """At least one footnote leads there."""

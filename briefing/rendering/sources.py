@@ -1,7 +1,7 @@
 """The sources table of a brief, and the line that says how the brief was made."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from hashlib import sha256
 
 from briefing.domain.brief import CheckedBrief, Grade
@@ -12,12 +12,15 @@ from briefing.rendering.page import SkippedRow, SourceRow
 from briefing.rendering.plain import counted, one_line
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{}|\x00-\x1f\x7f\ud800-\udfff]+", re.IGNORECASE)
+_NAMED = 5
+"""Outlets of copies that a note names; the JSON names all."""
 
 
 def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -> tuple[SourceRow, ...]:
     """One row a source, in the order they were read. `cited`: ids of the sources that a footnote leads to."""
     grades = {grade.source: grade for grade in brief.grades}
     files = file_names(brief.sources)
+    outlets = also_in(brief.sources)
     return tuple(
         SourceRow(
             id=source.id,
@@ -31,7 +34,8 @@ def source_rows(brief: CheckedBrief, kept: Mapping[str, str], cited: Set[str]) -
             published=source.published,
             url=_address(source),
             grade=grades[source.id].letter if source.id in grades else "-",
-            note=_note(source, grades.get(source.id)),
+            note=_note(source, grades.get(source.id), outlets.get(source.id, ())),
+            graded=one_line(grades[source.id].note) if source.id in grades else "",
             duplicate_of=source.duplicate_of,
             quoted=source.id in cited,
             relied_on=source.id not in grades or grades[source.id].quotable,
@@ -51,12 +55,34 @@ def _address(source: Source) -> str | None:
     return source.url
 
 
-def _note(source: Source, grade: Grade | None) -> str:
+def also_in(sources: Iterable[Source]) -> dict[str, tuple[str, ...]]:
+    """By id of a source that others copy, where else its report stands: outlets, each once, its own left out.
+
+    A copy that names no outlet, or that speaks to a machine, goes by its file.
+    """
+    every = tuple(sources)
+    files = file_names(every)
+    publishers = {source.id: source.publisher for source in every}
+    found: dict[str, dict[str, str]] = {}
+    for copy in every:
+        if copy.duplicate_of is not None:
+            own = one_line(publishers.get(copy.duplicate_of) or "").casefold()
+            outlet = "" if copy.instructions else one_line(copy.publisher or "")
+            if not outlet or outlet.casefold() != own:
+                name = outlet or one_line(files[copy.id])
+                found.setdefault(copy.duplicate_of, {}).setdefault(name.casefold(), name)
+    return {id: tuple(names.values()) for id, names in found.items()}
+
+
+def _note(source: Source, grade: Grade | None, outlets: Sequence[str]) -> str:
     """What a reader should know of the source, that it speaks to machines before all else."""
-    parts = [f"copy of {source.duplicate_of}"] if source.duplicate_of else []
-    graded = [grade.note] if grade and grade.note else []
-    warned = [*source.warnings, *graded] if source.instructions else [*graded, *source.warnings]
-    return one_line("; ".join([*parts, *warned]))
+    copied = [f"copy of {source.duplicate_of}"] if source.duplicate_of else []
+    graded = [grade.note] if grade and grade.note and grade.note not in copied else []
+    more = f" and {len(outlets) - _NAMED} more" if len(outlets) > _NAMED else ""
+    spread = [f"also in {', '.join(outlets[:_NAMED])}{more}"] if outlets else []
+    known = [*spread, *graded]
+    parts = [*source.warnings, *known] if source.instructions else [*known, *source.warnings]
+    return one_line("; ".join([*copied, *parts]))
 
 
 def made(brief: CheckedBrief, rows: tuple[SourceRow, ...], counts: Mapping[str, int]) -> str:

@@ -72,6 +72,7 @@ def edited(briefing: Briefing, path: Path, old: str, new: str) -> dict[str, Any]
         ("## Where the sources disagree\n", f"## Where the sources disagree\n\nToday {LIE}.\n"),
         ("## What could not be verified\n", f"## What could not be verified\n\nToday {LIE}.\n"),
         ("## Forecast\n", f"*Nothing in this brief rests on this source alone: {LIE}.*\n\n## Forecast\n"),
+        ("## Forecast\n", f"*Nothing in this brief rests on this source alone: also in Tass, {LIE}.*\n\n## Forecast\n"),
     ],
 )
 def test_nothing_hides_beside_what_a_brief_says_of_itself(briefing: Briefing, brief: Path, old: str, new: str) -> None:
@@ -91,7 +92,9 @@ def test_the_word_in_the_brackets_is_one_of_likelihood(briefing: Briefing, brief
 def test_a_copy_among_the_sources_of_a_brief_counts_once(briefing: Briefing, brief: Path) -> None:
     (brief.parent / "news" / "twin.txt").write_text(NORTH + "\n", encoding="utf-8")
     assert briefing("generate", "news", "-o", "twin.md").code == 0
+    assert "also in twin.txt; own report and statements" in (brief.parent / "twin.md").read_text(encoding="utf-8")
     found = parsed(briefing("check", brief.parent / "twin.md", "--json"))
+    assert {claim["touch"] for claim in found["claims"]} == {"untouched"}
     assert sum(source["duplicate_of"] is not None for source in found["sources"]) == 1
 
 

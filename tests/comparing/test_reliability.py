@@ -107,3 +107,30 @@ def test_the_outlet_itself_and_who_relays_it_are_one() -> None:
 def test_copies_and_garbled_sources_count_nothing() -> None:
     sound = [article(f"s{number}", text, publisher=f"Paper {number}") for number, text in enumerate(SOUND)]
     assert independent(*sound, anonymous("g", GARBLED), replace(sound[0], id="c", duplicate_of="s0")) == 4
+
+
+AGENCY = f"{QUOTE} The dam holds, Reuters reported. Engineers doubt it, according to Reuters. Nobody came."
+
+
+def letters(*sources: Source) -> list[str]:
+    return [grade.letter for grade in graded(*sources)]
+
+
+def test_only_an_independent_source_confirms_what_another_quotes() -> None:
+    report = article("a", AGENCY, publisher="Paper A")
+    assert letters(report) == ["-"]
+    assert letters(report, article("own", SOUND[0], publisher="Paper B")) == ["B", "B"]
+
+
+def test_copies_confirm_nothing() -> None:
+    report = article("a", SOUND[0], publisher="Paper A")
+    copy = replace(article("b", SOUND[0], publisher="Paper B"), duplicate_of="a")
+    assert letters(report, copy) == ["-", "-"]
+    assert letters(report, copy, article("own", SOUND[1], publisher="Paper C")) == ["B", "B", "B"]
+
+
+def test_who_relays_one_agency_and_the_agency_itself_confirm_nothing_of_each_other() -> None:
+    first, second = (article(id, AGENCY + f" {id} was there.", publisher=f"Paper {id}") for id in ("A", "B"))
+    assert letters(first, second) == ["-", "-"]
+    assert letters(first, second, article("r", SOUND[0], publisher="Reuters")) == ["-", "-", "-"]
+    assert letters(first, second, article("own", SOUND[0], publisher="Paper C")) == ["B", "B", "B"]

@@ -90,6 +90,7 @@ def test_what_the_brief_says_of_its_sources_and_forecasts() -> None:
     assert (herald["extracted"], herald["text"]) == (False, None)
     assert (page["extracted"], page["text"]) == (True, "brief.sources/003.txt")
     assert copy["duplicate_of"] == "000"
+    assert (herald["also_in"], copy["also_in"]) == (["articles/copy/000_herald.txt"], [])
     assert value["forecast"][2] == {
         "horizon": "long-term",
         "from": "2031-04-11",
