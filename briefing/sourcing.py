@@ -9,31 +9,48 @@ from briefing.errors import NoSourcesError
 from briefing.reading.files import FEEDS, gather
 
 
+class QuietFeedsError(NoSourcesError):
+    """A feed was read and has nothing that is new enough, and nothing else can be read either."""
+
+    def __init__(self, message: str, *, help: str, failed: tuple[Skipped, ...]) -> None:
+        super().__init__(message, help=help)
+        self.failed = failed
+        """What could not be read beside it."""
+
+
 def given(paths: Sequence[str], *, reach: Reach | None, stdin: bytes | None = None) -> Iterator[Given | Skipped]:
     """What is behind the paths and addresses, in the order given. The web is asked only if one of them leads there.
 
     Without a `reach` it is never asked.
 
     Raises:
-        NoSourcesError: the feeds have nothing that is new enough, and there is nothing else.
+        QuietFeedsError: at the end, where a feed has nothing that is new enough, and there is nothing else to read.
     """
     if reach is None or not any(map(_may_lead_out, paths)):
         yield from gather(paths, stdin=stdin)
         return
     from briefing.fetching import Collector, is_address
 
+    failed: list[Skipped] = []
     found = False
     with Collector(reach) as collector:
         collector.begin(filter(is_address, paths))
         for each in gather(paths, stdin=stdin, beyond=collector):
-            found = True
+            if isinstance(each, Skipped):
+                failed.append(each)
+            found = found or not isinstance(each, Skipped)
             yield each
-        if not found and collector.feeds:
-            raise NoSourcesError(
-                f"no entry in {'the feed' if collector.feeds == 1 else 'any of the feeds'}"
-                + (f" since {reach.since:%Y-%m-%d %H:%M}" if reach.since else ""),
-                help="Give an earlier --since, or other sources." if reach.since else "Give other sources.",
-            )
+        if not found and (collector.quiet or (collector.feeds and not failed)):
+            raise _quiet(collector.feeds, failed, reach)
+
+
+def _quiet(feeds: int, failed: Sequence[Skipped], reach: Reach) -> QuietFeedsError:
+    said = f"no entry in {'the feed' if feeds == 1 else 'any of the feeds'}"
+    if reach.since:
+        said += f" since {reach.since:%Y-%m-%d %H:%M}"
+    said += "".join(f"; cannot read {each.path!r}: {each.reason}" for each in failed)
+    help = "Give an earlier --since, or other sources." if reach.since else "Give other sources."
+    return QuietFeedsError(said, help=help, failed=tuple(failed))
 
 
 def _may_lead_out(path: str) -> bool:

@@ -55,6 +55,8 @@ class Collector:
         self._ready: dict[str, list[_Page | Skipped]] = {}
         self.feeds = 0
         """Feeds that were read."""
+        self.quiet = 0
+        """Those of them without an entry that is new enough."""
 
     def __enter__(self) -> "Collector":
         return self
@@ -147,7 +149,10 @@ class Collector:
     def _entries(self, data: bytes, at: str) -> Iterator[_Page]:
         reach = self._reach
         feed = apart.call(read_feed, data, at, limit=reach.limit, since=reach.since)
+        if feed.damaged and not feed.total:
+            raise SourceError("a feed that breaks off before its first entry", help="Try again later.")
         self.feeds += 1
+        self.quiet += not feed.entries
         for entry in feed.entries:
             if entry.url is None:
                 if len(entry.content.split()) >= _SHORTEST:

@@ -11,7 +11,6 @@ from briefing import pipeline, sourcing
 from briefing.config import Commission
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.domain.unattended import Past
-from briefing.errors import NoSourcesError
 from briefing.settings import Settings
 
 _WEB = "web:"
@@ -20,7 +19,7 @@ _WEB = "web:"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     reading: Reading | None
-    """None on an empty day: there is no source at all, and none that failed."""
+    """None on an empty day: a place for sources was looked into, and nothing is there."""
     failed: tuple[Skipped, ...]
     """What could not be read; a folder in which nothing lies is no fault."""
 
@@ -38,8 +37,8 @@ def look(settings: Settings) -> Found:
     """
     try:
         given = list(sourcing.given(settings.sources, reach=settings.reach))
-    except NoSourcesError:  # no feed has an entry that is young enough
-        return Found(reading=None, failed=())
+    except sourcing.QuietFeedsError as quiet:  # a feed that was read has no entry that is young enough
+        return Found(reading=None, failed=tuple(each for each in quiet.failed if not is_empty_place(each)))
     failed = tuple(each for each in given if isinstance(each, Skipped) and not is_empty_place(each))
     if not failed and all(isinstance(each, Skipped) for each in given):
         return Found(reading=None, failed=())
