@@ -52,8 +52,11 @@ class Pace:
         """Nobody starts for so long: what an endpoint asks of one caller goes for all."""
         self._held_until = max(self._held_until, self._clock() + seconds)
 
-    async def turn(self, tokens: int) -> None:
-        """Wait until a call of so many tokens, prompt and room for the reply, may start."""
+    async def turn(self, tokens: int, slots: asyncio.Semaphore | None = None) -> None:
+        """Wait until a call of so many tokens, prompt and room for the reply, may start.
+
+        One of `slots`, where they are given, is held from then on, and none before: the caller releases it.
+        """
         import asyncio
 
         own: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -62,6 +65,12 @@ class Pace:
             if self._queue[0] is not own:
                 await own
             await self._wait_out(tokens)
+            while slots is not None:
+                await slots.acquire()
+                if self._due(tokens) <= self._clock():
+                    break
+                slots.release()  # while all were held, the endpoint asked for more time
+                await self._wait_out(tokens)
             self._starts.append((self._clock(), tokens))
             self._sum += tokens
         finally:

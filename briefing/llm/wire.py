@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -73,7 +74,8 @@ class Wire:
         self._watch = watch
         self._sleep = sleep
         self._now = now
-        self._slots = asyncio.Semaphore(terms.concurrency)
+        self.slots = asyncio.Semaphore(terms.concurrency)
+        """Each is held while a call is in flight: whoever waits, for whatever, holds none."""
         self._pace = Pace(
             requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=self._rest
         )
@@ -172,18 +174,31 @@ class Wire:
             raise self._over
 
     async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
-        async with self._slots, self.purse.reserved(most) as reservation:
-            try:
-                await self._pace.turn(most.tokens)  # last: a turn is for a call that starts at once
-                if self._over is not None:
-                    raise self._over
-            except BriefingError:
-                reservation.settle(NOTHING)
-                raise
+        async with self.purse.reserved(most) as reservation, self._in_flight(reservation):
             answer = await self._answer(body, reservation)
             envelope.require_json(answer)  # a broken one may have been charged all the same
             reservation.settle(charged(answer))
         return answer
+
+    @asynccontextmanager
+    async def _in_flight(self, reservation: Reservation) -> AsyncIterator[None]:
+        """What is done inside is done now, in a slot and at the endpoint's pace.
+
+        Raises:
+            BriefingError: what has ended the run; nothing is spent.
+        """
+        try:
+            await self._pace.turn(reservation.most.tokens, self.slots)
+        except BriefingError:
+            reservation.settle(NOTHING)
+            raise
+        try:
+            if self._over is not None:
+                reservation.settle(NOTHING)
+                raise self._over
+            yield
+        finally:
+            self.slots.release()
 
     async def _answer(self, body: dict[str, Any], reservation: Reservation) -> str:
         import httpx2

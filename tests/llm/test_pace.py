@@ -159,6 +159,53 @@ def test_who_is_cancelled_at_the_very_turn_leaves_it_to_the_next() -> None:
     assert time.now <= 1_000 + 2 * WINDOW
 
 
+def test_who_waits_for_the_minute_holds_no_slot() -> None:
+    pace, time = paced(requests=1)
+    slots = asyncio.Semaphore(2)
+    free: list[bool] = []
+
+    async def call() -> None:
+        await pace.turn(1, slots)
+        await time.sleep(90)
+        slots.release()
+
+    async def look() -> None:
+        await time.sleep(30)
+        free.append(not slots.locked())  # the first is under way, and the second waits
+        await time.sleep(40)
+        free.append(not slots.locked())  # both are under way
+
+    async def main() -> None:
+        await asyncio.gather(call(), call(), look())
+
+    time.run(main)
+    assert free == [True, False]
+
+
+def test_a_hold_that_comes_while_one_waits_for_a_slot() -> None:
+    pace, time = paced()
+    slots = asyncio.Semaphore(1)
+    found: list[float] = []
+
+    async def call() -> None:
+        await pace.turn(1, slots)
+        found.append(time.now - 1_000)
+        await time.sleep(10)
+        slots.release()
+
+    async def told() -> None:
+        await time.sleep(5)
+        pace.hold(60)
+        await time.sleep(10)
+        assert not slots.locked()
+
+    async def main() -> None:
+        await asyncio.gather(call(), call(), call(), told())
+
+    time.run(main)
+    assert found == [0, 65, 75]
+
+
 calls = st.builds(Call, asked=st.integers(0, 400).map(lambda quarters: quarters / 4), tokens=st.integers(0, 1_500))
 
 

@@ -14,6 +14,7 @@ from briefing.domain.endpoint import Endpoint, Terms
 from briefing.domain.progress import Unwatched
 from briefing.errors import UnreachableError
 from briefing.llm.client import Client
+from briefing.llm.purse import Charge
 from briefing.llm.request import Request
 from briefing.llm.wire import Wire
 from briefing.store.replies import ReplyStore
@@ -96,6 +97,35 @@ def test_an_interruption_loses_no_reply_that_waits_for_the_disk(
         client = Client(endpoint, store=store)
         asyncio.run(interrupted(client))
         assert all(client.holds(replace(REQUEST, user=str(each))) for each in range(count))
+
+
+def test_who_waits_for_what_others_may_leave_of_the_limit_holds_no_slot() -> None:
+    """Two calls of which one may take all that is left: the second waits until the first has taken less."""
+    arrived, looked = Event(), Event()
+
+    def reply(_: dict[str, Any]) -> Answer:
+        arrived.set()
+        assert looked.wait(20)
+        return completion("{}")
+
+    async def at_once(wire: Wire) -> bool:
+        async def call() -> str:
+            return await wire.post({"model": "m"}, most=Charge(tokens=60), charged=lambda _: Charge(tokens=10))
+
+        calls = asyncio.gather(call(), call())
+        assert await asyncio.to_thread(arrived.wait, 20)
+        full = wire.slots.locked()
+        looked.set()
+        await calls
+        await wire.close()
+        return full
+
+    with ScriptedServer(reply=reply) as server:
+        terms = Terms(concurrency=2, max_tokens=100)
+        wire = Wire(Endpoint(model="m", base_url=server.base_url, terms=terms), watch=Unwatched())
+        assert not asyncio.run(at_once(wire))
+        assert len(server.requests) == 2
+        assert wire.purse.spent.tokens == 20
 
 
 def test_once_nobody_is_there_no_other_caller_waits_to_try_again(tmp_path: Path) -> None:
