@@ -12,7 +12,8 @@ BriefingError
 ├── ModelError                 6  the endpoint or its reply is of no use
 │   ├── EndpointError             the endpoint cannot be reached or is in trouble (retryable)
 │   │   ├── UnreachableError      nobody answers at its address (retryable)
-│   │   └── RateLimitError        it asks us to wait (retryable)
+│   │   ├── RateLimitError        it asks us to wait (retryable)
+│   │   └── WebPageError          it has answered before, and now sends a web page (retryable)
 │   ├── AddressError              what answers at its address is something else
 │   ├── AuthenticationError       it refuses the key
 │   ├── UnknownModelError         it does not have the model
@@ -101,6 +102,10 @@ class UnreachableError(EndpointError):
 
 
 class RateLimitError(EndpointError):
+    pass
+
+
+class WebPageError(EndpointError):
     pass
 
 

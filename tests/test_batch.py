@@ -110,7 +110,7 @@ def test_an_answer_lost_on_the_way_makes_no_second_batch(night: Night) -> None:
 def test_a_vendor_that_makes_the_batch_and_never_says_so_makes_no_second_one(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.llm.wire.ATTEMPTS", 1)
+    monkeypatch.setattr("briefing.llm.retrying.ATTEMPTS", 1)
     night.server.faults = [Answer(status=0)]
     with pytest.raises(EndpointError):
         night.run()

@@ -16,12 +16,11 @@ from briefing.errors import (
     AddressError,
     AuthenticationError,
     BriefingError,
-    EndpointError,
     ModelError,
     RateLimitError,
-    UnreachableError,
+    WebPageError,
 )
-from briefing.llm import envelope
+from briefing.llm import envelope, retrying
 from briefing.llm.faults import VENDOR, may_be_charged, too_late, translate
 from briefing.llm.pace import Pace
 from briefing.llm.purse import NOTHING, Charge, Purse, Reservation
@@ -30,12 +29,9 @@ if TYPE_CHECKING:
     import openai
     import tenacity
 
-ATTEMPTS = 5
-ATTEMPTS_TO_REACH = 3
-"""Where nobody listens, waiting seldom helps, and the user waits too."""
-LONGEST_WAIT = 120.0
-"""Seconds; an endpoint that asks us to wait longer is given up."""
 CONNECT_TIMEOUT = 10.0
+STRANGE = 3
+"""Calls in a row that get web pages to the last try, where none is answered between: then nobody else will be."""
 
 T = TypeVar("T")
 
@@ -80,6 +76,8 @@ class Wire:
             requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=self._rest
         )
         self.purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
+        self._pages: int | None = None
+        """Calls given up for web pages since the last answer; None where the endpoint has never answered."""
         self._over: BriefingError | None = None
         self._ended = asyncio.Event()
         """That it is over."""
@@ -114,7 +112,11 @@ class Wire:
         async def once() -> str:
             return await self._post_once(body, most, charged)
 
-        return await self._persistently(once)
+        try:
+            return await self._persistently(once)
+        except WebPageError:
+            self._pages = (self._pages or 0) + 1
+            raise
 
     async def patiently(self, call: Callable[[openai.AsyncOpenAI], Awaitable[T]]) -> T:
         """What comes of a call beside the completions, which costs nothing; tried again in the same way.
@@ -139,16 +141,16 @@ class Wire:
         def curable(error: BaseException) -> bool:
             return isinstance(error, ModelError) and error.retryable and error is not self._over
 
-        retrying = tenacity.AsyncRetrying(
+        trying = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception(curable),
-            wait=_wait,
-            stop=_give_up,
+            wait=retrying.wait,
+            stop=retrying.given_up,
             sleep=self._rest,
             before_sleep=self._tell,
             reraise=True,
         )
         try:
-            return await retrying(once)
+            return await trying(once)
         except ModelError as error:
             if error.ends_run:
                 self.end(error)
@@ -176,9 +178,23 @@ class Wire:
     async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
         async with self.purse.reserved(most) as reservation, self._in_flight(reservation):
             answer = await self._answer(body, reservation)
-            envelope.require_json(answer)  # a broken one may have been charged all the same
+            self._require_answer(answer)  # a broken one may have been charged all the same
             reservation.settle(charged(answer))
         return answer
+
+    def _require_answer(self, answer: str) -> None:
+        """
+        Raises:
+            AddressError: this is a web page, and all that is asked gets one.
+            EndpointError: this is no answer; asking again may mend it, as it may a web page from who has answered.
+        """
+        try:
+            envelope.require_json(answer)
+        except AddressError as page:
+            if self._pages is None or self._pages >= STRANGE - 1:
+                raise
+            raise WebPageError(str(page), help=page.help) from page
+        self._pages = 0
 
     @asynccontextmanager
     async def _in_flight(self, reservation: Reservation) -> AsyncIterator[None]:
@@ -253,27 +269,3 @@ def _key(endpoint: Endpoint) -> str:
     if not (key.isascii() and key.isprintable()):
         raise AuthenticationError("the key holds characters that no key has", help="Set OPENAI_API_KEY anew.")
     return key or "none"
-
-
-def _asked_wait(state: tenacity.RetryCallState) -> float | None:
-    error = state.outcome.exception() if state.outcome else None
-    return error.retry_after if isinstance(error, EndpointError) else None
-
-
-def _wait(state: tenacity.RetryCallState) -> float:
-    """As long as the endpoint asks for, else 1, 2, 4, 8 seconds after "slow down", 0.25, 1, 4, 16 after all else.
-
-    Most faults of a server are over at once, and a whole wave of calls would wait for the one that had it; those that
-    last are given more time than by doubling, with no more requests.
-    """
-    if asked := _asked_wait(state):
-        return asked
-    past = state.attempt_number - 1
-    error = state.outcome.exception() if state.outcome else None
-    return float(2**past) if isinstance(error, RateLimitError) else 0.25 * 4.0**past
-
-
-def _give_up(state: tenacity.RetryCallState) -> bool:
-    error = state.outcome.exception() if state.outcome else None
-    most = ATTEMPTS_TO_REACH if isinstance(error, UnreachableError) else ATTEMPTS
-    return state.attempt_number >= most or (_asked_wait(state) or 0) > LONGEST_WAIT

@@ -125,6 +125,28 @@ def test_ends_the_run_at_once(concurrency: int, answer: Answer, says: str, brief
     assert 1 <= len(server.requests) <= concurrency
 
 
+def test_a_web_page_in_the_middle_costs_one_source(briefing: Briefing, tmp_path: Path) -> None:
+    folder = articles(tmp_path / "articles", 4)
+    with ScriptedServer(reply=sparing(LOGIN, 3)) as server:
+        outcome = briefing("generate", folder, "--model", "m", "--base-url", server.base_url, "--concurrency", 1)
+    assert outcome.code == 10, outcome.err
+    assert "answers with a web page" in outcome.out
+    assert len(server.requests) == 3 + 5 + 1
+
+
+def test_a_login_that_runs_out_in_the_middle_ends_the_run_and_what_was_paid_for_is_kept(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    folder = articles(tmp_path / "articles", 20)
+    run = ("generate", folder, "--model", "m", "--concurrency", 1)
+    with ScriptedServer(reply=sparing(LOGIN, *range(6, 21))) as server:
+        outcome = briefing(*run, "--base-url", server.base_url)
+    assert outcome.code == 6
+    assert "answers with a web page" in outcome.complaint
+    assert len(server.requests) == 5 + 5 + 5 + 1
+    assert "5 replies" in briefing("cache", "info").out
+
+
 def test_nobody_listening_ends_the_run(briefing: Briefing, tmp_path: Path) -> None:
     folder = articles(tmp_path / "articles", 20)
     outcome = briefing("generate", folder, "--model", "m", "--base-url", "http://127.0.0.1:9/v1")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,8 @@ class Row:
 
     turns: tuple[Answer, ...]
     """All that is asked after them is answered well."""
+    answered: int = 0
+    """Other questions that were asked before, and answered well."""
     waits: tuple[float, ...] = ()
     """Seconds between the requests that are tried again."""
     requests: int
@@ -44,9 +46,11 @@ class Row:
     def play(self, folder: Path, *, timeout: float = 5.0, model: str = "scripted") -> None:
         """Against a server of its own."""
         store = ReplyStore(folder / "replies.sqlite")
-        with ScriptedServer(turns=[*self.turns, *[GOOD] * 9]) as server:
+        with ScriptedServer(turns=[*[GOOD] * self.answered, *self.turns, *[GOOD] * 9]) as server:
             endpoint = Endpoint(model=model, base_url=server.base_url, api_key=KEY)
             with Asked(endpoint, store=store, timeout=timeout) as client:
+                for number in range(self.answered):
+                    client.complete(replace(REQUEST, user=f"Source {number}"))
                 if self.error is None:
                     assert client.complete(REQUEST).text == '{"points": []}'
                 else:
@@ -58,22 +62,24 @@ class Row:
                     assert KEY not in str(caught.value)
                 assert client.waits == pytest.approx(self.waits)
         store.close()
-        assert len(server.requests) == self.requests
+        assert len(server.requests) == self.answered + self.requests
         if self.bodies:
             pairs = zip(server.requests, self.bodies, strict=True)
             assert [{name: sent.get(name) for name in wanted} for sent, wanted in pairs] == list(self.bodies)
 
 
-def cured(id: str, turns: Answer | Sequence[Answer], *waits: float) -> object:
+def cured(id: str, turns: Answer | Sequence[Answer], *waits: float, answered: int = 0) -> object:
     """The reply is there in the end, after so many seconds before each further request."""
     turns = (turns,) if isinstance(turns, Answer) else tuple(turns)
-    return pytest.param(Row(turns=turns, waits=waits, requests=len(turns) + 1), id=id)
+    return pytest.param(Row(turns=turns, waits=waits, requests=len(turns) + 1, answered=answered), id=id)
 
 
-def ended(id: str, turn: Answer, error: type[ModelError], says: str, *waits: float) -> object:
+def ended(id: str, turn: Answer, error: type[ModelError], says: str, *waits: float, answered: int = 0) -> object:
     """The same each time, until it is given up; where no waits are given it is not tried again."""
     requests = len(waits) + 1
-    return pytest.param(Row(turns=(turn,) * requests, waits=waits, requests=requests, error=error, says=says), id=id)
+    turns = (turn,) * requests
+    row = Row(turns=turns, waits=waits, requests=requests, error=error, says=says, answered=answered)
+    return pytest.param(row, id=id)
 
 
 def adapted(id: str, turn: Answer, **second: object) -> object:

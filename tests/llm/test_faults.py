@@ -1,22 +1,28 @@
 """The fault matrix, of what happens on the way: requests, waits and outcome of each trouble, one a line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing.domain.endpoint import Endpoint
 from briefing.errors import (
     AddressError,
     AuthenticationError,
     EndpointError,
+    ModelError,
     QuotaError,
     RateLimitError,
     RefusalError,
     RequestError,
     TooLongError,
     UnknownModelError,
+    WebPageError,
 )
-from tests.llm.faulty import GOOD, Row, cured, ended, said
-from tests.scripted_server import Answer, failure
+from briefing.store.replies import ReplyStore
+from tests.asked import Asked
+from tests.llm.faulty import GOOD, KEY, REQUEST, Row, cured, ended, said
+from tests.scripted_server import Answer, ScriptedServer, failure
 
 LATER, GONE = "Sun, 22 Nov 2026 12:00:42 GMT", "Sun, 22 Nov 2026 11:59:00 GMT"
 QUARTERS = (0.25, 1.0, 4.0, 16.0)
@@ -54,6 +60,7 @@ MATRIX = [
     cured("JSON without an end", Answer(body="[" * 100_000), 0.25),
     cured("an empty body", Answer(body=""), 0.25),
     cured("neither text nor JSON", NEITHER, 0.25),
+    cured("HTML with 200 from who has answered", PAGE, 0.25, answered=1),
     cured("said to be packed, and is not", GARBAGE, 0.25),
     cured("a body without an end", FLOOD, 0.25),
     ended("500 for good", failure(500), EndpointError, "in trouble .500.", *QUARTERS),
@@ -68,6 +75,7 @@ MATRIX = [
     ended("wrong key", failure(401, "Incorrect key: sk-a-secret"), AuthenticationError, r"the key: .*\*\*\*"),
     ended("a key without permission", failure(403), AuthenticationError, "refuses the key"),
     ended("HTML with 200", PAGE, AddressError, "web page"),
+    ended("HTML with 200 for good from who has answered", PAGE, WebPageError, "web page", *QUARTERS, answered=1),
     ended("wrong path", Answer(status=404, body="page not found"), AddressError, "completes chats"),
     ended("no such path, as JSON", said(404, {"detail": "Not Found"}), AddressError, "completes chats"),
     ended("proxy that wants a login", Answer(status=407), AddressError, "a proxy .* wants a login .407."),
@@ -101,3 +109,27 @@ SLOW = [
 @pytest.mark.parametrize("row", SLOW)
 def test_slow(row: Row, tmp_path: Path) -> None:
     row.play(tmp_path, timeout=0.3)
+
+
+@pytest.mark.parametrize("between", [0, 1])
+def test_a_login_page_that_came_in_the_middle_of_a_run(tmp_path: Path, between: int) -> None:
+    """Two calls in a row are given up for it; the next is asked once, unless another was answered in between."""
+    store = ReplyStore(tmp_path / "replies.sqlite")
+    turns = [GOOD, *[PAGE] * 5, *[GOOD] * between, *[PAGE] * 10]
+    with ScriptedServer(turns=turns) as server:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url, api_key=KEY)
+        with Asked(endpoint, store=store) as client:
+            errors: list[type[ModelError] | None] = []
+            for number in range(4 + between):
+                try:
+                    client.complete(replace(REQUEST, user=str(number)))
+                    errors.append(None)
+                except ModelError as error:
+                    errors.append(type(error))
+    store.close()
+    if between:
+        assert errors == [None, WebPageError, None, WebPageError, WebPageError]
+        assert len(server.requests) == 1 + 5 + 1 + 5 + 5
+    else:
+        assert errors == [None, WebPageError, WebPageError, AddressError]
+        assert len(server.requests) == 1 + 5 + 5 + 1
