@@ -25,9 +25,10 @@ briefing run morning --config /srv/briefs/briefing.toml --quiet
 
 briefing run --log-format json 2>> briefing.log
 
-Exit codes: 0 written; 20 written, with claims that failed their check; 21 nothing new, nothing written;
-22 some sources could not be read; 23 another run of the brief is under way; 24 a delivery failed, and is kept for the
-next run; all others: the run failed, as in `briefing generate` (2 configuration; 3 no readable source; 4 output;
+Exit codes: 0 written; 12 the vendor's batch service has the requests, and a later run collects the replies;
+20 written, with claims that failed their check; 21 nothing new, nothing written; 22 some sources could not be read;
+23 another run of the brief is under way; 24 a delivery failed, and is kept for the next run;
+all others: the run failed, as in `briefing generate` (2 configuration; 3 no readable source; 4 output;
 5 template or prompt; 6 model or endpoint; 7 a claim failed under on_unsupported = "fail"; 9 a limit on spending is
 used up). Of several briefs: the worst. 130 interrupted (143 by SIGTERM): the next run goes on.
 """

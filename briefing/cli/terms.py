@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.domain.endpoint import TIMEOUT, Terms
+from briefing.domain.endpoint import MOST_AT_ONCE, SHORTEST_TIMEOUT, TIMEOUT, Terms, is_timeout
 from briefing.errors import UsageError
 
 
@@ -19,7 +19,7 @@ class TermsOptions:
     """What the command line says of the terms; each field is one option, with its default."""
 
     base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL.")] = None
-    concurrency: Annotated[int, typer.Option(min=1, max=256, help="Calls in flight at once.")] = 8
+    concurrency: Annotated[int, typer.Option(min=1, max=MOST_AT_ONCE, help="Calls in flight at once.")] = 8
     requests_per_minute: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Start no more calls in any minute.")
     ] = None
@@ -27,7 +27,7 @@ class TermsOptions:
         int | None, typer.Option(metavar="N", min=1, help="Send and allow for no more tokens.")
     ] = None
     timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=1, help="Give one reply so long; then ask again.")
+        float, typer.Option(metavar="SECONDS", min=SHORTEST_TIMEOUT, help="Give one reply so long; then ask again.")
     ] = TIMEOUT
     budget: Annotated[
         str | None, typer.Option(metavar="USD", help="Stop before the call that could pass so many dollars.")
@@ -59,6 +59,8 @@ class TermsOptions:
             raise UsageError(
                 f"--batch collects stored replies later, which {other} prevents", help="Leave one of them out."
             )
+        if not is_timeout(self.timeout):  # "nan" and "inf" are numbers to who reads the options
+            raise UsageError(f"--timeout {self.timeout:g} is no time", help="Write seconds: --timeout 600.")
         named = environment.get("BRIEFING_MODELS")
         return Terms(
             concurrency=self.concurrency,

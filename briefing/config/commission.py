@@ -1,9 +1,8 @@
 """A brief that is wanted again and again: what it is made of, how, and where it goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Target
@@ -39,11 +38,10 @@ class Commission:
     base_url: str | None = None
     api_key_env: str = "OPENAI_API_KEY"
     """Name of the environment variable that holds the key."""
-    models: Path | None = None
-    budget: Decimal | None = None
-    """US dollars a run."""
-    max_tokens: int | None = None
-    """Tokens a run."""
+    terms: Terms = field(default_factory=Terms)
+    """On which a run may ask the model."""
+    one_story: bool = True
+    """Leave out what clearly tells of something else: feeds and folders that fill up bring what comes."""
     since: timedelta | None = None
     """Of feeds: how old an entry may be; longer where runs were missed."""
     limit: int = 50
@@ -60,7 +58,6 @@ class Commission:
 
     def settings(self, environment: Mapping[str, str], store: Path, *, since: datetime | None = None) -> Settings:
         """What `generate` would be told; `since` overrules an age of entries that is less."""
-        terms = Terms(budget=self.budget, max_tokens=self.max_tokens, models=self.models)
         return Settings(
             sources=self.sources,
             title=self.title,
@@ -68,14 +65,14 @@ class Commission:
             words=self.words,
             yardstick=self.yardstick,
             on_unsupported=self.on_unsupported,
-            one_story=True,  # feeds and folders that fill up bring what comes
+            one_story=self.one_story,
             prompts=self.prompts,
-            endpoint=self.endpoint(environment, terms),
+            endpoint=self.endpoint(environment),
             store=store,
             reach=Reach(store=store, allowed=frozenset(self.allow_hosts), limit=self.limit, since=since),
         )
 
-    def endpoint(self, environment: Mapping[str, str], terms: Terms | None = None) -> Endpoint | None:
+    def endpoint(self, environment: Mapping[str, str]) -> Endpoint | None:
         """The model to ask; it is named by the configuration alone, never by the environment."""
         if self.model is None:
             return None
@@ -83,7 +80,7 @@ class Commission:
             model=self.model,
             base_url=self.base_url or environment.get("OPENAI_BASE_URL") or None,
             api_key=environment.get(self.api_key_env) or None,
-            terms=terms or Terms(),
+            terms=self.terms,
         )
 
     def oldest(self, now: datetime, last: datetime | None) -> datetime | None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from briefing.config.commission import DATE, Commission, Config
 from briefing.config.values import Table, nearest
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Security, Target
+from briefing.domain.endpoint import MOST_AT_ONCE, Terms, is_timeout
 from briefing.domain.yardstick import PHIA, YARDSTICKS
 from briefing.errors import UsageError
 from briefing.settings import OnUnsupported, WriterName
@@ -111,9 +112,8 @@ def _commission(name: str, table: Table, targets: Mapping[str, Target]) -> Commi
         model=_model(table),
         base_url=table.matching("base_url", _is_web, "Write http(s)://HOST[:PORT]/v1."),
         api_key_env=table.variable("api_key_env") or "OPENAI_API_KEY",
-        models=table.path("models"),
-        budget=table.dollars("budget"),
-        max_tokens=table.number("max_tokens_total", most=10**12),
+        one_story=table.flag("one_story", usual=True),
+        terms=_terms(table),
         since=table.span("since"),
         limit=table.number("limit", most=10_000) or 50,
         allow_hosts=_hosts(table),
@@ -137,6 +137,21 @@ def _model(table: Table) -> str | None:
     if writer == WriterName.EXTRACTIVE and model is not None:
         table.refuse("model", "Leave it out, or the writer: extractive is the writer without a model.")
     return model
+
+
+def _terms(table: Table) -> Terms:
+    """As the options of the same names have it."""
+    usual = Terms()
+    return Terms(
+        concurrency=table.number("concurrency", most=MOST_AT_ONCE) or usual.concurrency,
+        requests_per_minute=table.number("requests_per_minute"),
+        tokens_per_minute=table.number("tokens_per_minute"),
+        timeout=table.seconds("timeout", is_timeout) or usual.timeout,
+        batch=table.flag("batch"),
+        budget=table.dollars("budget"),
+        max_tokens=table.number("max_tokens_total"),
+        models=table.path("models"),
+    )
 
 
 def _outputs(table: Table) -> tuple[str, ...]:

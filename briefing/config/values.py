@@ -66,15 +66,23 @@ class Table:
             self.refuse(key, help)
         return tuple(dict.fromkeys(each.strip() for each in found))
 
-    def flag(self, key: str) -> bool:
-        return bool(self._value(key, bool, "Write true or false."))
+    def flag(self, key: str, *, usual: bool = False) -> bool:
+        value = self._value(key, bool, "Write true or false.")
+        return usual if value is None else bool(value)
 
-    def number(self, key: str, *, least: int = 1, most: int) -> int | None:
-        help = f"Write a whole number from {least} to {most:,}."
+    def number(self, key: str, *, least: int = 1, most: int | None = None) -> int | None:
+        help = f"Write a whole number from {least} {f'to {most:,}' if most else 'on'}."
         value: int | None = self._value(key, int, help)
-        if value is not None and not least <= value <= most:
+        if value is not None and (value < least or (most is not None and value > most)):
             self.refuse(key, help)
         return value
+
+    def seconds(self, key: str, fits: Callable[[float], bool]) -> float | None:
+        help = f"Write seconds: {key} = 600."
+        value = self._value(key, (int, Decimal), help)
+        if value is not None and not fits(_float(value)):
+            self.refuse(key, help)
+        return None if value is None else float(value)
 
     def dollars(self, key: str) -> Decimal | None:
         help = f"Write dollars: {key} = 0.50."
@@ -160,6 +168,14 @@ class Table:
                     f"{str(self.file)!r}: {where} an unknown key {key!r}",
                     help=near or f"Known are {', '.join(sorted(self._asked))}.",
                 )
+
+
+def _float(value: int | Decimal) -> float:
+    """Infinite where it is too large to be one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

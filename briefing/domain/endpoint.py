@@ -1,5 +1,6 @@
 """Where a model is asked, as whom, and on what terms."""
 
+import math
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,6 +12,9 @@ _SECRET = re.compile(r"((?:^|&)[^=&]*(?:key|token|secret|sig|signature|pass|pass
 
 TIMEOUT = 300.0
 """Seconds for one reply: a joint brief of a slow model takes minutes."""
+SHORTEST_TIMEOUT = 1.0
+MOST_AT_ONCE = 256
+"""Calls in flight; more are files that the system does not let a process open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,12 @@ class Terms:
     models: Path | None = None
     """The user's own prices and limits of models."""
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether what one call may do hangs on the calls before it."""
+        limits = (self.budget, self.max_tokens, self.requests_per_minute, self.tokens_per_minute)
+        return any(limit is not None for limit in limits)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
@@ -44,6 +54,11 @@ class Endpoint:
     """None for the vendor's own."""
     api_key: str | None = field(default=None, repr=False)
     terms: Terms = Terms()
+
+
+def is_timeout(seconds: float) -> bool:
+    """Whether a reply can be given so long."""
+    return math.isfinite(seconds) and seconds >= SHORTEST_TIMEOUT
 
 
 def without_secrets(address: str) -> str:

@@ -17,6 +17,8 @@ class RunState(StrEnum):
     WRITTEN = "written"
     NOTHING = "nothing"
     """No source had changed."""
+    WAITING = "waiting"
+    """The vendor's batch service has its requests."""
     FAILED = "failed"
 
 

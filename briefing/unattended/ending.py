@@ -8,6 +8,8 @@ class Ending(IntEnum):
     """Beside these: the exit codes of errors, below 20, for a run that failed."""
 
     WRITTEN = 0
+    PENDING = 12
+    """Nothing is written yet: the vendor's batch service has the requests, and a later run collects the replies."""
     FLAGGED = 20
     """Written; claims in it failed their check and are marked."""
     NOTHING_NEW = 21
@@ -22,7 +24,7 @@ class Ending(IntEnum):
 
 _FROM_BEST = (
     *(Ending.WRITTEN, Ending.NOTHING_NEW, Ending.FLAGGED),
-    *(Ending.IN_PART, Ending.LOCKED, Ending.UNDELIVERED),
+    *(Ending.IN_PART, Ending.LOCKED, Ending.PENDING, Ending.UNDELIVERED),
 )
 
 

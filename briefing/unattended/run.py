@@ -10,7 +10,7 @@ from briefing.config import Commission
 from briefing.domain.brief import CheckedBrief, Cost
 from briefing.domain.money import told
 from briefing.domain.unattended import Finished, Past, RunState
-from briefing.errors import BriefingError, OutputError
+from briefing.errors import BriefingError, OutputError, PendingError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
 from briefing.store.runbook import FILE, Runbook
@@ -90,6 +90,10 @@ class _Run:
             codes += [past.code or Ending.WRITTEN for past in taken_up]
             if not (taken_up and code == Ending.NOTHING_NEW):  # it has written what the last one had made
                 codes.append(code)
+        except PendingError as pending:
+            self.log.info(f"{str(pending).rstrip('.')}. {pending.help}".rstrip())
+            self.book.end(number, RunState.WAITING, code=Ending.PENDING, said=str(pending))
+            codes.append(Ending.PENDING)
         except BriefingError as error:
             self.log.error(f"{str(error).rstrip('.')}. {error.help}".rstrip())
             if all(owed.run.id != number for owed in self.book.unwritten(self.key)):

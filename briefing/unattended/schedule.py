@@ -52,7 +52,7 @@ def service(call: Call) -> str:
         lines.append(f"EnvironmentFile={str(call.environment_file).replace('%', '%%')}")
     lines += [
         f"ExecStart={' '.join(map(_quoted, call.arguments))}",
-        f"SuccessExitStatus={Ending.FLAGGED:d} {Ending.NOTHING_NEW:d}",
+        f"SuccessExitStatus={Ending.PENDING:d} {Ending.FLAGGED:d} {Ending.NOTHING_NEW:d}",
     ]
     return "\n".join(lines)
 

@@ -188,3 +188,10 @@ def test_the_check_tells_beforehand_what_its_judge_would_cost(
     assert f"{paid['calls']} of {paid['calls']} calls are in the store" in after
     assert "once more" not in after
     assert briefing("check", draft, "--source", articles, "--dry-run").out == "no model: no calls, nothing to pay\n"
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf"])
+def test_a_time_that_is_none_is_refused(briefing: Briefing, seconds: str) -> None:
+    outcome = briefing("generate", SEEDS, "--model", "gpt-6-luna", "--timeout", seconds)
+    assert outcome.code == 2
+    assert "--timeout" in outcome.err

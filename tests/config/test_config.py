@@ -10,6 +10,7 @@ import pytest
 
 from briefing.config import Config, load, sample
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Security
+from briefing.domain.endpoint import Terms
 from briefing.domain.yardstick import ICD203
 from briefing.errors import UsageError
 from briefing.settings import OnUnsupported
@@ -67,6 +68,12 @@ def test_all_that_a_brief_can_say(write: Write, tmp_path: Path) -> None:
         base_url = "http://127.0.0.1:8080/v1"
         budget = 0.25
         max_tokens_total = 9000
+        concurrency = 3
+        requests_per_minute = 20
+        tokens_per_minute = 50_000
+        timeout = 90.5
+        batch = true
+        one_story = false
         since = "36h"
         every = "7d"
         keep = 3
@@ -99,8 +106,19 @@ def test_all_that_a_brief_can_say(write: Write, tmp_path: Path) -> None:
     assert port.paths(date(2025, 3, 4)) == (tmp_path / "out/2025-03-04.md", tmp_path / "out/now.json")
     assert (port.words, plain.words) == (300, 200)
     assert (port.model, plain.model) == ("local", None)
-    assert (port.yardstick, port.on_unsupported, port.budget) == (ICD203, OnUnsupported.DROP, Decimal("0.25"))
+    assert (port.yardstick, port.on_unsupported) == (ICD203, OnUnsupported.DROP)
     assert (port.since, port.every, plain.every) == (timedelta(hours=36), timedelta(days=7), None)
+    assert port.terms == Terms(
+        concurrency=3,
+        requests_per_minute=20,
+        tokens_per_minute=50_000,
+        timeout=90.5,
+        batch=True,
+        budget=Decimal("0.25"),
+        max_tokens=9000,
+    )
+    assert plain.terms == Terms()
+    assert (port.one_story, plain.one_story) == (False, True)
     assert port.deliver == (
         FolderTarget(name="copy", path=tmp_path / "copies"),
         MailTarget(
@@ -117,7 +135,8 @@ def test_all_that_a_brief_can_say(write: Write, tmp_path: Path) -> None:
     )
     settings = port.settings({"OPENAI_API_KEY": "k", "BRIEFING_MODEL": "other"}, tmp_path)
     assert settings.endpoint is not None
-    assert (settings.endpoint.model, settings.endpoint.terms.budget) == ("local", Decimal("0.25"))
+    assert (settings.endpoint.model, settings.endpoint.terms) == ("local", port.terms)
+    assert (settings.one_story, plain.settings({}, tmp_path).one_story) == (False, True)
     assert plain.settings({"BRIEFING_MODEL": "other"}, tmp_path).endpoint is None
 
 
@@ -134,6 +153,13 @@ MISTAKES = {
     "range": (BRIEF + "words = 10", "words = 10", "from 50"),
     "money": (BRIEF + "budget = -1", "budget = -1", "dollars"),
     "endless money": (BRIEF + "budget = inf", "budget = Infinity", "dollars"),
+    "calls": (BRIEF + "concurrency = 257", "concurrency = 257", "from 1 to 256"),
+    "no call": (BRIEF + "requests_per_minute = 0", "requests_per_minute = 0", "from 1 on"),
+    "part of a token": (BRIEF + "tokens_per_minute = 0.5", "tokens_per_minute = 0.5", "whole number"),
+    "no time": (BRIEF + "timeout = 0.5", "timeout = 0.5", "Write seconds"),
+    "endless time": (BRIEF + "timeout = inf", "timeout = Infinity", "Write seconds"),
+    "endless whole time": (BRIEF + f"timeout = 1{'0' * 400}", "timeout = 1", "Write seconds"),
+    "no truth": (BRIEF + 'one_story = "yes"', "one_story = 'yes'", "true or false"),
     "choice": (BRIEF + 'yardstick = "phai"', "yardstick = 'phai'", "'phia'"),
     "span": (BRIEF + 'since = "soon"', "since = 'soon'", '"24h"'),
     "no sources": ('[briefs.port]\noutputs = ["a.md"]', "has no sources", "articles"),
