@@ -27,6 +27,7 @@ BriefingError
 ├── UnsupportedError           7  `--on-unsupported fail`, and a claim failed its check
 ├── BudgetError                9  the next call would pass `--budget` or `--max-tokens-total`: it ends the run
 ├── PendingError              12  `--batch`: the vendor has the requests, and a later run collects the replies
+├── EngineError               13  the workers that were to do the work are not there, or are of another version
 ├── DeliveryError             24  a brief is written, and could not be carried where it is wanted
 └── InterruptedRunError      130  Ctrl-C (143: SIGTERM), and the replies that were paid for are kept
 
@@ -165,6 +166,10 @@ class BudgetError(BriefingError):
 
 class PendingError(BriefingError):
     exit_code = 12
+
+
+class EngineError(BriefingError):
+    exit_code = 13
 
 
 class DeliveryError(BriefingError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing import checking, sourcing
 from briefing.comparing import disagreements, duplicates, reliability, stories
 from briefing.domain.brief import CheckedBrief, Draft, Summary
-from briefing.domain.claim import CheckedClaim, Reason, Section, Verdict
+from briefing.domain.claim import FAILED, CheckedClaim, Reason, Section
 from briefing.domain.estimate import Estimate
 from briefing.domain.given import Given
 from briefing.domain.progress import Watch
@@ -23,11 +23,11 @@ from briefing.settings import OnUnsupported, Settings
 from briefing.writing.writer import Material, Writer
 
 if TYPE_CHECKING:
+    from briefing.llm.allowance import Allowance
     from briefing.llm.client import Replies
 
 _NAMED = 5
 """Articles left out that a note names."""
-FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED})
 
 
 def read_sources(
@@ -53,6 +53,7 @@ def make_brief(
     given: Iterable[Given | Skipped] | None = None,
     replies: Replies | None = None,
     reading: Reading | None = None,
+    allowance: Allowance | None = None,
 ) -> CheckedBrief:
     """Read, compare, write, check.
 
@@ -60,6 +61,7 @@ def make_brief(
         reading: what was read already.
         given: read in the place of the settings' sources.
         replies: used in the place of the settings' store.
+        allowance: shared with other briefs; None for one of its own.
 
     Raises:
         BriefingError: see `errors`; nothing is left half-done.
@@ -70,7 +72,7 @@ def make_brief(
     if settings.one_story:
         reading = on_one_story(reading)
     material = compared(settings, reading, watch)
-    draft, checked = write_and_check(settings, material, watch, replies)
+    draft, checked = write_and_check(settings, material, watch, replies, allowance)
     brief = CheckedBrief(
         draft=replace(draft, notes=(*draft.notes, *left_out(reading))),
         claims=checked,
@@ -143,7 +145,11 @@ def estimate(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) ->
 
 
 def write_and_check(
-    settings: Settings, material: Material, watch: Watch, replies: Replies | None
+    settings: Settings,
+    material: Material,
+    watch: Watch,
+    replies: Replies | None = None,
+    allowance: Allowance | None = None,
 ) -> tuple[Draft, Mapping[str, CheckedClaim]]:
     """A draft and its verdicts; a model is given one chance to mend what failed."""
 
@@ -163,7 +169,13 @@ def write_and_check(
     from briefing.writing.model import ModelWriter
 
     with ModelWriter.open(
-        settings.endpoint, prompts=settings.prompts, store=settings.store, replies=replies, chunk=chunk, watch=watch
+        settings.endpoint,
+        prompts=settings.prompts,
+        store=settings.store,
+        replies=replies,
+        allowance=allowance,
+        chunk=chunk,
+        watch=watch,
     ) as author:
         gc.collect()  # what comparing leaves in cycles: 30 MB of 1,000 articles, which would be kept for the whole run
         draft = author.write(material)

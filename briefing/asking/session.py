@@ -10,6 +10,7 @@ from briefing.asking.prompts import Prompts, defused
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Watch
 from briefing.errors import PendingError, ReplyError, TruncatedError
+from briefing.llm.allowance import Allowance
 from briefing.llm.client import Client, Replies
 from briefing.llm.request import Request
 from briefing.store.batches import FOLDER, BatchStore
@@ -37,6 +38,7 @@ class Session:
         prompts: Path | None,
         store: Path,
         replies: Replies | None = None,
+        allowance: Allowance | None = None,
         watch: Watch | None = None,
         rehearse: Callable[[Prompts], None],
     ) -> "Session":
@@ -45,6 +47,7 @@ class Session:
             prompts: folder whose files stand in for the prompts of the same name.
             store: folder of the paid replies, and of the batches that are not yet collected.
             replies: used in the place of the store in that folder.
+            allowance: shared with other sessions; None for one by the endpoint's terms.
             rehearse: renders what may be asked with stand-in material.
 
         Raises:
@@ -61,6 +64,7 @@ class Session:
                 store=replies,
                 batches=BatchStore(store / FOLDER),
                 watch=watch,
+                allowance=allowance,
                 timeout=endpoint.terms.timeout,
             )
             session = cls(client, loaded, concurrency=endpoint.terms.concurrency)

@@ -37,10 +37,12 @@ briefing generate articles/ --model gpt-6-luna --record audit/ -o brief.md
 
 briefing generate --replay audit/ -o again/brief.md
 
+briefing generate inbox/ --by-story -o 'briefs/{story}.md' -o 'briefs/{story}.pdf' -o briefs/index.md
+
 Exit codes: 0 written; 2 usage; 3 no readable source; 4 output; 5 template or prompt; 6 model or endpoint;
 7 a claim failed under --on-unsupported fail; 9 a limit on spending is used up; 10 written, but a source was skipped;
 11 written, but a replay made another brief than the recorded one; 12 requests left to --batch: run again to collect;
-130 interrupted (143 by SIGTERM).
+13 the workers of --dask cannot be used; 130 interrupted (143 by SIGTERM).
 """
 
 
@@ -71,6 +73,17 @@ def generate(
     one_story: Annotated[
         bool, typer.Option("--one-story", help="Leave out articles that clearly tell of something else than most.")
     ] = False,
+    by_story: Annotated[
+        bool,
+        typer.Option("--by-story", help="Give each event a brief of its own: {story} in -o is its number and words."),
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=256, help="With --by-story: processes. Default: one a processor."),
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="tcp://HOST:PORT", help="With --by-story: work on this dask cluster.")
+    ] = None,
     template: Annotated[
         Path | None, typer.Option(readable=False, help="Your own Jinja2 template for Markdown.")
     ] = None,
@@ -129,6 +142,24 @@ def generate(
     )
     if settings.prompts and settings.endpoint is None:
         raise UsageError(f"--prompts {str(prompts)!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
+    if by_story:
+        from briefing.cli import by_story as collecting
+
+        for other, stated in (("--one-story", one_story), ("--record", record), ("--dry-run", dry_run)):
+            if stated:
+                raise UsageError(f"--by-story with {other}", help="Leave one of the two out.")
+        return collecting.generate(
+            settings,
+            tuple(output or ()),
+            template=template,
+            annex=annex,
+            paper=paper,
+            workers=workers,
+            dask=dask,
+            say=say,
+        )
+    if workers or dask:
+        raise UsageError(f"{'--dask' if dask else '--workers'} without --by-story", help="Add --by-story.")
     from briefing.cli import estimate as estimating
     from briefing.cli import record as recording
     from briefing.rendering import output as outputs

@@ -42,6 +42,10 @@ class Verdict(StrEnum):
     """A judgement of the writer's whose basis passed every check."""
 
 
+FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED})
+"""Verdicts of claims that nothing bears out."""
+
+
 class QuoteVerdict(StrEnum):
     EXACT = "exact"
     ALTERED = "altered"

@@ -28,6 +28,7 @@ from briefing.errors import (
     UsageError,
 )
 from briefing.llm import envelope
+from briefing.llm.allowance import Allowance
 from briefing.llm.catalogue import Catalogue, Model
 from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, granted, without_schema
 from briefing.llm.mailbox import Batches, Mailbox
@@ -61,13 +62,14 @@ class Client:
         store: Replies,
         batches: Batches | None = None,
         watch: Watch | None = None,
+        allowance: Allowance | None = None,
         timeout: float = TIMEOUT,
         sleep: Sleep = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`batches` is used where the endpoint's terms want it; `timeout` is in seconds for one reply; for `sleep`,
-        `now` and `clock` see `Wire`.
+        """`batches` is used where the endpoint's terms want it; `allowance` is that of other clients, too; `timeout` is
+        in seconds for one reply; for `sleep`, `now` and `clock` see `Wire`.
 
         Raises:
             AddressError, AuthenticationError: the endpoint's address or key cannot be one.
@@ -89,7 +91,15 @@ class Client:
         self._wire = (
             None
             if endpoint.terms.offline
-            else Wire(endpoint, watch=self._watch, timeout=timeout, sleep=sleep, now=now, clock=clock)
+            else Wire(
+                endpoint,
+                watch=self._watch,
+                allowance=allowance,
+                timeout=timeout,
+                sleep=sleep,
+                now=now,
+                clock=clock,
+            )
         )
         self._mailbox = (
             Mailbox(self._wire, endpoint, address=self._base_url, kept=batches)

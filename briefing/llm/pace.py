@@ -33,17 +33,20 @@ class Pace:
         *,
         requests: float | None = None,
         tokens: float | None = None,
+        starts: deque[tuple[float, int]] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
-        """Limits a minute; None for no limit. `clock` gives seconds from any start, `sleep` takes seconds."""
+        """Limits a minute; None for no limit. `starts` are those of a pace before, which goes on in this one. `clock`
+        gives seconds from any start, `sleep` takes seconds.
+        """
         self._requests = float("inf") if requests is None else requests
         self._tokens = float("inf") if tokens is None else tokens
         self._clock = clock
         self._sleep = sleep
-        self._starts: deque[tuple[float, int]] = deque()
+        self._starts: deque[tuple[float, int]] = deque() if starts is None else starts
         """When the calls of the last minute started, and their tokens; the oldest first."""
-        self._sum = 0
+        self._sum = sum(tokens for _, tokens in self._starts)
         """Tokens of all of them."""
         self._held_until = float("-inf")
         self._queue: deque[asyncio.Future[None]] = deque()

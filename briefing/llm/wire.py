@@ -21,9 +21,10 @@ from briefing.errors import (
     WebPageError,
 )
 from briefing.llm import envelope, retrying
+from briefing.llm.allowance import Allowance
 from briefing.llm.faults import VENDOR, may_be_charged, too_late, translate
 from briefing.llm.pace import Pace
-from briefing.llm.purse import NOTHING, Charge, Purse, Reservation
+from briefing.llm.purse import NOTHING, Charge, Reservation
 
 if TYPE_CHECKING:
     import openai
@@ -54,6 +55,7 @@ class Wire:
         watch: Watch,
         timeout: float = TIMEOUT,
         sleep: Sleep = asyncio.sleep,
+        allowance: Allowance | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -72,10 +74,15 @@ class Wire:
         self._now = now
         self.slots = asyncio.Semaphore(terms.concurrency)
         """Each is held while a call is in flight: whoever waits, for whatever, holds none."""
+        allowance = allowance or Allowance.of(terms)
         self._pace = Pace(
-            requests=terms.requests_per_minute, tokens=terms.tokens_per_minute, clock=clock, sleep=self._rest
+            requests=terms.requests_per_minute,
+            tokens=terms.tokens_per_minute,
+            starts=allowance.starts,
+            clock=clock,
+            sleep=self._rest,
         )
-        self.purse = Purse(usd=terms.budget, tokens=terms.max_tokens)
+        self.purse = allowance.purse
         self._pages: int | None = None
         """Calls given up for web pages since the last answer; None where the endpoint has never answered."""
         self._over: BriefingError | None = None

@@ -4,7 +4,7 @@ import re
 
 from briefing.errors import SourceError
 
-_MARKDOWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\nform: briefing \d")
+_MARKDOWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\nform: briefing (?:index )?\d")
 _ANNOTATED = re.compile(rb"^<!-- briefing check \d", re.MULTILINE)
 _KEYWORD = re.compile(r"\Abriefing \d+\Z")
 

@@ -5,6 +5,7 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from briefing import assets
 from briefing.domain.brief import CheckedBrief
@@ -36,8 +37,7 @@ def render(
     """
     page = lay_out(brief, annex=annex, kept=kept)
     path = template or assets.directory("templates") / TEMPLATE
-    assets.read(path)  # says what is wrong with the file before Jinja2 says it less well
-    return _fill(path, page)
+    return fill(path, {name: getattr(page, name) for name in _VARIABLES})
 
 
 def check(template: Path) -> None:
@@ -62,11 +62,16 @@ def check(template: Path) -> None:
             raise _unknown(f"{str(template)!r}, line {name.lineno}", f"{name.name!r} is undefined")
 
 
-def _fill(path: Path, page: Page) -> str:
+def fill(path: Path, context: Mapping[str, object]) -> str:
+    """A template with its variables.
+
+    Raises:
+        TemplateError: it is missing, broken, or wants a variable that there is not.
+    """
     from jinja2 import TemplateError as JinjaError
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-    context = {name: getattr(page, name) for name in _VARIABLES}
+    assets.read(path)  # says what is wrong with the file before Jinja2 says it less well
     try:
         return _environment(path.parent).get_template(path.name).render(context)
     except TemplateSyntaxError as error:
@@ -101,7 +106,7 @@ def _environment(folder: Path) -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day}
+    environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day, "href": quote}
     environment.filters |= {"counted": counted, "dollars": dollars, "number": "{:,}".format}
     environment.filters["notes"] = lambda numbers: "".join(f"[^{number}]" for number in numbers)
     return environment

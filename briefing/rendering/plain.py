@@ -26,7 +26,7 @@ def day(value: date) -> str:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 source`, `2 sources`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def priced(cost: Cost, prices: date | None) -> str:

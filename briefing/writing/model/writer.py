@@ -12,6 +12,7 @@ from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped, Source
 from briefing.errors import ModelError, ReplyError, TooLongError, TruncatedError
+from briefing.llm.allowance import Allowance
 from briefing.llm.client import Replies
 from briefing.llm.request import Request
 from briefing.writing.model import consolidate, revise, select
@@ -41,12 +42,21 @@ class ModelWriter:
         prompts: Path | None,
         store: Path,
         replies: Replies | None = None,
+        allowance: Allowance | None = None,
         chunk: Chunker,
         watch: Watch | None = None,
     ) -> "ModelWriter":
         """A writer that closes what it opened when it is left; for arguments and errors see `Session.open`."""
         watch = watch or Unwatched()
-        session = Session.open(endpoint, prompts=prompts, store=store, replies=replies, watch=watch, rehearse=rehearse)
+        session = Session.open(
+            endpoint,
+            prompts=prompts,
+            store=store,
+            replies=replies,
+            allowance=allowance,
+            watch=watch,
+            rehearse=rehearse,
+        )
         return cls(session, chunk=chunk, watch=watch)
 
     def __enter__(self) -> "ModelWriter":

@@ -1,0 +1,133 @@
+"""Work on the workers of a dask cluster that is there already (https://distributed.dask.org)."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from briefing import __version__
+from briefing.engine.promise import Lost
+from briefing.errors import EngineError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
+_AHEAD = 3
+"""Items under way or waiting for each thread of a worker."""
+_PATIENCE = 10
+"""Seconds in which the scheduler must answer, and have a worker."""
+_REASON = "the workers that had it ended one after the other: it may want more memory than they have"
+
+
+class Dask:
+    """All workers of one scheduler; an item whose worker ends is given to another one."""
+
+    def __init__(self, address: str) -> None:
+        """
+        Args:
+            address: of the scheduler: `tcp://HOST:PORT`.
+
+        Raises:
+            UsageError: that is no address, or the package is not installed.
+            EngineError: nobody answers there, it has no worker, or one with another version of this program.
+        """
+        if not _ADDRESS.fullmatch(address):
+            raise UsageError(f"--dask {address!r} is no address of a scheduler", help="Write tcp://HOST:PORT.")
+        try:
+            from distributed import Client
+        except ImportError:
+            raise UsageError("--dask wants a package that is not there", help="pip install 'briefing[dask]'.") from None
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
+        try:
+            self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        except OSError as error:  # a timeout is one as well
+            raise EngineError(
+                f"no dask scheduler answers at {address!r}", help="Start it, or leave --dask out."
+            ) from error
+        try:
+            self._threads = self._expect_workers(address)
+        except BaseException:
+            self._client.close()
+            raise
+
+    def _expect_workers(self, address: str) -> int:
+        """Threads of all workers."""
+        from distributed import TimeoutError as DaskTimeoutError
+
+        try:
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+            versions = self._client.run(_version)
+        except (TimeoutError, DaskTimeoutError):
+            raise EngineError(
+                f"the dask scheduler at {address!r} has no worker", help="Start one: dask worker ADDRESS."
+            ) from None
+        except ImportError as error:
+            raise EngineError(
+                f"a dask worker of {address!r} has no briefing: {error}",
+                help=f"Install briefing {__version__} where the workers run.",
+            ) from None
+        for worker, version in sorted(versions.items()):
+            if version != __version__:
+                raise EngineError(
+                    f"the dask worker {worker!r} has briefing {version}, and this is {__version__}",
+                    help="Install the same version everywhere: only then are the briefs the same everywhere.",
+                )
+        return sum(self._client.nthreads().values())
+
+    def each(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
+        under_way: deque[Any] = deque()
+        try:
+            for item in items:
+                under_way.append(self._begun(function, item))
+                if len(under_way) >= _AHEAD * self._threads:
+                    yield self._ended(under_way.popleft())
+            while under_way:
+                yield self._ended(under_way.popleft())
+        finally:
+            self._client.cancel(list(under_way))
+
+    def _begun(self, function: Callable[[T], R], item: T) -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that an item is large: it is sent once, to one worker
+            return self._client.submit(function, item, pure=False)
+
+    def _ended(self, future: Any) -> R | Lost:
+        """
+        Raises:
+            EngineError: the scheduler is gone.
+        """
+        from distributed import KilledWorker
+        from distributed.client import FutureCancelledError
+        from distributed.comm.core import CommClosedError
+
+        try:
+            result: R = future.result()
+        except KilledWorker:
+            return Lost(reason=_REASON)
+        except (FutureCancelledError, CommClosedError) as error:
+            raise EngineError(
+                "the dask scheduler is gone", help="Start it, and run the same command again: replies are kept."
+            ) from error
+        return result
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+
+def _version() -> str:
+    """On a worker."""
+    return __version__
