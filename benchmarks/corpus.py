@@ -2,32 +2,43 @@
 
 Always the same ones: an event has a number, and all that is told of it hangs on that. One to forty articles tell of an
 event, in words of their own; every sixth is a copy that another paper has cut. Events of one kind share the words of
-their trade, those of one country also its people and its past. The words are those of
-`briefing/language/thesaurus.txt`, few of them frequent and most of them rare, as in print; the names are made up.
+their trade, those of one country also its people and its past, and every fifth event follows from another. The words
+are those of `briefing/language/thesaurus.txt`, few of them frequent and most of them rare, as in print; the names are
+made up.
 
 A file is called `NUMBER-EVENT.txt`: a title, a line with author, outlet and day, and paragraphs, 700 words in all.
 """
 
 import argparse
 import random
-from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate, count, islice
+from itertools import count, islice
 from pathlib import Path
 
-from benchmarks.corpus_words import ADJECTIVES, FACTS, HEADS, KINDS, LEADS, OFFICES, QUOTATIONS, TITLES, VERBS
-from briefing.language.plain_words import is_common
+from benchmarks.corpus_words import (
+    ADJECTIVES,
+    FACTS,
+    HEADS,
+    KINDS,
+    LEADS,
+    OFFICES,
+    QUOTATIONS,
+    TITLES,
+    VERBS,
+    noun,
+    ranked,
+)
 
-_THESAURUS = Path(__file__).resolve().parent.parent / "briefing" / "language" / "thesaurus.txt"
 _COUNTRIES = 40
 _SIZES = ((1, 1, 35), (2, 2, 15), (3, 5, 20), (6, 12, 18), (13, 25, 8), (26, 40, 4))
 """From how many to how many articles an event has, and how many events in a hundred have so many."""
 _COPIES = 6
-_OTHERS = ("able", "ible", "ful", "less", "ous", "ive", "al", "ed", "ing", "ish", "ly", "ic", "ary", "ent", "ant", "s")
-"""Ends of words that are no nouns, or not always."""
+_SEQUELS = 5
+_SHARED = 0.3
+"""Chance of a sentence to state a fact that others state too."""
 _NAMES = ("dor", "lin", "mar", "nok", "ren", "sto", "vik", "zar", "ben", "tal")
 _FIRST = date(2025, 3, 3)
 _DAYS = 28
@@ -101,17 +112,23 @@ class _Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stage:
+    kind: int
+    scene: _Scene
+    past: tuple[tuple[str, ...], ...]
+    """Facts of its country that are told of any event of its kind there."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Event:
     number: int
-    kind: int
     size: int
     day: date
-    scene: _Scene
+    stage: _Stage
     leads: tuple[str, ...]
     titles: tuple[str, ...]
     angles: tuple[tuple[tuple[str, ...], ...], ...]
     """Facts by what an article is mostly about: the deed, the people, what follows."""
-    past: tuple[tuple[str, ...], ...]
 
 
 def corpus(articles: int) -> Iterator[Told]:
@@ -122,38 +139,49 @@ def corpus(articles: int) -> Iterator[Told]:
 def _event(number: int) -> _Event:
     chance = random.Random(f"event {number}")
     low, high, _ = chance.choices(_SIZES, [weight for *_, weight in _SIZES])[0]
-    kind, land = chance.randrange(len(KINDS)), _zipf(chance, _COUNTRIES)
-    country, leaders, past = _country(land, kind)
-    towns = [_name(chance) for _ in range(3)]
-    people = [*chance.sample(leaders, 2), *(_person(chance) for _ in range(7))]
-    bodies = [f"the {chance.choice((towns[0], towns[1], country))} {chance.choice(HEADS)}" for _ in range(3)]
-    own = [_noun(chance) for _ in range(45)]
-    scene = _Scene(people, bodies, towns, country, (*KINDS[kind], *own))
+    stage, day = _stage(number), _FIRST + timedelta(days=chance.randrange(_DAYS))
+    scene, trade = stage.scene, KINDS[stage.kind]
+    person = scene.people[2]
     known = {
-        "town": towns[0],
-        "country": country,
-        "body": bodies[0],
+        "town": scene.towns[0],
+        "country": scene.country,
+        "body": scene.bodies[0],
         "n": f"{chance.randint(3, 900)}",
-        "x": chance.choice(KINDS[kind]),
-        "y": chance.choice(KINDS[kind]),
-        "z": chance.choice(own),
-        "who": f"{people[2].office} {people[2].name}",
-        "name": people[2].surname,
-        "day": (day := _FIRST + timedelta(days=chance.randrange(_DAYS))).strftime("%A"),
+        "x": chance.choice(trade),
+        "y": chance.choice(trade),
+        "z": chance.choice(scene.nouns[len(trade) :]),
+        "who": f"{person.office} {person.name}",
+        "name": person.surname,
+        "day": day.strftime("%A"),
     }
-    verbs = chance.choice(VERBS)
-    ways = [(verb, _past(verb)) for verb in verbs]
+    ways = [(verb, _past(verb)) for verb in chance.choice(VERBS)]
     return _Event(
         number=number,
-        kind=kind,
         size=chance.randint(low, high),
         day=day,
-        scene=scene,
+        stage=stage,
         leads=tuple(_sentence(lead.format(**known, do=do, did=did)) for lead in LEADS for do, did in ways),
         titles=tuple(_sentence(title.format(**known, do=do, did=did)) for title in TITLES for do, did in ways),
         angles=tuple(tuple(scene.facts(chance, 14)) for _ in range(3)),
-        past=past,
     )
+
+
+def _stage(number: int) -> _Stage:
+    """Where an event takes place, and between whom; every fifth follows from the one before."""
+    chance = random.Random(f"stage {number}")
+    new = [noun(chance) for _ in range(45)]
+    if number and chance.randrange(_SEQUELS) == 0:
+        before = _stage(number - 1)
+        trade = KINDS[before.kind]
+        people = [*before.scene.people[:5], *(_person(chance) for _ in range(4))]
+        nouns = [*trade, *before.scene.nouns[len(trade) : len(trade) + 20], *new[:25]]
+        return replace(before, scene=replace(before.scene, people=people, nouns=nouns))
+    kind = chance.randrange(len(KINDS))
+    country, leaders, past = _country(ranked(chance, _COUNTRIES), kind)
+    towns = [_name(chance) for _ in range(3)]
+    people = [*chance.sample(leaders, 2), *(_person(chance) for _ in range(7))]
+    bodies = [f"the {chance.choice((towns[0], towns[1], country))} {chance.choice(HEADS)}" for _ in range(3)]
+    return _Stage(kind, _Scene(people, bodies, towns, country, (*KINDS[kind], *new)), past)
 
 
 @cache
@@ -164,7 +192,7 @@ def _country(number: int, kind: int) -> tuple[str, tuple[_Person, ...], tuple[tu
     leaders = tuple(_person(chance) for _ in range(6))
     towns = [_name(chance) for _ in range(6)]
     chance = random.Random(f"country {number}, kind {kind}")
-    nouns = (*KINDS[kind], *(_noun(chance) for _ in range(20)))
+    nouns = (*KINDS[kind], *(noun(chance) for _ in range(20)))
     bodies = [f"the {name} {chance.choice(HEADS)}" for _ in range(3)]
     return name, leaders, tuple(_Scene(leaders, bodies, towns, name, nouns).facts(chance, 20))
 
@@ -192,16 +220,16 @@ def _report(event: _Event, chance: random.Random, words: int = 675) -> Told:
     told = [
         *chance.sample(event.angles[first], 10),
         *chance.sample(event.angles[(first + 1) % 3], 3),
-        *chance.sample(event.past, 4),
+        *chance.sample(event.stage.past, 6),
     ]
     facts = [chance.choice(ways) for ways in chance.sample(told, len(told))]
     # what this reporter has seen: with the same people and places, in words that hang on nothing
-    scene = event.scene
-    own = _Scene(scene.people, scene.bodies, scene.towns, scene.country, [_noun(chance) for _ in range(60)])
+    scene = event.stage.scene
+    own = _Scene(scene.people, scene.bodies, scene.towns, scene.country, [noun(chance) for _ in range(60)])
     sentences = [chance.choice(event.leads)]
     length = len(sentences[0].split())
     while length < words:
-        sentence = facts.pop() if facts and chance.random() < 0.4 else own.facts(chance, 1)[0][0]
+        sentence = facts.pop() if facts and chance.random() < _SHARED else own.facts(chance, 1)[0][0]
         sentences.append(sentence)
         length += len(sentence.split())
     author, day = f"{_name(chance)} {_name(chance)}", event.day + timedelta(days=chance.choice((0, 0, 0, 1, 1, 2)))
@@ -215,36 +243,8 @@ def _paragraphs(chance: random.Random, sentences: Sequence[str]) -> tuple[str, .
 
 def _thing(chance: random.Random, nouns: Sequence[str]) -> str:
     """Half of them of this scene, half of anything."""
-    noun = chance.choice(nouns) if chance.random() < 0.5 else _noun(chance)
-    return f"{chance.choice(ADJECTIVES)} {noun}" if chance.random() < 0.4 else noun
-
-
-def _noun(chance: random.Random) -> str:
-    nouns = _nouns()
-    return nouns[_zipf(chance, len(nouns))]
-
-
-@cache
-def _nouns() -> tuple[str, ...]:
-    """Words that are a kind of something, the everyday ones first."""
-    found = []
-    for line in _THESAURUS.read_text(encoding="utf-8").splitlines():
-        word, *others = line.split()
-        noun = any(other[0] == "<" for other in others) and not any(other[0] in "@-=" for other in others)
-        if noun and word.isascii() and word.isalpha() and 4 <= len(word) <= 11 and not word.endswith(_OTHERS):
-            found.append(word)
-    random.Random("nouns").shuffle(found)
-    return tuple(sorted(found, key=lambda word: not is_common(word)))
-
-
-def _zipf(chance: random.Random, many: int) -> int:
-    cumulated = _cumulated(many)
-    return bisect(cumulated, chance.random() * cumulated[-1], hi=many - 1)
-
-
-@cache
-def _cumulated(many: int) -> list[float]:
-    return list(accumulate(1 / (rank + 5) for rank in range(many)))
+    word = chance.choice(nouns) if chance.random() < 0.5 else noun(chance)
+    return f"{chance.choice(ADJECTIVES)} {word}" if chance.random() < 0.4 else word
 
 
 def _name(chance: random.Random) -> str:

@@ -1,5 +1,17 @@
 """What the articles of `corpus.py` are put together from: ways to tell a fact, verbs, the words of some trades."""
 
+import random
+from bisect import bisect
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+from briefing.language.plain_words import is_common
+
+_THESAURUS = Path(__file__).resolve().parent.parent / "briefing" / "language" / "thesaurus.txt"
+_OTHERS = ("able", "ible", "ful", "less", "ous", "ive", "al", "ed", "ing", "ish", "ly", "ic", "ary", "ent", "ant", "s")
+"""Ends of words that are no nouns, or not always."""
+
 VERBS = tuple(
     tuple(line.split())
     for line in """
@@ -156,3 +168,33 @@ QUOTATIONS = (
         "{name} repeated on {day}: “The {x} belongs to {town}, and {country} should {do} the {y} at last.”",
     ),
 )
+
+
+def noun(chance: random.Random) -> str:
+    """Any word that names a thing."""
+    nouns = _nouns()
+    return nouns[ranked(chance, len(nouns))]
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    """Words that are a kind of something, the everyday ones first."""
+    found = []
+    for line in _THESAURUS.read_text(encoding="utf-8").splitlines():
+        word, *others = line.split()
+        is_noun = any(other[0] == "<" for other in others) and not any(other[0] in "@-=" for other in others)
+        if is_noun and word.isascii() and word.isalpha() and 4 <= len(word) <= 11 and not word.endswith(_OTHERS):
+            found.append(word)
+    random.Random("nouns").shuffle(found)
+    return tuple(sorted(found, key=lambda word: not is_common(word)))
+
+
+def ranked(chance: random.Random, many: int) -> int:
+    """A rank, the first ones by far the most often."""
+    cumulated = _cumulated(many)
+    return bisect(cumulated, chance.random() * cumulated[-1], hi=many - 1)
+
+
+@cache
+def _cumulated(many: int) -> list[float]:
+    return list(accumulate(1 / (rank + 5) for rank in range(many)))
