@@ -82,3 +82,5 @@ class Run:
     """What came of it, in a word or two: `written`, `nothing new`, `failed`."""
     sha256: str = ""
     """Of the brief; empty: of what is kept of it."""
+    key: str = ""
+    """Tells the brief from one of the same name in another configuration; empty where nobody knows which it is of."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.domain.brief import Forecast
+from briefing.domain.text import Span
 
 
 class Outcome(StrEnum):
@@ -21,7 +22,8 @@ class Entry:
     """A forecast in the ledger."""
 
     id: str
-    """`istanbul-2025-05-17-3fa9c2`: brief, day, and the hash of what is forecast. It never changes."""
+    """`istanbul-2025-05-17-3fa9c2`: brief, day, and the hash of the sentence; `a` and `b` behind it where it says two
+    things. It never changes."""
     brief: str
     date: datetime.date
     """Of the brief in which it first stood."""
@@ -32,6 +34,12 @@ class Entry:
     outcome: Outcome | None = None
     resolved: datetime.date | None = None
     note: str = ""
+    key: str = ""
+    """Of the brief and its configuration; empty for one that was added by hand."""
+    sentence: str | None = None
+    """The whole of it where it says two things, and this forecast is one of them."""
+    own: Span | None = None
+    """The words of `sentence` that are this forecast's own; in code points."""
 
     def due(self, today: datetime.date) -> bool:
         """Its last day is over, and nobody has said what became of it."""

@@ -9,6 +9,7 @@ from briefing.domain.brief import Forecast, Horizon
 from briefing.domain.claim import ClaimKind, Evidence, Section, Stance, Verdict
 from briefing.domain.edition import Matter, Seen, Told
 from briefing.domain.ledger import Entry, Outcome
+from briefing.domain.text import Span
 
 Row = dict[str, Any]
 
@@ -117,6 +118,7 @@ def forecast(row: Mapping[str, Any]) -> Forecast:
 def of_entry(entry: Entry) -> Row:
     return {
         "id": entry.id,
+        "key": entry.key,
         "brief": entry.brief,
         "date": entry.date.isoformat(),
         "text": _storable(entry.text),
@@ -125,12 +127,16 @@ def of_entry(entry: Entry) -> Row:
         "outcome": entry.outcome.value if entry.outcome else None,
         "resolved": _day(entry.resolved),
         "note": entry.note,
+        "sentence": _storable(entry.sentence) if entry.sentence else None,
+        "own_start": entry.own.start if entry.own else None,
+        "own_end": entry.own.end if entry.own else None,
     }
 
 
 def entry(row: Mapping[str, Any]) -> Entry:
     return Entry(
         id=row["id"],
+        key=row["key"],
         brief=row["brief"],
         date=date.fromisoformat(row["date"]),
         text=row["text"],
@@ -139,6 +145,8 @@ def entry(row: Mapping[str, Any]) -> Entry:
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         resolved=_date(row["resolved"]),
         note=row["note"],
+        sentence=row["sentence"],
+        own=None if row["own_start"] is None else Span(row["own_start"], row["own_end"]),
     )
 
 

@@ -9,44 +9,16 @@ from typing import Any
 from briefing.domain.edition import Edition, Run
 from briefing.domain.ledger import Entry, Outcome
 from briefing.errors import UsageError
-from briefing.store import rows
+from briefing.store import rows, run_tables
 from briefing.store.database import Database
 
 FILE = "runs.sqlite"
 """Name of the file in the folder of what outlives a run."""
-_SCHEMA = (
-    """CREATE TABLE run (
-        id INTEGER PRIMARY KEY, brief TEXT NOT NULL, date TEXT NOT NULL, sha256 TEXT NOT NULL,
-        started TEXT NOT NULL, ended TEXT NOT NULL, status TEXT NOT NULL,
-        title TEXT, writer TEXT, UNIQUE (brief, date, sha256))""",
-    """CREATE TABLE source (
-        id INTEGER PRIMARY KEY, brief TEXT NOT NULL, sha256 TEXT NOT NULL, text_sha256 TEXT, path TEXT NOT NULL,
-        url TEXT, title TEXT, publisher TEXT, published TEXT, sentences TEXT NOT NULL,
-        first_run INTEGER NOT NULL REFERENCES run, UNIQUE (brief, sha256, path))""",
-    """CREATE TABLE run_source (
-        run INTEGER NOT NULL REFERENCES run, position INTEGER NOT NULL, label TEXT NOT NULL,
-        source INTEGER NOT NULL REFERENCES source, PRIMARY KEY (run, position)) WITHOUT ROWID""",
-    """CREATE TABLE claim (
-        run INTEGER NOT NULL REFERENCES run, position INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
-        section TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL, evidence TEXT NOT NULL,
-        PRIMARY KEY (run, position)) WITHOUT ROWID""",
-    """CREATE TABLE matter (
-        run INTEGER NOT NULL REFERENCES run, position INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL,
-        sides TEXT NOT NULL, sources TEXT NOT NULL, PRIMARY KEY (run, position)) WITHOUT ROWID""",
-    """CREATE TABLE forecast (
-        id TEXT PRIMARY KEY, brief TEXT NOT NULL, date TEXT NOT NULL, text TEXT NOT NULL, claim TEXT NOT NULL,
-        horizon TEXT NOT NULL, starts TEXT NOT NULL, until TEXT, term TEXT, low INTEGER, high INTEGER,
-        attributed_to TEXT, resolution TEXT, notes TEXT NOT NULL, unscorable TEXT,
-        outcome TEXT, resolved TEXT, note TEXT NOT NULL DEFAULT '')""",
-    "CREATE INDEX forecast_text ON forecast (brief, text)",
-    """CREATE TABLE run_forecast (
-        run INTEGER NOT NULL REFERENCES run, position INTEGER NOT NULL, claim TEXT NOT NULL,
-        forecast TEXT NOT NULL REFERENCES forecast, PRIMARY KEY (run, position)) WITHOUT ROWID""",
-)
 
 
 class RunStore(Database):
-    """
+    """A brief is known by its key, which names its configuration too; what has none counts for all of its name.
+
     Raises:
         OutputError: from any method, where the file cannot be used.
         DamagedStoreError: from any method, where it is no store any more.
@@ -54,12 +26,10 @@ class RunStore(Database):
 
     NAME = "store of runs"
     DAMAGED = "Move it away: the next run begins a new one, and what is in it of forecasts is lost."
-    VERSION = 1
+    VERSION = len(run_tables.STEPS)
 
     def _step(self, version: int) -> None:
-        del version  # there is one so far
-        for statement in _SCHEMA:
-            self._connection.execute(statement)
+        run_tables.STEPS[version - 1](self._connection, self._path)
 
     def record(self, run: Run, edition: Edition | None = None, entries: Iterable[Entry] = ()) -> bool:
         """Keep a run, its brief and the forecasts in it, all at once; False where the same was kept before.
@@ -70,37 +40,37 @@ class RunStore(Database):
         digest = run.sha256 or content_sha256(edition)
         with self._errors(), self._lock, self._writing():
             known = self._connection.execute(
-                "SELECT id FROM run WHERE brief = ? AND date = ? AND sha256 = ?",
-                (run.brief, run.date.isoformat(), digest),
+                "SELECT id FROM run WHERE (key = ? OR key = '') AND brief = ? AND date = ? AND sha256 = ?",
+                (run.key, run.brief, run.date.isoformat(), digest),
             ).fetchone()
             if known:
                 return False
             number = self._connection.execute(
-                "INSERT INTO run (brief, date, sha256, started, ended, status, title, writer)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (key, brief, date, sha256, started, ended, status, title, writer)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(run.brief, run.date.isoformat(), digest, run.started, run.ended, run.status),
+                    *(run.key, run.brief, run.date.isoformat(), digest, run.started, run.ended, run.status),
                     *((edition.title, edition.writer) if edition else (None, None)),
                 ),
             ).lastrowid
             if edition and number:
-                self._keep(number, run.brief, edition)
+                self._keep(number, run, edition)
                 self._keep_forecasts(number, tuple(entries))
         return True
 
-    def _keep(self, run: int, brief: str, edition: Edition) -> None:
+    def _keep(self, number: int, run: Run, edition: Edition) -> None:
         for position, source in enumerate(edition.sources):
             values = rows.of_source(source)
-            self._insert("OR IGNORE INTO source", {"brief": brief, "first_run": run, **values})
+            self._insert("OR IGNORE INTO source", {"key": run.key, "brief": run.brief, "first_run": number, **values})
             (id,) = self._connection.execute(
-                "SELECT id FROM source WHERE brief = ? AND sha256 = ? AND path = ?",
-                (brief, source.sha256, values["path"]),
+                "SELECT id FROM source WHERE key = ? AND brief = ? AND sha256 = ? AND path = ?",
+                (run.key, run.brief, source.sha256, values["path"]),
             ).fetchone()
-            self._insert("INTO run_source", {"run": run, "position": position, "label": source.id, "source": id})
+            self._insert("INTO run_source", {"run": number, "position": position, "label": source.id, "source": id})
         for position, claim in enumerate(edition.claims):
-            self._insert("INTO claim", {"run": run, "position": position, **rows.of_claim(claim)})
+            self._insert("INTO claim", {"run": number, "position": position, **rows.of_claim(claim)})
         for position, matter in enumerate(edition.matters):
-            self._insert("INTO matter", {"run": run, "position": position, **rows.of_matter(matter)})
+            self._insert("INTO matter", {"run": number, "position": position, **rows.of_matter(matter)})
 
     def _keep_forecasts(self, run: int, entries: tuple[Entry, ...]) -> None:
         for position, entry in enumerate(entries):
@@ -116,54 +86,74 @@ class RunStore(Database):
         """Id of the forecast in the ledger, and whether it is new there.
 
         A sentence that stands in the brief again while its forecast still runs, or with the same last day, is the same
-        forecast.
+        forecast; so it is where it was added by hand.
         """
         day = entry.date.isoformat()
         found = self._connection.execute(
-            "SELECT id FROM forecast WHERE brief = ? AND text = ?"
+            "SELECT id FROM forecast WHERE brief = ? AND text = ? AND (key = ? OR key = '' OR ? = '')"
             " AND (date = ? OR until IS NULL OR until >= ? OR until = ?) ORDER BY date, id",
-            (entry.brief, entry.text, day, day, rows.of_forecast(entry.forecast)["until"]),
+            (entry.brief, entry.text, entry.key, entry.key, day, day, rows.of_forecast(entry.forecast)["until"]),
         ).fetchone()
         if found:
             return found[0], False
-        self._insert("INTO forecast", rows.of_entry(entry))
-        return entry.id, True
+        id = self._free(entry.id)
+        self._insert("INTO forecast", {**rows.of_entry(entry), "id": id})
+        return id, True
+
+    def _free(self, id: str) -> str:
+        """The id, numbered where a brief of the same name in another configuration says the same on the same day."""
+        taken = {
+            each
+            for (each,) in self._connection.execute(
+                "SELECT id FROM forecast WHERE id = ? OR id LIKE ? ESCAPE '\\'", (id, _literal(id) + "-%")
+            )
+        }
+        numbered = (f"{id}-{number}" for number in range(2, len(taken) + 3))
+        return id if id not in taken else next(each for each in numbered if each not in taken)
 
     def runs(self, brief: str | None = None) -> tuple[Run, ...]:
         """Of one brief or of all, in the order in which they were kept."""
         with self._errors(), self._lock:
             found = self._connection.execute(
-                "SELECT brief, date, sha256, started, ended, status FROM run WHERE brief = coalesce(?, brief)"
+                "SELECT key, brief, date, sha256, started, ended, status FROM run WHERE brief = coalesce(?, brief)"
                 " ORDER BY id",
                 (brief,),
             ).fetchall()
         return tuple(
-            Run(brief=name, date=date.fromisoformat(day), sha256=digest, started=started, ended=ended, status=status)
-            for name, day, digest, started, ended, status in found
+            Run(
+                key=key,
+                brief=name,
+                date=date.fromisoformat(day),
+                sha256=digest,
+                started=started,
+                ended=ended,
+                status=status,
+            )
+            for key, name, day, digest, started, ended, status in found
         )
 
-    def previous(self, brief: str, before: date) -> Edition | None:
+    def previous(self, brief: str, before: date, *, key: str = "") -> Edition | None:
         """The last brief of an earlier day, with all sources that any run up to then was written from.
 
         None where there is none. Of several runs on one day it is the last.
         """
         with self._errors(), self._lock:
             found = self._connection.execute(
-                "SELECT id, date, title, writer FROM run WHERE brief = ? AND date < ? AND title IS NOT NULL"
-                " ORDER BY date DESC, id DESC LIMIT 1",
-                (brief, before.isoformat()),
+                "SELECT id, date, title, writer FROM run WHERE (key = ? OR key = '') AND brief = ? AND date < ?"
+                " AND title IS NOT NULL ORDER BY date DESC, id DESC LIMIT 1",
+                (key, brief, before.isoformat()),
             ).fetchone()
-            return self._edition(brief, found) if found else None
+            return self._edition(key, brief, found) if found else None
 
-    def _edition(self, brief: str, found: Sequence[Any]) -> Edition:
+    def _edition(self, key: str, brief: str, found: Sequence[Any]) -> Edition:
         run, day, title, writer = found
         every = self._dicts(
             "SELECT *, label FROM source JOIN run_source ON source = id WHERE run = ? ORDER BY position", run
         )
         older = self._dicts(
-            "SELECT *, '' AS label FROM source WHERE brief = ? AND first_run <= ? AND id NOT IN"
-            " (SELECT source FROM run_source WHERE run = ?) ORDER BY id",
-            *(brief, run, run),
+            "SELECT *, '' AS label FROM source WHERE (key = ? OR key = '') AND brief = ? AND first_run <= ?"
+            " AND id NOT IN (SELECT source FROM run_source WHERE run = ?) ORDER BY id",
+            *(key, brief, run, run),
         )
         claims = self._dicts("SELECT * FROM claim WHERE run = ? ORDER BY position", run)
         forecasts = self._dicts(
@@ -178,7 +168,7 @@ class RunStore(Database):
             title=title,
             writer=writer,
             claims=tuple(map(rows.claim, claims)),
-            forecasts=tuple(map(rows.forecast, forecasts)),
+            forecasts=tuple({each["claim"]: rows.forecast(each) for each in reversed(forecasts)}.values())[::-1],
             sources=tuple(map(rows.source, (*every, *older))),
             matters=tuple(map(rows.matter, matters)),
         )
@@ -212,8 +202,7 @@ class RunStore(Database):
                 "SELECT * FROM forecast WHERE id LIKE ? ESCAPE '\\' ORDER BY id", "%-" + _literal(id)
             )
             if len(found) != 1:
-                told = "no forecast has" if not found else f"{len(found)} forecasts have"
-                raise UsageError(f"{told} the id {id!r}", help="`briefing forecast list` shows them all.")
+                raise self._unknown(id, len(found))
             before = rows.entry(found[0])
             self._connection.execute(
                 "UPDATE forecast SET outcome = ?, resolved = ?, note = ? WHERE id = ?",
@@ -221,6 +210,19 @@ class RunStore(Database):
             )
             (after,) = self._dicts("SELECT * FROM forecast WHERE id = ?", before.id)
         return before, rows.entry(after)
+
+    def _unknown(self, id: str, found: int) -> UsageError:
+        """What is wrong with an id that `found` forecasts have."""
+        halves = self._dicts(
+            "SELECT id FROM forecast WHERE sentence IS NOT NULL AND (id LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\')"
+            " ORDER BY id",
+            *(f"%-{_literal(id)}_", f"{_literal(id)}_"),
+        )
+        if not found and len(halves) == 2:
+            one, two = (repr(each["id"]) for each in halves)
+            return UsageError(f"the sentence of {id!r} says two things", help=f"Resolve {one} and {two}.")
+        told = "no forecast has" if not found else f"{found} forecasts have"
+        return UsageError(f"{told} the id {id!r}", help="`briefing forecast list` shows them all.")
 
 
 def _literal(text: str) -> str:

@@ -15,24 +15,28 @@ from briefing.forecasting.entries import entries
 from briefing.store.runs import FILE, RunStore
 
 
-def with_news(brief: CheckedBrief, name: str, day: date, store: Path) -> tuple[CheckedBrief, bytes]:
+def with_news(brief: CheckedBrief, name: str, key: str, day: date, store: Path) -> tuple[CheckedBrief, bytes]:
     """The brief with what is new in it since the last one of an earlier day, and what is to be remembered of it.
 
     Days are those of the runs: two runs may be made of articles whose newest is of one day.
+
+    Args:
+        name: of the brief.
+        key: by which it is remembered: two configurations may have briefs of one name.
 
     Raises:
         OutputError: the store of runs cannot be used.
     """
     made = replace(edition(brief, name), date=day)
     with closing(RunStore(store / FILE)) as runs:
-        previous = runs.previous(name, day)
+        previous = runs.previous(name, day, key=key)
     if previous is not None:
         brief = replace(brief, changes=since(previous, made))
     # It waits in the store for moments, or until the run after a kill: no other version is likely to read it.
     return brief, pickle.dumps(made)
 
 
-def remember(past: Past, remembered: bytes, store: Path) -> bool:
+def remember(past: Past, key: str, remembered: bytes, store: Path) -> bool:
     """Keep the brief of a run and its forecasts; to keep them twice changes nothing.
 
     False where another version of the program made it, and this one cannot read it.
@@ -47,6 +51,7 @@ def remember(past: Past, remembered: bytes, store: Path) -> bool:
     if not isinstance(made, Edition):
         return False
     run = Run(
+        key=key,
         brief=made.name,
         date=past.day,
         started=_stamp(past.started),
@@ -54,7 +59,7 @@ def remember(past: Past, remembered: bytes, store: Path) -> bool:
         status="written",
     )
     with closing(RunStore(store / FILE)) as runs:
-        runs.record(run, made, entries(made))
+        runs.record(run, made, [replace(each, key=key) for each in entries(made)])
     return True
 
 

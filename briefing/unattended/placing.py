@@ -59,7 +59,7 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
             files.write_all(owed.outputs)
             for path in briefs:
                 log.info(f"wrote {path}")
-        if not memory.remember(owed.run, owed.remembered, store):
+        if not memory.remember(owed.run, key, owed.remembered, store):
             log.warning(f"another version made the brief of {owed.run.day}: the next will not know what was in it")
         book.written(owed.run.id)
         done.append(owed.run)

@@ -143,7 +143,7 @@ class _Run:
 
     def _finished(self, brief: CheckedBrief, plan: Plan, wanted: str, found: news.Found) -> Finished:
         commission, day = self.commission, self.now.date()
-        brief, remembered = memory.with_news(brief, commission.name, day, self.store)
+        brief, remembered = memory.with_news(brief, commission.name, self.key, day, self.store)
         rendered = plan.rendered(brief)
         for warning in rendered.warnings:
             self.log.warning(warning)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,11 @@ import pytest
 from briefing.domain.claim import ClaimKind, Evidence, Section, Stance, Verdict
 from briefing.domain.edition import Edition, Matter, Run, Seen, Told
 from briefing.domain.ledger import Outcome
+from briefing.domain.unattended import Finished
 from briefing.errors import DamagedStoreError, OutputError, UsageError
 from briefing.forecasting.entries import entries
+from briefing.store import run_tables
+from briefing.store.runbook import Runbook
 from briefing.store.runs import RunStore
 from tests.forecasting.ledgers import forecast
 
@@ -227,3 +230,72 @@ def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no database" * 100)
     with pytest.raises(DamagedStoreError, match="store of runs"):
         RunStore(path)
+
+
+def test_briefs_of_one_name_in_two_configurations_know_nothing_of_each_other(store: RunStore) -> None:
+    one, two = "/one/briefing.toml#velmar", "/two/briefing.toml#velmar"
+    for key, text in ((one, "Nine were injured."), (two, "Ten were injured.")):
+        made = edition(MONDAY, text=text)
+        assert store.record(replace(run(), key=key), made, [replace(each, key=key) for each in entries(made)])
+    found = [store.previous("velmar", TUESDAY, key=key) for key in (one, two, "/three/briefing.toml#velmar")]
+    assert [each and each.claims[0].text for each in found] == ["Nine were injured.", "Ten were injured.", None]
+    assert [len(each.sources) for each in found if each] == [2, 2]
+    first, second = store.entries()
+    assert (first.key, second.key, second.id) == (one, two, f"{first.id}-2")
+    assert store.resolve(f"{first.id}-2"[-8:], Outcome.YES, on=TUESDAY)[1].key == two
+    assert store.add(entries(edition(MONDAY))) == 0  # by hand: it is there
+
+
+@pytest.fixture
+def of_version_1(tmp_path: Path) -> Path:
+    """A store that knows briefs by their names alone, with two runs, and the record of one of them."""
+    path = tmp_path / "runs.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        run_tables.begin(connection, path)
+        for number, (day, text) in enumerate((("2025-03-03", "Nine."), ("2025-03-04", "Ten.")), 1):
+            at = f"{day}T06:00:00Z"
+            values = (number, "velmar", day, text, at, at, "written", "Fire", "extractive 1")
+            connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            connection.execute(
+                "INSERT INTO claim VALUES (?, 0, 'S1', ?, 'summary', 'statement', 'supported', '[]')",
+                (*values[:1], text),
+            )
+            source = (number, "velmar", text, None, f"{number}.txt", None, None, None, None, "", number)
+            connection.execute(f"INSERT INTO source VALUES ({', '.join('?' * 11)})", source)
+            connection.execute("INSERT INTO run_source VALUES (?, 0, '201', ?)", (number, number))
+            forecast = (f"velmar-{day}-aaaaaa", "velmar", day, text, "S1", "short-term", day, None, None, None, None)
+            connection.execute(
+                f"INSERT INTO forecast VALUES ({', '.join('?' * 11)}, NULL, NULL, '[]', NULL, NULL, NULL, '')", forecast
+            )
+            connection.execute("INSERT INTO run_forecast VALUES (?, 0, 'S1', ?)", (number, forecast[0]))
+        connection.execute("PRAGMA user_version = 1")
+    return path
+
+
+def test_runs_of_an_earlier_version_count_for_every_brief_of_their_name(of_version_1: Path) -> None:
+    with closing(RunStore(of_version_1)) as store:
+        found = [store.previous("velmar", WEDNESDAY, key=key) for key in ("/one#velmar", "/two#velmar", "")]
+        assert [each and (each.claims[0].text, len(each.sources)) for each in found] == [("Ten.", 2)] * 3
+        assert [(each.id, each.key) for each in store.entries()] == [
+            ("velmar-2025-03-03-aaaaaa", ""),
+            ("velmar-2025-03-04-aaaaaa", ""),
+        ]
+
+
+def test_runs_of_an_earlier_version_are_known_again_by_the_record_of_unattended_runs(of_version_1: Path) -> None:
+    with Runbook(of_version_1.with_name("unattended.sqlite")) as book:
+        number = book.begin(
+            "/one #1%/briefing.toml#velmar", datetime(2025, 3, 4, 8, tzinfo=timezone(timedelta(hours=2)))
+        )
+        book.commit(
+            number,
+            Finished(code=0, claims="", commission="", sources=frozenset(), outputs={}, parcels=(), remembered=b""),
+        )
+        book.written(number)
+    with closing(RunStore(of_version_1)) as store:
+        one = store.previous("velmar", WEDNESDAY, key="/one #1%/briefing.toml#velmar")
+        two = store.previous("velmar", WEDNESDAY, key="/two/briefing.toml#velmar")
+        assert [each and each.claims[0].text for each in (one, two)] == ["Ten.", "Nine."]
+        assert [each.key for each in store.entries()] == ["", "/one #1%/briefing.toml#velmar"]
+        assert one is not None
+        assert [each.path for each in one.sources] == ["2.txt", "1.txt"]

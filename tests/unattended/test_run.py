@@ -260,3 +260,19 @@ def test_a_day_on_which_nothing_came_is_passed_over(desk: Desk) -> None:
     desk.receive("strike")
     desk.run(day(3))
     assert b"What is new since 4 March 2025" in desk.out["2025-03-06.md"]
+
+
+def test_briefs_of_one_name_in_two_configurations_have_a_yesterday_each(desk: Desk) -> None:
+    desk.receive("harbour")
+    desk.run()
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    other.configure()
+    (other.folder / "store").symlink_to(desk.folder / "store")
+    other.receive("strike")
+    other.run(day(2))
+    assert b"What is new" not in other.out["2025-03-05.md"]
+    desk.receive("strike")
+    desk.run(day(3))
+    new = desk.out["2025-03-06.md"].partition(b"What is new since 4 March 2025")[2].partition(b"\n## ")[0]
+    assert b"Brackwater" in new or b"strike" in new
