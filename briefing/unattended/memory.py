@@ -1,6 +1,5 @@
 """What a brief is remembered by: what is new since the one before, and the forecasts that will be asked about."""
 
-import pickle
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,9 +8,10 @@ from pathlib import Path
 from briefing.comparing.changes import since
 from briefing.comparing.editions import edition
 from briefing.domain.brief import CheckedBrief
-from briefing.domain.edition import Edition, Run
+from briefing.domain.edition import Run
 from briefing.domain.unattended import Past
 from briefing.forecasting.entries import entries
+from briefing.store import edition_json
 from briefing.store.runs import FILE, RunStore
 
 
@@ -32,8 +32,7 @@ def with_news(brief: CheckedBrief, name: str, key: str, day: date, store: Path) 
         previous = runs.previous(name, day, key=key)
     if previous is not None:
         brief = replace(brief, changes=since(previous, made))
-    # It waits in the store for moments, or until the run after a kill: no other version is likely to read it.
-    return brief, pickle.dumps(made)
+    return brief, edition_json.encoded(made)
 
 
 def remember(past: Past, key: str, remembered: bytes, store: Path) -> bool:
@@ -45,10 +44,8 @@ def remember(past: Past, key: str, remembered: bytes, store: Path) -> bool:
         OutputError: the store of runs cannot be used.
     """
     try:
-        made = pickle.loads(remembered)
-    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError, IndexError):
-        return False
-    if not isinstance(made, Edition):
+        made = edition_json.decoded(remembered)
+    except ValueError:
         return False
     run = Run(
         key=key,

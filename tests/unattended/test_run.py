@@ -204,9 +204,10 @@ def test_what_is_owed_to_a_place_that_is_wanted_no_more_stops_nothing(
     assert desk.out == {}
 
 
-def test_what_another_version_has_left_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("left", [b"cbriefing.gone\nNothing\n.", b'{"edition": 99}', b'{"edition": 1, "name": "port"}'])
+def test_what_another_version_has_left_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, left: bytes) -> None:
     desk.receive("harbour")
-    monkeypatch.setattr(memory.pickle, "dumps", lambda _: b"cbriefing.gone\nNothing\n.")
+    monkeypatch.setattr(memory.edition_json, "encoded", lambda _: left)
     assert desk.run() == 0
     assert "the next will not know what was in it" in desk.log
     assert "2025-03-04.md" in desk.out
