@@ -11,6 +11,7 @@ from briefing.collection import tasks
 from briefing.collection.places import Places
 from briefing.collection.tasks import Done, Order
 from briefing.comparing import duplicates, stories
+from briefing.domain.brief import Cost
 from briefing.domain.collection import Collection, Entry
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.given import Given
@@ -128,7 +129,7 @@ def _entries(
         yield done.entry
     if ended is not None:
         for later in range(number + 1, len(found) + 1):
-            yield replace(ended, number=later, story=found[later - 1])
+            yield replace(ended, number=later, story=found[later - 1], cost=Cost())
 
 
 def _writing(endpoint: Endpoint | None) -> "partial[Done]":

@@ -69,6 +69,7 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
         entry = Entry(
             number=order.number,
             story=order.story,
+            cost=spent.paid + spent.stored,
             failed=f"{str(error).rstrip('.')}. {error.help}".rstrip(),
             exit_code=error.exit_code,
         )

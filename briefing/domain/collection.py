@@ -35,7 +35,7 @@ class Entry:
     counts: Mapping[Verdict, int] = field(default_factory=dict)
     """Claims by verdict, in the order of `Verdict`."""
     cost: Cost = field(default_factory=Cost)
-    """Of the brief, stored replies included."""
+    """Of the brief, or of what was done of it; stored replies included."""
     skipped: tuple[Skipped, ...] = ()
     """Sources that were read and that the writer could not use."""
     warnings: tuple[str, ...] = ()

@@ -46,7 +46,8 @@ class Dask:
             from distributed import Client
         except ImportError:
             raise UsageError("--dask wants a package that is not there", help="pip install 'briefing[dask]'.") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
+        for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
         try:
             self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
         except OSError as error:  # a timeout is one as well

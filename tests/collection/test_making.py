@@ -1,0 +1,129 @@
+"""A brief for each event: each article in exactly one, the same bytes wherever they are made, the page true to them."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from briefing import pipeline
+from briefing.domain.progress import Unwatched
+from briefing.engine import Processes
+from briefing.errors import NoSourcesError
+from briefing.reading import read
+from briefing.rendering import as_json, markdown
+from briefing.settings import Settings
+from tests.collection.piles import collected, contents, pile
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `articles` and `out`."""
+    folder = tmp_path_factory.mktemp("pile")
+    collected(pile(folder / "articles"), folder / "out")
+    return folder
+
+
+def index(made: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((made / "out" / "index.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_each_event_has_a_brief_and_every_article_is_in_one(made: Path) -> None:
+    stories = index(made)["stories"]
+    assert isinstance(stories, list)
+    told = [sorted(Path(source["path"]).stem for source in story["sources"]) for story in stories]
+    assert told == [
+        ["bridge-0", "bridge-1", "bridge-2", "bridge-3"],
+        ["strike-0", "strike-1", "strike-2"],
+        ["comet-0", "comet-1"],
+        ["baker"],
+    ]
+    files = [name for story in stories for name in story["files"]]
+    assert sorted(files) == sorted(name for name in contents(made / "out") if not name.startswith("index"))
+
+
+def test_a_brief_is_that_of_its_articles_alone(made: Path) -> None:
+    articles = sorted((made / "articles").glob("strike-*.txt"))
+    settings = Settings(sources=tuple(map(str, articles)), store=made / "store")
+    reading = read(settings.sources)
+    alone = pipeline.make_brief(settings, stdin=bytes, watch=Unwatched(), reading=reading)
+    (written,) = (made / "out").glob("02-*.json")
+    assert written.read_text(encoding="utf-8") == as_json.render(alone)
+    (text,) = (made / "out").glob("02-*.md")
+    assert text.read_text(encoding="utf-8") == markdown.render(alone)
+
+
+def test_a_copy_goes_with_its_original_and_counts_once(made: Path) -> None:
+    (written,) = (made / "out").glob("01-*.json")
+    sources = json.loads(written.read_text(encoding="utf-8"))["sources"]
+    copies = [source for source in sources if source["duplicate_of"]]
+    assert len(sources) == 4
+    assert len(copies) == 1
+    assert copies[0]["duplicate_of"] in {source["id"] for source in sources if not source["duplicate_of"]}
+
+
+def test_processes_make_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    with Processes(2) as engine:
+        collected(made / "articles", tmp_path / "out", engine=engine)
+    assert contents(tmp_path / "out") == contents(made / "out")
+
+
+def test_every_link_of_the_page_leads_to_a_brief(made: Path) -> None:
+    page = (made / "out" / "index.md").read_text(encoding="utf-8")
+    links = [unquote(found) for found in re.findall(r"\]\(([^)]*)\)", page)]
+    assert sorted(links) == sorted(name for name in contents(made / "out") if not name.startswith("index"))
+
+
+def test_the_page_says_what_the_briefs_say(made: Path) -> None:
+    page = (made / "out" / "index.md").read_text(encoding="utf-8")
+    briefs = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((made / "out").glob("0*.json"))]
+    assert "10 articles, 1 of them a copy, tell of 4 events." in page
+    counts = index(made)["counts"]
+    assert isinstance(counts, dict)
+    assert counts == {verdict: sum(brief["counts"][verdict] for brief in briefs) for verdict in counts}
+    assert sum(counts.values()) == sum(len(brief["claims"]) for brief in briefs) > 10
+    stories = index(made)["stories"]
+    assert isinstance(stories, list)
+    for story, brief in zip(stories, briefs, strict=True):
+        assert story["title"] == brief["title"]
+        first = next(claim for claim in brief["claims"] if claim["id"] == brief["summary"][0])
+        assert story["lead"] == {"text": first["text"], "mark": ""}
+        assert first["text"] in page.replace("\\", "") or len(story["sources"]) == 1
+    assert page.index("## Told by several articles") < page.index("## Told by one article") < page.index("## Not read")
+    assert re.search(r"- \S*empty\.txt: empty", page.partition("## Not read")[2])
+
+
+def test_no_brief_and_no_page_is_taken_for_an_article(made: Path) -> None:
+    with pytest.raises(NoSourcesError, match="a brief written by this program"):
+        read([str(path) for path in (made / "out").glob("*.md")])
+
+
+def test_a_story_that_fails_costs_its_brief_alone(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.errors import UnsupportedError
+
+    whole = pipeline.make_brief
+
+    def failing(settings: Settings, **more: object) -> object:
+        reading = more["reading"]
+        if any("strike" in source.path for source in reading.sources):  # type: ignore[attr-defined]
+            raise UnsupportedError("a claim failed", help="Flag it.")
+        return whole(settings, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "make_brief", failing)
+    collection = collected(made / "articles", tmp_path / "out")
+    assert [entry.exit_code for entry in collection.entries] == [0, 7, 0, 0]
+    page = (tmp_path / "out" / "index.md").read_text(encoding="utf-8")
+    assert re.search(r"## Without a brief\n\n- 2\\\. .*3 articles.*a claim failed\. Flag it\.", page)
+    assert "1 of them could not be given a brief." in page
+    others = {name: data for name, data in contents(made / "out").items() if not name.startswith(("02-", "index"))}
+    assert {name: data for name, data in contents(tmp_path / "out").items() if not name.startswith("index")} == others
+
+
+def test_a_pile_in_which_nothing_can_be_read_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "empty.txt").write_bytes(b"")
+    with pytest.raises(NoSourcesError):
+        collected(tmp_path / "articles", tmp_path / "out")
+    assert contents(tmp_path / "out") == {}
