@@ -143,6 +143,15 @@ def test_what_a_batch_left_undone_goes_with_the_next(night: Night) -> None:
     assert night.stages("batch_2") == ["summarize"] * 2
 
 
+def test_an_expired_batch_is_not_taken_for_the_next_one_of_the_same_requests(night: Night) -> None:
+    """None was answered; then the vendor is in trouble at first, and asked for our name of the new batch."""
+    night.pending()
+    night.server.work(only=0, status="expired")
+    night.server.faults = [failure(500)]
+    assert "with the endpoint (batch 'batch_2'" in str(night.pending())
+    assert night.stages("batch_2") == ["summarize"] * 3
+
+
 def test_a_request_that_is_refused_costs_its_source(night: Night) -> None:
     answers = iter([failure(400, "no such thing")])
     night.server._reply = lambda request: next(answers, None) or obliged(request)

@@ -29,6 +29,8 @@ class DrySession(Session):
         super().__init__(*arguments, **others)
         self.due: dict[str, Cost] = {}
         """What is yet to be paid, by stage."""
+        self._expected_already: set[str] = set()
+        """Keys of the calls in it: what is asked twice is paid for once."""
 
     @classmethod
     def dry(cls, endpoint: Endpoint, *, prompts: Path | None, store: Path, rehearse: Callable[[Prompts], None]) -> Self:
@@ -67,7 +69,9 @@ class DrySession(Session):
 
     def expect(self, request: Request, written: int) -> None:
         """A call that is to be paid, unless the store has its reply; `written`: tokens of that."""
-        if not self.client.holds(request):
+        key = request.key(model="", endpoint="", room=request.room)
+        if key not in self._expected_already and not self.client.holds(request):
+            self._expected_already.add(key)
             self.due[request.stage] = self.due.get(request.stage, Cost()) + self.cost(request, written)
 
     def cost(self, request: Request, written: int) -> Cost:

@@ -39,6 +39,7 @@ class Batches(Protocol):
     def refusals(self) -> dict[str, str]: ...
     def refuse(self, refusals: Mapping[str, str]) -> None: ...
     def finished(self) -> None: ...
+    def next_number(self) -> int: ...
 
 
 class Mailbox:
@@ -111,7 +112,9 @@ class Mailbox:
         """
         if self._queue:
             requests = tuple(self._queue.values())
-            name = sha256("\n".join(sorted(self._queue)).encode()).hexdigest()[:32]
+            # With a number: what an expired batch left undone goes again, and must not be taken for that batch.
+            named = "\n".join([str(self._kept.next_number()), *sorted(self._queue)])
+            name = sha256(named.encode()).hexdigest()[:32]
             batch = Batch(name=name, endpoint=self._address, model=self._model, id=None, requests=requests)
             async with self._wire.purse.reserved(self._most):
                 self._kept.keep(batch)

@@ -29,6 +29,16 @@ class BatchStore:
             batches = [_read(path) for path in sorted(self._folder.glob("*.json"))]
         return tuple(batch for batch in batches if (batch.endpoint, batch.model) == (endpoint, model))
 
+    def next_number(self) -> int:
+        """One more than it was before: each counts for one batch."""
+        with self._errors():
+            try:
+                number = int(self._number.read_text("utf-8")) + 1
+            except (FileNotFoundError, ValueError):
+                number = 1
+        self._write(self._number, number)
+        return number
+
     def keep(self, batch: Batch) -> None:
         """Safe on disk when this returns; what was kept under its name before is replaced."""
         self._write(self._path(batch), asdict(batch))
@@ -71,6 +81,10 @@ class BatchStore:
     @property
     def _refusals(self) -> Path:
         return self._folder / "refusals"
+
+    @property
+    def _number(self) -> Path:
+        return self._folder / "number"
 
     def _path(self, batch: Batch) -> Path:
         return self._folder / f"{batch.name}.json"

@@ -11,6 +11,7 @@ import pytest
 
 from briefing.checking import Checker, Index
 from briefing.checking.judge import Judge
+from briefing.checking.judge.estimate import DryJudge
 from briefing.domain.claim import CheckedClaim, Claim, ClaimKind, Section, Stance, Verdict
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.yardstick import PHIA
@@ -306,3 +307,15 @@ def test_the_prompt_has_a_version_and_a_fingerprint(tmp_path: Path) -> None:
     with Judge.open(endpoint, prompts=None, store=tmp_path) as judge:
         assert list(judge.fingerprints) == ["judge.v1.md.j2"]
         assert judge.name == "model m"
+
+
+def test_what_is_said_in_two_sections_is_asked_once_and_expected_once(tmp_path: Path) -> None:
+    court = Court(tmp_path, [completion(opinion("supported", supports=[FIRST]))] * 2, [FERRY])
+    claims = [court.checked(TRUE, section=section) for section in (Section.BODY, Section.ANNEX)]
+    endpoint = Endpoint(model="scripted", base_url=court.server.base_url)
+    with DryJudge.dry(endpoint, prompts=None, store=tmp_path) as judge:
+        judge.judge(claims, court.index)
+        (expected,) = judge.estimate.stages.values()
+    with court.sitting() as sitting:
+        sitting.judge(claims, court.index)
+    assert expected.cost.calls == len(court.server.requests) == 1
