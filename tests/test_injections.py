@@ -207,7 +207,7 @@ def test_no_point_is_taken_from_an_order(brief: CheckedBrief) -> None:
         for mark in source[place.source].instructions
         if mark.span and place.start < mark.span.end and mark.span.start < place.end
     ]
-    assert [note for note in brief.draft.notes if "dropped: words not in the source" in note]
+    assert [note for note in brief.draft.notes if "dropped: not in the article's prose" in note]
 
 
 def test_ids_that_do_not_exist_are_not_accepted(brief: CheckedBrief) -> None:

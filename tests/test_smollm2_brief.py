@@ -47,7 +47,7 @@ def test_points_of_the_prompt_s_example_do_not_reach_the_brief(small: CheckedBri
     recorded = (cassettes.FOLDER / f"{CASSETTE}.yaml").read_text(encoding="utf-8")
     assert recorded.count("Council of Lund") > 2
     assert "Lund" not in as_json.render(small)
-    dropped = [note for note in small.draft.notes if note.endswith("dropped: words not in the source.")]
+    dropped = [note for note in small.draft.notes if note.endswith("dropped: not in the article's prose.")]
     assert [note.split(" of source ")[1][:3] for note in dropped] == ["101", "103", "104", "105"]
 
 

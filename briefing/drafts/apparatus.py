@@ -49,7 +49,7 @@ _NOTE = re.compile(
     r"\s+(?:No model was used: composed from the sources' own sentences\."
     r"|Composed for the question: [^.?!]{1,300}(?:[.?!]+(?=\s|\Z)|\Z)"
     r"|\S{1,40} has almost nothing in common with the other sources: it is summarised in the annex alone\."
-    r"|\d+ points? of source \S{1,40} dropped: words not in the source\."
+    r"|\d+ points? of source \S{1,40} dropped: (?:not in the article's prose|words not in the source)\."
     r"|The sentences that failed their check could not be revised: [^\n]{1,300}?\.(?=\s|\Z)"
     r"|The writer's title [\"'][^\n]{1,300}?[\"'] was replaced: [^\n]{1,300}?\.(?=\s|\Z)"
     r"|The endpoint knows no JSON schema: replies were asked for in words and checked here\.)"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema import validate
 
 from briefing.comparing.changes import since
 from briefing.comparing.editions import edition
@@ -12,6 +13,7 @@ from briefing.domain.brief import CheckedBrief
 from briefing.domain.claim import Section
 from briefing.domain.edition import Edition, Told
 from briefing.domain.progress import Unwatched
+from briefing.drafts import read_draft
 from briefing.drafts.editions import read_edition
 from briefing.errors import DraftError
 from briefing.pipeline import make_brief
@@ -107,11 +109,42 @@ def test_a_brief_that_is_not_there_is_named(tmp_path: Path) -> None:
             read_edition(str(tmp_path / name))
 
 
-def test_json_keeps_to_its_schema_with_news(made: CheckedBrief, tmp_path: Path) -> None:
-    from jsonschema import validate
-
+def test_json_tells_what_is_new_and_where_it_stands(made: CheckedBrief, tmp_path: Path) -> None:
     now = edition(made, "velmar")
-    brief = replace(made, changes=since(replace(now, claims=now.claims[2:], matters=()), now))
-    output.plan((tmp_path / "news.json",)).write(brief)
+    before = replace(now, claims=(now.claims[0], *now.claims[2:]), sources=(), matters=())
+    output.plan((tmp_path / "news.json",)).write(replace(made, changes=since(before, now)))
+
+    document = json.loads((tmp_path / "news.json").read_text("utf-8"))
     schema = Path(__file__).resolve().parents[2] / "docs" / "brief.schema.json"
-    validate(json.loads((tmp_path / "news.json").read_text("utf-8")), json.loads(schema.read_text("utf-8")))
+    validate(document, json.loads(schema.read_text("utf-8")))
+    news = document["changes"]
+    assert (news["name"], news["since"]) == ("velmar", now.date.isoformat())
+    told = [(each["kind"], each["before"], each["now"]["text"]) for each in news["claims"]]
+    assert told == [("new", None, each.text) for each in now.claims[1:2]]
+    places = [place for each in news["claims"] for place in each["now"]["evidence"]]
+    assert places
+    texts = {source.path: source.text for source in made.sources}
+    assert [texts[place["path"]][place["start"] : place["end"]] for place in places] == [
+        place["quote"] for place in places
+    ]
+    assert [each["topic"] for each in news["disagreements"]["new"]] == [each.topic for each in now.matters]
+    assert news["disagreements"]["settled"] == []
+    assert [each["path"] for each in news["sources"]["new"]] == [each.path for each in now.sources]
+
+
+def test_what_json_tells_of_news_is_no_claim_of_the_brief(made: CheckedBrief, folder: Path, tmp_path: Path) -> None:
+    now = edition(made, "velmar")
+    before = replace(now, claims=(now.claims[0], *now.claims[2:]), sources=(), matters=())
+    output.plan((tmp_path / "brief.json",)).write(replace(made, changes=since(before, now)))
+    told, plain = (read_edition(str(place / "brief.json"), "velmar") for place in (tmp_path, folder))
+    assert told == plain
+
+
+@pytest.mark.parametrize("words", ["not in the article's prose", "words not in the source"])
+def test_a_note_on_dropped_points_is_no_claim_of_the_brief(made: CheckedBrief, tmp_path: Path, words: str) -> None:
+    """In the words of today, and in those of briefs that were written before."""
+    notes = (f"2 points of source 101 dropped: {words}.",)
+    output.plan((tmp_path / "brief.md",)).write(replace(made, draft=replace(made.draft, notes=notes)))
+    assert notes[0] in (tmp_path / "brief.md").read_text("utf-8")
+    given = read_draft(str(tmp_path / "brief.md"))
+    assert not [each.claim.text for each in given.claims if "dropped" in each.claim.text]

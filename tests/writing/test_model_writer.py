@@ -113,7 +113,7 @@ def test_copies_are_not_asked_about(desk: Desk) -> None:
 def test_points_whose_words_are_not_in_the_source_are_dropped(desk: Desk) -> None:
     noted = summarized(point("ended a strike of 12 days"), point("ended a strike of 21 days"), point("said nothing"))
     draft = desk.writer(noted, composed()).write(material(ONE))
-    assert draft.notes == ("2 points of source 201 dropped: words not in the source.",)
+    assert draft.notes == ("2 points of source 201 dropped: not in the article's prose.",)
     assert "21 days" not in desk.server.requests[1]["messages"][1]["content"]
     assert claims(draft)["k2"].unknown_references == ("201.2",)
     assert claims(draft)["k2"].basis == ()

@@ -203,7 +203,7 @@ class ModelWriter:
                 self._used.add("merge")
             if found.dropped:
                 count = f"{found.dropped} point{'s' if found.dropped > 1 else ''}"
-                notes.append(f"{count} of source {id} dropped: words not in the source.")
+                notes.append(f"{count} of source {id} dropped: not in the article's prose.")
             self._points.update({point.id: point for point in found.points})
         return tuple(notes)
 
