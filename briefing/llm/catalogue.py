@@ -141,7 +141,7 @@ class Catalogue:
         return cls(entries, default, date)
 
     def model(self, name: str) -> Model:
-        """What is known of `name`: also as `vendor/name`, `name:tag` or a dated snapshot, `name-2025-08-07`.
+        """What is known of `name`: also as `vendor/name`, `name:tag` or a dated snapshot, `name-2026-10-01`.
 
         A tag leaves the price open: it may stand for a cheaper or a dearer service of the same model.
         """
