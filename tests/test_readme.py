@@ -30,7 +30,7 @@ def test_every_option_and_exit_code_is_in_the_readme(briefing: Callable[..., Out
     assert len(options) > 10
     assert {option for option in options if option not in README and option != "--output"} == set()
     codes = set(re.findall(r"\b(\d+) [a-z-]", shown.partition("Exit codes: ")[2]))
-    assert codes == {"0", "2", "3", "4", "5", "6", "7", "9", "10", "11", "12", "130", "143"}
+    assert codes == {"0", "2", "3", "4", "5", "6", "7", "9", "10", "11", "12", "13", "130", "143"}
     assert {code for code in codes if not re.search(rf"^\| (130, )?{code}\b", README, re.MULTILINE)} == set()
 
 
