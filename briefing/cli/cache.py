@@ -1,4 +1,4 @@
-"""`briefing cache`: the replies that were paid for, and are kept so that nobody pays twice."""
+"""`briefing cache`: replies that were paid for and are kept so that nobody pays twice, and what lies beside them."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from briefing.cli import holdings
 from briefing.cli.check import write
 from briefing.cli.screen import encoding
 from briefing.domain.reply import Tally
@@ -35,8 +36,12 @@ briefing cache clear --older-than 30d --yes
 
 briefing cache clear --model gpt-6-luna
 
-What is deleted must be paid for again when it is asked for again. Replies whose age nobody noted (of an early version
-of briefing) stay where --older-than is given.
+briefing cache clear pages
+
+Without a name, replies alone: what is deleted must be paid for again when it is asked for again. Those whose age nobody
+noted (of an early version of briefing) stay where --older-than is given. "pages" is what was fetched from the web, and
+is fetched again. "runs" is what unattended runs are remembered by, with the ledger of forecasts and the deliveries that
+are owed: nothing brings it back, and nothing but its name clears it.
 
 Exit codes: 0 done, also where there was nothing to delete or the answer was no; 2 usage; 4 the store cannot be used.
 """
@@ -65,7 +70,7 @@ def group() -> None:
 
 @app.command("info", epilog=EXAMPLES_INFO)
 def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
-    """Show where replies are stored, how many, and what they took."""
+    """Show what is stored where: replies and what they took, fetched pages, runs and forecasts."""
     from briefing.store import inventory
 
     path = place()
@@ -77,21 +82,44 @@ def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = 
     if as_json:
         from briefing.rendering.as_json import dumped
 
-        write(dumped(as_dict(path, size, tallies)).encode())
+        write(dumped(as_dict(path, size, tallies) | {"beside": holdings.as_dicts(path.parent)}).encode())
     else:
-        write("".join(f"{line}\n" for line in as_lines(path, size, tallies)).encode(encoding(), "replace"))
+        lines = (*as_lines(path, size, tallies), *holdings.as_lines(path.parent, megabytes))
+        write("".join(f"{line}\n" for line in lines).encode(encoding(), "replace"))
     return 0
 
 
 @app.command("clear", epilog=EXAMPLES_CLEAR)
 def clear(
+    what: Annotated[
+        list[holdings.What] | None, typer.Argument(help="What to delete. Default: replies.", show_default=False)
+    ] = None,
     older_than: Annotated[
         str | None, typer.Option(metavar="AGE", help="Only replies stored before: 12h, 30d or 8w ago.")
     ] = None,
     model: Annotated[str | None, typer.Option(help="Only replies of this model.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> int:
-    """Delete stored replies, and nothing else."""
+    """Delete stored replies, and nothing else unless it is named."""
+    from briefing.store.holdings import Kind
+
+    named = dict.fromkeys(what or [holdings.What.REPLIES])
+    if (older_than or model) and list(named) != [holdings.What.REPLIES]:
+        option = "--older-than" if older_than else "--model"
+        raise UsageError(f"{option} chooses among replies alone", help="Leave it out, or name nothing but replies.")
+    if holdings.What.REPLIES in named:
+        clear_replies(older_than, model, yes=yes)
+    for kind in (kind for kind in Kind if holdings.What(kind) in named):
+        found = holdings.of_kind(place().parent, kind)
+        if not found:
+            print(f"nothing to delete ({kind})")
+        elif yes or agreed(holdings.question(kind, found)):
+            for line in holdings.clear(found):
+                print(line)
+    return 0
+
+
+def clear_replies(older_than: str | None, model: str | None, *, yes: bool) -> None:
     from briefing.store.inventory import Inventory, Selection, discard
 
     path = place()
@@ -105,16 +133,15 @@ def clear(
         if yes or agreed(f"{str(path)!r} is no store any more. Delete the file?"):
             discard(path)
             print(f"deleted {one_line(str(path))}: it was no store any more")
-        return 0
+        return
     if store is None or not count:
         print("nothing to delete")
-        return 0
+        return
     try:
         if yes or agreed(f"Delete {counted(count, 'reply', 'replies')}? To ask for them again costs again."):
             print(f"deleted {counted(store.remove(chosen), 'reply', 'replies')}")
     finally:
         store.close()
-    return 0
 
 
 @app.command("export", epilog=EXAMPLES_EXPORT)
