@@ -1,4 +1,4 @@
-"""Delivers by copying the files of a brief into a folder."""
+"""Delivers by copying the files of a brief into a folder, with the texts that its footnotes lead to."""
 
 from briefing.domain.delivery import FolderTarget, Parcel
 from briefing.errors import DeliveryError
@@ -12,7 +12,8 @@ def deliver(parcel: Parcel, target: FolderTarget) -> str:
     """
     try:
         target.path.mkdir(parents=True, exist_ok=True)
-        for name, data in parcel.files.items():
+        for name, data in (*parcel.texts.items(), *parcel.files.items()):  # who sees the brief finds its texts there
+            (target.path / name).parent.mkdir(exist_ok=True)
             place(target.path / name, data)
     except OSError as error:
         raise DeliveryError(

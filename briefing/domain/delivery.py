@@ -1,7 +1,7 @@
 """Where a finished brief is carried to, and what is carried there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,6 +63,8 @@ class Parcel:
     """One line: how many, with which verdicts."""
     files: Mapping[str, bytes]
     """By file name; Markdown, PDF, JSON."""
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    """What the footnotes lead to, by the way from the brief: `2025-03-04.sources/1.txt`."""
 
     def of(self, suffix: str) -> tuple[str, bytes] | None:
         """Name and content of the first file of a form, such as `.pdf`."""

@@ -120,7 +120,7 @@ class Runbook(Database):
                 )
                 self._connection.executemany(
                     "INSERT OR IGNORE INTO parcel VALUES (?, ?, ?)",
-                    [(run, name, data) for name, data in parcel.files.items()],
+                    [(run, name, data) for name, data in (*parcel.files.items(), *parcel.texts.items())],
                 )
 
     def last(self, brief: str, *, before: int | None = None) -> Past | None:
@@ -178,10 +178,18 @@ class Runbook(Database):
             ).fetchall()
             found = []
             for id, run, target, name, title, day, claims, attempts, fault in rows:
-                files = dict(
+                carried = dict(
                     self._connection.execute("SELECT name, data FROM parcel WHERE run = ? ORDER BY rowid", (run,))
                 )
-                parcel = Parcel(id=id, brief=name, title=title, date=day, claims=claims, files=files)
+                parcel = Parcel(
+                    id=id,
+                    brief=name,
+                    title=title,
+                    date=day,
+                    claims=claims,
+                    files={path: data for path, data in carried.items() if "/" not in path},
+                    texts={path: data for path, data in carried.items() if "/" in path},
+                )
                 found.append(Owed(parcel=parcel, target=target, attempts=attempts, fault=fault))
             return found
 

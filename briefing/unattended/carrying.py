@@ -9,6 +9,7 @@ from briefing.config import Commission
 from briefing.delivering import deliver
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Parcel, Target
 from briefing.errors import DeliveryError
+from briefing.rendering.output import Rendered
 from briefing.store.runbook import Runbook
 from briefing.unattended.log import Log
 
@@ -21,10 +22,11 @@ def extra_paths(commission: Commission, day: date, folder: Path) -> tuple[Path, 
 
 
 def parcels(
-    commission: Commission, *, run: str, day: date, title: str, claims: str, files: Mapping[Path, bytes]
+    commission: Commission, *, run: str, day: date, title: str, claims: str, rendered: Rendered
 ) -> tuple[tuple[Parcel, str], ...]:
     """One for each target. `run` names the run among all runs of all machines."""
-    named = {path.name: data for path, data in files.items()}
+    named = {path.name: data for path, data in rendered.briefs.items()}
+    texts = {f"{path.parent.name}/{path.name}": data for path, data in rendered.kept.items()}
     return tuple(
         (
             Parcel(
@@ -34,6 +36,7 @@ def parcels(
                 date=day.isoformat(),
                 claims=claims,
                 files=named,
+                texts=texts if isinstance(target, FolderTarget) else {},
             ),
             target.name,
         )

@@ -167,7 +167,7 @@ class _Run:
                 day=day,
                 title=brief.draft.title,
                 claims=claims,
-                files=rendered.briefs,
+                rendered=rendered,
             ),
             remembered=remembered,
         )

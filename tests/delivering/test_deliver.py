@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.delivering import deliver
+from briefing.delivering import deliver, folder
 from briefing.delivering.mail import as_html
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Parcel, Security
 from briefing.errors import DeliveryError
@@ -36,6 +36,21 @@ PARCEL = Parcel(
     claims="3 claims: 3 supported",
     files={"2025-03-04.md": MARKDOWN.encode(), "2025-03-04.pdf": b"%PDF-1.7 x", "2025-03-04.json": b'{"a": 1}'},
 )
+
+
+def test_the_texts_are_there_before_the_brief_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"2025-03-04.sources/1.fetched.pdf": b"%PDF-1.4 not the brief", "2025-03-04.sources/1.txt": b"text"}
+    placed: list[str] = []
+
+    def place(target: Path, data: bytes) -> None:
+        placed.append(str(target.relative_to(tmp_path)))
+        target.write_bytes(data)
+
+    monkeypatch.setattr(folder, "place", place)
+    parcel = replace(PARCEL, texts=texts)
+    assert deliver(parcel, FolderTarget(name="copy", path=tmp_path), {}) == ""
+    assert placed == [*texts, *PARCEL.files]
+    assert parcel.of(".pdf") == ("2025-03-04.pdf", b"%PDF-1.7 x")
 
 
 def mail_target(server: MailServer) -> MailTarget:

@@ -62,6 +62,27 @@ def test_what_fails_is_said_kept_and_tried_with_the_next_run(desk: Desk) -> None
     assert keys[0] == keys[1] != keys[2]
 
 
+def test_a_folder_gets_the_texts_that_the_footnotes_lead_to(desk: Desk) -> None:
+    words = "The port of Dunholt took 40 ships in this week, its harbour master said on Monday. " * 4
+    (desk.folder / "in" / "page.html").write_text(
+        f"<html><body><article><h1>Port</h1><p>{words}</p></article></body></html>"
+    )
+    with MailServer() as mail, Hook(503) as hook:
+        desk.configure(TO, targets(mail, hook))
+        assert desk.run() == 24
+        assert desk.run(day(2)) == 21  # what waited in the store has lost nothing, and gained nothing
+    copies = desk.folder / "copies"
+    assert sorted(str(path.relative_to(copies)) for path in copies.rglob("*.*")) == [
+        *("2025-03-04.json", "2025-03-04.md", "2025-03-04.sources", "2025-03-04.sources/1.txt"),
+        *("port-2025-03-04.pdf", "port-2025-03-04.sources", "port-2025-03-04.sources/1.txt"),
+    ]
+    kept = desk.folder / "out" / "2025-03-04.sources" / "1.txt"
+    assert (copies / "2025-03-04.sources" / "1.txt").read_bytes() == kept.read_bytes()
+    assert '"2025-03-04.sources/1.txt"' in (copies / "2025-03-04.md").read_text()
+    assert [part.get_filename() for part in mail.mails[0].iter_attachments()] == ["port-2025-03-04.pdf"]
+    assert hook.posts[-1].body == desk.out["2025-03-04.json"]
+
+
 def test_a_mail_that_was_taken_without_a_word_comes_again_under_the_same_name(desk: Desk) -> None:
     desk.receive("harbour")
     with MailServer(hang_up_after_data=1) as mail, Hook() as hook:
