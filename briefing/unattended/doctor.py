@@ -10,6 +10,7 @@ from briefing import placing, sourcing
 from briefing.config import Commission, Config
 from briefing.domain.brief import CheckedBrief, Draft
 from briefing.domain.delivery import FolderTarget, MailTarget
+from briefing.domain.money import dollars
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.domain.unattended import RunState
@@ -39,11 +40,13 @@ def examine(config: Config, *, store: Path, environment: Mapping[str, str], now:
         yield from sources(commission, store)
         yield from places(commission)
         endpoint = commission.endpoint(environment)
+        if endpoint:
+            yield from price(commission)
         if endpoint and (endpoint.base_url, endpoint.model) not in asked:
             asked.add((endpoint.base_url, endpoint.model))
             yield from model(commission, environment, now)
         yield from deliveries(commission, environment)
-        yield from past(commission, config.path, store)
+        yield from past(commission, config.path, store, now)
 
 
 def clock(now: datetime) -> Finding:
@@ -106,6 +109,28 @@ def places(commission: Commission) -> Iterator[Finding]:
             yield failed(f"{commission.name}: template", str(error), error.help)
 
 
+def price(commission: Commission) -> Iterator[Finding]:
+    """Whether a budget in dollars can be kept: without the price of the model no run with one begins."""
+    from briefing.llm.catalogue import Catalogue
+
+    terms, about = commission.terms, f"{commission.name}: budget"
+    try:
+        known = Catalogue.load(terms.models).model(commission.model or "").price
+    except BriefingError as error:
+        yield failed(f"{commission.name}: models", str(error), error.help)
+        return
+    if terms.budget is None:
+        return
+    if known is None:
+        yield failed(
+            about,
+            f"{dollars(terms.budget)} cannot be kept: the price of the model {commission.model!r} is unknown",
+            'State the price in a file, models = "models.toml", or give max_tokens_total instead.',
+        )
+    else:
+        yield ok(about, f"a run spends no more than {dollars(terms.budget)}: the price of the model is known")
+
+
 def model(commission: Commission, environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
     """Whether the endpoint is there, takes the key and has the model: one request, which costs nothing."""
     from briefing.llm.probe import probe
@@ -158,7 +183,7 @@ def deliveries(commission: Commission, environment: Mapping[str, str]) -> Iterat
             yield ok(about, "it is not asked: whatever is posted there counts")
 
 
-def past(commission: Commission, config: Path, store: Path) -> Iterator[Finding]:
+def past(commission: Commission, config: Path, store: Path, now: datetime) -> Iterator[Finding]:
     """What the last run came to, and what it owes."""
     about, key = f"{commission.name}: runs", f"{config}#{commission.name}"
     if not (store / FILE).exists():
@@ -171,6 +196,8 @@ def past(commission: Commission, config: Path, store: Path) -> Iterator[Finding]
     if last is None:
         return
     hour = f"{last.started.astimezone():%Y-%m-%d %H:%M}"
+    if last.started > now + _SKEW:
+        yield warning("clock", f"the last run was at {hour}, which is still to come", "Set the clock.")
     if last.state is RunState.FAILED:
         yield warning(about, f"the last one, {hour}, failed: {last.said}")
     elif last.state is RunState.BEGUN:

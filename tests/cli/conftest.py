@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from tests.unattended.days import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
@@ -47,3 +48,19 @@ def briefing(
         return Outcome(code=int(exit.value.code or 0), out=captured.out, err=captured.err)
 
     return call
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program is called: a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def ready(briefing: Callable[..., Outcome], here: Path) -> Path:
+    """What `briefing init` writes, and an article."""
+    assert briefing("init").code == 0
+    (here / "articles").mkdir()
+    (here / "articles" / "harbour.txt").write_text(ARTICLES["harbour"], encoding="utf-8")
+    return here

@@ -1,13 +1,11 @@
 """init, run, doctor, schedule: from nothing to a brief that comes by itself."""
 
-import http.server
 import json
 import os
 import shlex
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,55 +14,9 @@ import pytest
 from briefing.config import sample
 from briefing.unattended.ending import Ending, worst
 from tests.cli.conftest import SEEDS, Outcome
-from tests.postboxes import MailServer
-from tests.unattended.days import ARTICLES
 
 Briefing = Callable[..., Outcome]
-
-
-class Endpoint:
-    """Lists models, and stands at noon of a day long ago."""
-
-    def __init__(self, models: list[str], *, status: int = 200) -> None:
-        self.asked: list[str] = []
-        endpoint = self
-        body = json.dumps({"object": "list", "data": [{"id": name, "object": "model"} for name in models]}).encode()
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                endpoint.asked.append(self.path)
-                self.send_response_only(status)
-                self.send_header("Date", "Tue, 04 Mar 2025 12:00:00 GMT")
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.base_url = f"http://127.0.0.1:{self._server.server_port}/v1"
-
-    def __enter__(self) -> "Endpoint":
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def ready(briefing: Briefing, here: Path) -> Path:
-    """What `briefing init` writes, and an article."""
-    assert briefing("init").code == 0
-    (here / "articles").mkdir()
-    (here / "articles" / "harbour.txt").write_text(ARTICLES["harbour"], encoding="utf-8")
-    return here
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_init_writes_a_file_and_never_over_one(briefing: Briefing, here: Path) -> None:
@@ -134,108 +86,6 @@ def test_the_worst_of_several_ends(codes: tuple[int, ...], code: int) -> None:
 def test_every_end_of_a_run_is_in_its_help(briefing: Briefing) -> None:
     shown = " ".join(briefing("run", "--help").out.partition("Exit codes: ")[2].split())
     assert [end for end in Ending if f"{int(end)} " not in shown] == []
-
-
-@pytest.mark.usefixtures("ready")
-def test_the_doctor_finds_nothing_where_nothing_is(briefing: Briefing) -> None:
-    outcome = briefing("doctor")
-    assert outcome.code == 0
-    assert {line.split()[0] for line in outcome.out.splitlines()} == {"ok"}
-
-
-def test_the_doctor_says_what_is_to_be_mended(briefing: Briefing, ready: Path) -> None:
-    (ready / "out").write_text("a file")
-    with Endpoint(["other", "m"]) as server, MailServer(login=True) as mail:
-        (ready / "briefing.toml").write_text(
-            f"""
-            [briefs.port]
-            sources = ["articles", "gone.txt", "empty"]
-            outputs = ["out/{{date}}.md"]
-            template = "none.j2"
-            model = "m"
-            base_url = "{server.base_url}"
-            deliver = ["desk", "hook", "copy"]
-            [deliver.desk]
-            kind = "email"
-            host = "127.0.0.1"
-            port = {mail.port}
-            security = "starttls"
-            from = "a@b.example"
-            to = ["c@d.example"]
-            [deliver.hook]
-            kind = "webhook"
-            url = "http://127.0.0.1:9/"
-            secret_env = "NO_SUCH_SECRET"
-            [deliver.copy]
-            kind = "folder"
-            path = "copies"
-            """
-        )
-        (ready / "empty").mkdir()
-        outcome = briefing("doctor", "--json")
-    assert outcome.code == 1
-    found = {each["about"].replace(f"{ready}/", ""): each for each in json.loads(outcome.out)["findings"]}
-    health = {about: each["health"] for about, each in found.items()}
-    assert health["port: source articles"] == "ok"
-    assert health["port: source gone.txt"] == "failed"
-    assert health["port: source empty"] == "warning"
-    assert health["port: outputs"] == "failed"
-    assert health["port: none.j2"] == "failed"
-    assert "NO_SUCH_SECRET is not set" in found["port: delivery hook"]["said"]
-    assert "STARTTLS" in found["port: delivery desk"]["said"]
-    assert health["port: delivery copy"] == "ok"
-    assert found["port: model m"]["said"] == "the endpoint answers and has it"
-    assert mail.mails == []
-
-
-@pytest.mark.parametrize(
-    ("models", "status", "health", "said"),
-    [
-        (["m"], 200, "ok", "has it"),
-        (["other"], 200, "failed", "does not list it among its 1 models"),
-        ([], 404, "warning", "lists no models"),
-        ([], 401, "failed", "key"),
-    ],
-)
-def test_the_doctor_asks_an_endpoint_once(
-    briefing: Briefing, ready: Path, models: list[str], status: int, health: str, said: str
-) -> None:
-    brief = 'sources = ["articles"]\nmodel = "m"\n'
-    with Endpoint(models, status=status) as server:
-        (ready / "briefing.toml").write_text(
-            f'[defaults]\nbase_url = "{server.base_url}"\n[briefs.a]\n{brief}outputs = ["a.md"]\n'
-            f'[briefs.b]\n{brief}outputs = ["b.md"]\n'
-        )
-        found = {each["about"]: each for each in json.loads(briefing("doctor", "--json").out)["findings"]}
-    assert server.asked == ["/v1/models"]
-    assert found["a: model m"]["health"] == health
-    assert said in found["a: model m"]["said"]
-    assert ("differs by" in found["clock"]["said"]) == (status != 401)  # the server's clock stands still
-
-
-def test_the_doctor_names_a_mistake_in_the_configuration(briefing: Briefing, here: Path) -> None:
-    (here / "briefing.toml").write_text("[brief.x]")
-    outcome = briefing("doctor")
-    assert outcome.code == 1
-    assert outcome.out.startswith("failed   configuration: ")
-
-
-def test_the_doctor_finds_a_damaged_store(briefing: Briefing, ready: Path) -> None:
-    briefing("run", "-q")
-    store = next((ready / "home").glob("unattended.sqlite"))
-    store.write_bytes(b"no database, but long enough to look like one" * 100)
-    outcome = briefing("doctor")
-    assert outcome.code == 1
-    assert "unattended.sqlite: file is not a database" in outcome.out
-    assert briefing("run").code == 4
-
-
-def test_the_doctor_knows_a_model_without_a_key(briefing: Briefing, ready: Path) -> None:
-    text = (ready / "briefing.toml").read_text().replace("# model =", "model =")
-    (ready / "briefing.toml").write_text(text)
-    outcome = briefing("doctor")
-    assert outcome.code == 1
-    assert "OPENAI_API_KEY is not set" in outcome.out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="cron and sh")
