@@ -86,6 +86,8 @@ def add(
         store.close()
     left = sum(each.unscorable is not None for each in found)
     tail = f"; {left} of {len(found)} cannot be scored" if left else ""
+    halves = sum(each.sentence is not None for each in found)
+    tail += f"; {halves} are halves of sentences that say two things" if halves else ""
     show([f"{counted(new, 'forecast')} added, {len(found) - new} known before{tail}"])
     return 0
 
@@ -126,7 +128,7 @@ def resolve(
     finally:
         store.close()
     was = f" (was {before.outcome.value})" if before.outcome and before.outcome is not outcome else ""
-    show([f"{after.id}: {outcome.value}{was}", f"  {after.text}"])
+    show([f"{after.id}: {outcome.value}{was}", f"  {one_line(after.text)}", *asked(after)])
     return 0
 
 
@@ -203,6 +205,9 @@ def as_lines(entries: list[Entry], today: datetime.date, *, due: bool) -> Iterat
         until = f"until {day(forecast.until)}" if forecast.until else "no last day"
         yield f"{each.id}  {state(each, today)}  ({one_line(band)}; {until})"
         yield f"  {one_line(each.text)}"
+        if each.sentence:
+            yield f"  one of two things in: {one_line(each.sentence)}"
+        yield from asked(each)
         if forecast.attributed_to:
             yield f"  judged by {one_line(forecast.attributed_to)}"
         if forecast.resolution:
@@ -213,6 +218,12 @@ def as_lines(entries: list[Entry], today: datetime.date, *, due: bool) -> Iterat
             yield f"  resolved {day(each.resolved)}{f': {one_line(each.note)}' if each.note else ''}"
 
 
+def asked(entry: Entry) -> Iterator[str]:
+    """What yes or no answers."""
+    if entry.question:
+        yield f"  question: {one_line(entry.question)}"
+
+
 def as_dict(entry: Entry, today: datetime.date) -> dict[str, Any]:
     forecast = entry.forecast
     return {
@@ -220,12 +231,15 @@ def as_dict(entry: Entry, today: datetime.date) -> dict[str, Any]:
         "brief": entry.brief,
         "date": entry.date.isoformat(),
         "text": entry.text,
+        "sentence": entry.sentence,
+        "own": [entry.own.start, entry.own.end] if entry.own else None,
         "horizon": forecast.horizon.value,
         "from": forecast.starts.isoformat(),
         "until": forecast.until.isoformat() if forecast.until else None,
         "term": forecast.term,
         "band": list(forecast.band) if forecast.band else None,
         "attributed_to": forecast.attributed_to,
+        "question": entry.question,
         "resolution": forecast.resolution,
         "notes": list(forecast.notes),
         "scorable": entry.unscorable is None,

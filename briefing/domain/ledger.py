@@ -40,6 +40,8 @@ class Entry:
     """The whole of it where it says two things, and this forecast is one of them."""
     own: Span | None = None
     """The words of `sentence` that are this forecast's own; in code points."""
+    question: str | None = None
+    """What is to be answered by yes or no; None where the program cannot put it."""
 
     def due(self, today: datetime.date) -> bool:
         """Its last day is over, and nobody has said what became of it."""

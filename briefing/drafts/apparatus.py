@@ -61,7 +61,8 @@ _OUTLOOK = re.compile(
 """Behind a forecast: word and band, who judges, the last day."""
 _DECIDED = re.compile(r"\s+Decided by: .*?(?:[.!?](?=\s|\Z)|\Z)")
 _SCORING = re.compile(
-    r"\s+(?:two outcomes: scored as two|conditional|no end date, not scorable"
+    r"\s+(?:two outcomes(?:: scored as two|, each scored alone|, not scorable)|conditional(?:, not scorable)?"
+    r"|no end date, not scorable"
     r"|undated source: reckoned from the date of the brief"
     r"|the writer gives it to [^,.;]{1,80}, the source does not"
     r"|no way to decide it is given: the writer's was dropped, no source (?:names|has the number) [^,.;]{1,60})"

@@ -1,43 +1,62 @@
-"""Forecasts of a brief as entries of the ledger: an id for good, and whether they can be scored at all."""
+"""Forecasts of a brief as entries of the ledger: an id for good, one outcome each, and whether it can be scored."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from briefing.domain.brief import Forecast
 from briefing.domain.edition import Edition
 from briefing.domain.ledger import Entry
+from briefing.writing import outcomes
 
-_ALTERNATIVES = re.compile(r"\bor\b(?!\s+(?:so|not|less|more|fewer|later|earlier)\b)", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|provided|providing|assuming|as\s+long\s+as|depending\s+on|in\s+(?:case|the\s+event)|"
-    r"on\s+condition|only\s+(?:when|after)|should\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|"
-    r"he|she|it|we|(?-i:[A-Z]\w+)))\b",
-    re.IGNORECASE,
-)
-_TWO = re.compile(
-    r"\band\s+(?:then\s+|also\s+)?(?:to\s+[a-z]|that\b|(?!\w+(?:s|ed|ing|ly)\b)[a-z]{3,}\s+"
-    r"(?:the|an?|its|his|her|their|all|more|new|further|up|down|off|out|back)\b)"
-    r"|\band\b(?=[^.;,]{0,80}?\b(?:will|would|could|may|might)\s+(?:not\s+)?[a-z]"
-    r"|[^.;,]{0,80}?\b(?:is|are)\s+(?:(?:very|highly|also|not)\s+)*(?:(?:un)?likely|expected|set|bound)\s+to\b)"
-)
-"""A second statement behind `and`: `to resign and call a new vote`, `and the port will reopen`."""
 _HASHED = 6
 
 
 def entries(edition: Edition) -> tuple[Entry, ...]:
-    """The forecasts of a brief, each once, in their order."""
+    """The forecasts of a brief, each once, in their order; of a sentence with two outcomes one for each."""
     claims = edition.by_id
     found: dict[str, Entry] = {}
     for forecast in edition.forecasts:
         if forecast.claim in claims:
-            text = claims[forecast.claim].text
-            id = entry_id(edition.name, edition.date.isoformat(), text)
-            reason = unscorable(text, forecast)
-            found.setdefault(
-                id,
-                Entry(id=id, brief=edition.name, date=edition.date, text=text, forecast=forecast, unscorable=reason),
-            )
+            for entry in _of_sentence(edition, claims[forecast.claim].text, forecast):
+                found.setdefault(entry.id, entry)
     return tuple(found.values())
+
+
+def _of_sentence(edition: Edition, text: str, forecast: Forecast) -> Iterator[Entry]:
+    id = entry_id(edition.name, edition.date.isoformat(), text)
+    reason = unscorable(text, forecast)
+    halves = _halves(text, forecast)
+    for letter, half in zip("ab", halves, strict=False):
+        own = replace(forecast, term=half.term, band=half.band, until=half.until)
+        yield Entry(
+            id=id + letter,
+            brief=edition.name,
+            date=edition.date,
+            text=half.text,
+            forecast=own,
+            unscorable=unscorable(half.text, replace(own, notes=())),
+            sentence=text,
+            own=half.own,
+            question=half.question,
+        )
+    if not halves:
+        yield Entry(
+            id=id,
+            brief=edition.name,
+            date=edition.date,
+            text=text,
+            forecast=forecast,
+            unscorable=reason,
+            question=outcomes.question(text, forecast.term) if reason is None and forecast.term else None,
+        )
+
+
+def _halves(text: str, forecast: Forecast) -> tuple[outcomes.Part, ...]:
+    if {outcomes.CONDITIONAL, outcomes.UNPARTED} & set(forecast.notes):
+        return ()
+    return outcomes.parts(text, term=forecast.term, band=forecast.band, starts=forecast.starts, until=forecast.until)
 
 
 def entry_id(brief: str, date: str, text: str) -> str:
@@ -53,13 +72,12 @@ def unscorable(text: str, forecast: Forecast) -> str | None:
     What a writer noted of it counts, and so do the words themselves: a second writer may have noted nothing.
     """
     noted = " ".join(forecast.notes)
-    judged = text[max(0, text.casefold().find((forecast.term or "").casefold())) :]
-    if "conditional" in noted or _CONDITION.search(text):
+    if "conditional" in noted or outcomes.is_conditional(text, forecast.term):
         return "conditional: void by definition where the condition fails, and nobody noted whether it did"
-    if "two outcomes" in noted or _ALTERNATIVES.search(judged) or _TWO.search(judged):
-        return "two outcomes in one sentence: which of them is meant cannot be told"
     if forecast.band is None:
         return "no probability: its words are none of the yardstick's"
+    if "two outcomes" in noted or outcomes.says_more(text, forecast.term):
+        return "two outcomes in one sentence: which of them is meant cannot be told"
     if forecast.until is None:
         return "no last day: it can never have failed"
     return None

@@ -29,6 +29,7 @@ def as_lines(record: Record) -> Iterator[str]:
     yield (
         f"{record.forecasts} forecasts: {record.resolved} scored, {record.open} open ({record.overdue} overdue), "
         f"{record.void} void, {record.unscorable} not scorable"
+        + (f"; {record.halves} are halves of sentences that say two things" if record.halves else "")
     )
     whole, parts = record.whole, record.parts
     if whole is None or parts is None:

@@ -56,6 +56,8 @@ class Record:
     void: int
     unscorable: int
     """Of all forecasts, resolved or not."""
+    halves: int
+    """Of all forecasts: one of two things that a sentence says."""
     whole: Score | None
     """None as long as nothing counts."""
     parts: Parts | None
@@ -88,6 +90,7 @@ def score(entries: Iterable[Entry], today: datetime.date) -> Record:
         overdue=sum(each.due(today) for each in every),
         void=sum(each.outcome is Outcome.VOID for each in every),
         unscorable=sum(each.unscorable is not None for each in every),
+        halves=sum(each.sentence is not None for each in every),
         whole=whole,
         parts=_parts(counting) if counting else None,
         coin=0.25 if whole else None,

@@ -130,6 +130,7 @@ def of_entry(entry: Entry) -> Row:
         "sentence": _storable(entry.sentence) if entry.sentence else None,
         "own_start": entry.own.start if entry.own else None,
         "own_end": entry.own.end if entry.own else None,
+        "question": _storable(entry.question) if entry.question else None,
     }
 
 
@@ -147,6 +148,7 @@ def entry(row: Mapping[str, Any]) -> Entry:
         note=row["note"],
         sentence=row["sentence"],
         own=None if row["own_start"] is None else Span(row["own_start"], row["own_end"]),
+        question=row["question"],
     )
 
 

@@ -41,6 +41,7 @@ _HALVES = (
     "ALTER TABLE forecast ADD COLUMN sentence TEXT",
     "ALTER TABLE forecast ADD COLUMN own_start INTEGER",
     "ALTER TABLE forecast ADD COLUMN own_end INTEGER",
+    "ALTER TABLE forecast ADD COLUMN question TEXT",
 )
 # SQLite cannot change what is unique in a table: it is copied, and gets the name of the one before.
 _KEYED = (

@@ -65,8 +65,8 @@ def edited(briefing: Briefing, path: Path, old: str, new: str) -> dict[str, Any]
         ("date of this brief.*", f"date of this brief. In fact {LIE}.*"),
         ("(likely: 55-75 %", f"(likely that {LIE}: 55-75 %"),
         ("Short-term (now to ", f"Short-term (now that {LIE} to "),
-        ("`conditional`", f"and {LIE}"),
-        ("`conditional`", f"`{LIE}`"),
+        ("`conditional, not scorable`", f"and {LIE}"),
+        ("`conditional, not scorable`", f"`{LIE}`"),
         ("*Percentages are those of the UK", f"*Percentages are those of the report that {LIE} for the UK"),
         ("## Sources\n", f"## Sources\n\nToday {LIE}.\n"),
         ("## Where the sources disagree\n", f"## Where the sources disagree\n\nToday {LIE}.\n"),
@@ -99,7 +99,12 @@ def test_a_copy_among_the_sources_of_a_brief_counts_once(briefing: Briefing, bri
 
 
 def test_how_a_forecast_will_be_decided_is_told_to_be_unchecked(briefing: Briefing, brief: Path) -> None:
-    found = edited(briefing, brief, " `conditional`", " Decided by: the timetable of June. `conditional`")
+    found = edited(
+        briefing,
+        brief,
+        " `conditional, not scorable`",
+        " Decided by: the timetable of June. `conditional, not scorable`",
+    )
     assert [each["why"] for each in found["passed_over"]].count("resolution") == 1
     assert {claim["touch"] for claim in found["claims"]} == {"untouched"}
     assert "not checked: 1 resolution" in briefing("check", brief).out
@@ -150,6 +155,9 @@ def test_what_is_marked_as_a_judgement_is_checked_as_one_and_no_fact_is_lifted_b
 
 def test_a_mark_behind_the_brackets_of_a_forecast_is_not_that_of_its_sentence(brief: Path) -> None:
     text = brief.read_text(encoding="utf-8")
-    assert ") `conditional`" in text
-    brief.write_text(text.replace(") `conditional`", ") **[lapsed before this brief]** `conditional`"), "utf-8")
+    assert ") `conditional, not scorable`" in text
+    brief.write_text(
+        text.replace(") `conditional, not scorable`", ") **[lapsed before this brief]** `conditional, not scorable`"),
+        "utf-8",
+    )
     assert "lapsed before this brief" not in {claim.mark for claim in read_draft(str(brief)).claims}

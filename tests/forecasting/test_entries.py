@@ -59,6 +59,14 @@ def test_a_conditional_forecast_is_not_scored(text: str) -> None:
         "The berth is likely to reopen and the crane is likely to be replaced.",
         "The berth is likely to reopen and ships will come back.",
         "The director is expected to resign and to leave the country.",
+        "The director is likely to resign and leave.",
+        "The price is likely to rise and then fall.",
+        "It is likely that the price of wheat falls and barley rises.",
+        "The director is likely to resign, to leave the country.",
+        "The berth will reopen and the crane is likely to be replaced.",
+        "The port is likely to reopen before dismissing its director.",
+        "The port is likely to reopen, but ships are unlikely to come back.",
+        "The port is likely to reopen because the strike is over and ships will come back.",
     ],
 )
 def test_two_outcomes_in_one_sentence_are_not_scored(text: str) -> None:
@@ -72,6 +80,12 @@ def test_two_outcomes_in_one_sentence_are_not_scored(text: str) -> None:
         "The Port and Rail Authority is likely to reopen the berth in March.",
         "Ships from Ostmark and Lindhaven are likely to return within ten days or so.",
         "It is likely that the price of wheat and barley falls before the end of May.",
+        "The crane is likely to be replaced, according to the ministry.",
+        "The crane likely will be replaced.",
+        "The strike is likely to hurt the port, which lost three ships to Ostmark.",
+        "It is likely to open to ships, limited to the tanker, the tug and the oldest ferries (Mara Quist).",
+        "The talks are likely to lead to a deal between Ostmark and Velmar in May.",
+        "The berth is likely to reopen, since divers have seen no cracks and the crane stands.",
     ],
 )
 def test_one_outcome_is_scored(text: str) -> None:

@@ -55,8 +55,8 @@ def test_days_are_reckoned_from_the_source_and_not_from_the_brief() -> None:
 
 def test_what_a_scorer_must_know() -> None:
     short, medium, long = (each.notes for each, _ in forecasts(NOTE))
-    assert short == ("two outcomes: scored as two",)
-    assert medium == ("conditional",)
+    assert short == ("two outcomes, not scorable",)
+    assert medium == ("conditional, not scorable",)
     assert long == ("no end date, not scorable",)
 
 
@@ -77,7 +77,7 @@ def test_a_deadline_is_no_condition(condition: str, noted: bool) -> None:
     line = "The dock workers are highly likely to vote for the agreement or to ask for new talks."
     ((short, _), *_) = forecasts(NOTE.replace(line, f"The port is highly likely to stay closed {condition}."))
     assert short.horizon is Horizon.SHORT
-    assert ("conditional" in short.notes) is noted
+    assert ("conditional, not scorable" in short.notes) is noted
 
 
 def test_a_term_that_the_yardstick_lacks_has_no_band() -> None:

@@ -2,31 +2,18 @@
 
 import datetime
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.domain.brief import Horizon
 from briefing.domain.yardstick import Yardstick
 from briefing.language.estimative import estimates, forward_looking
+from briefing.writing import outcomes
 from briefing.writing.extractive.coverage import Corpus, Entry
 from briefing.writing.extractive.lines import Line, Lines
 from briefing.writing.extractive.novelty import Told
 from briefing.writing.horizons import Stated, bounds, from_heading, from_words
 
-_ALTERNATIVES = re.compile(r"\bor\b(?!\s+(?:so|not|less|more)\b)", re.IGNORECASE)
-_DAY = (
-    r"(?:the\s+)?(?:early\s+|mid-?\s*|late\s+|next\s+)?(?:(?:end|close|start|beginning|turn|middle)\s+of\b|\d|spring|"
-    r"summer|autumn|winter|year|(?-i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
-)
-"""What "before" and "until" name a last day by, and no condition."""
-_CONDITION = re.compile(
-    r"\b(?:if|unless|provided|as\s+long\s+as|depending\s+on|in\s+(?:case|the\s+event)|once|only\s+(?:when|after)|"
-    rf"before\s+(?!{_DAY})(?:an?|the|one|any)|until(?!\s+{_DAY})|"
-    r"while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0,30}\bcontinues)\b"
-    r"|\bshould\s+(?:both|either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+))\b",
-    re.IGNORECASE,
-)
 _MOST = 8
 """Lines under one horizon."""
 
@@ -94,12 +81,8 @@ def _judgement(line: Line, speaker: str | None, stated: Stated, day: datetime.da
     starts, until = bounds(stated.horizon, day)
     if stated.until:
         starts, until = day, stated.until
-    notes = []
-    after = line.text[chosen.end :] if chosen else line.text
-    if _ALTERNATIVES.search(after):
-        notes.append("two outcomes: scored as two")
-    if _CONDITION.search(after):
-        notes.append("conditional")
+    term, band = (chosen.term, chosen.band) if chosen else (None, None)
+    notes = outcomes.notes(line.text, term=term, band=band, starts=starts, until=until)
     if until is None:
         notes.append("no end date, not scorable")
     if line.entry.source.anchor is None:
@@ -109,8 +92,8 @@ def _judgement(line: Line, speaker: str | None, stated: Stated, day: datetime.da
         horizon=stated.horizon,
         starts=starts,
         until=until,
-        term=chosen.term if chosen else None,
-        band=chosen.band if chosen else None,
+        term=term,
+        band=band,
         speaker=speaker,
         notes=tuple(notes),
     )

@@ -10,6 +10,7 @@ from briefing.domain.yardstick import Yardstick
 from briefing.language.estimative import estimates, forward_looking
 from briefing.language.speech import attributions
 from briefing.language.words import words
+from briefing.writing import outcomes
 from briefing.writing.horizons import bounds
 from briefing.writing.model.consolidate import Composition, Outlook, Sentence
 from briefing.writing.model.points import Point, PointKind, basis
@@ -126,6 +127,7 @@ def _forecast(claim: str, outlook: Outlook, first_day: datetime.date, yardstick:
     starts, last = bounds(outlook.horizon, first_day)
     until = outlook.until if outlook.until and starts <= outlook.until <= (last or outlook.until) else last
     term, share = _likelihood(outlook.sentence.text, yardstick)
+    noted = outcomes.notes(outlook.sentence.text, term=term, band=share, starts=starts, until=until)
     return Forecast(
         claim=claim,
         horizon=outlook.horizon,
@@ -135,7 +137,7 @@ def _forecast(claim: str, outlook: Outlook, first_day: datetime.date, yardstick:
         band=share,
         attributed_to=outlook.attributed_to,
         resolution=outlook.resolution,
-        notes=() if until else ("no end date, not scorable",),
+        notes=(*noted, *(() if until else ("no end date, not scorable",))),
     )
 
 
