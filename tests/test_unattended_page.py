@@ -1,4 +1,4 @@
-"""docs/unattended.md: its commands work as they stand there, and it names what there is."""
+"""docs/unattended.md, and a part of the README: commands work as they stand there, and it names what there is."""
 
 import os
 import re
@@ -12,6 +12,7 @@ from briefing.config import load
 from briefing.unattended.ending import Ending
 from tests.cli.conftest import ROOT, SEEDS
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs" / "unattended.md").read_text(encoding="utf-8")
 CRONTAB = """#!/bin/sh
 if [ "$1" = -l ]; then cat "$HOME/crontab"; else cat > "$HOME/new" && mv "$HOME/new" "$HOME/crontab"; fi
@@ -19,14 +20,15 @@ if [ "$1" = -l ]; then cat "$HOME/crontab"; else cat > "$HOME/new" && mv "$HOME/
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sh and cron")
-def test_its_commands_lead_to_a_brief_and_to_a_line_that_cron_can_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [PAGE, README], ids=["page", "README"])
+def test_its_commands_lead_to_a_brief_and_to_a_line_that_cron_can_run(tmp_path: Path, text: str) -> None:
     """In an environment that has nothing but PATH and HOME."""
     (tmp_path / "Downloads").mkdir()
     (tmp_path / "Downloads" / "wire.txt").write_bytes(next(SEEDS.glob("102*")).read_bytes())
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "crontab").write_text(CRONTAB)
     (tmp_path / "bin" / "crontab").chmod(0o755)
-    block = re.search(r"<!-- commands -->\n```sh\n(.*?)```", PAGE, re.DOTALL)
+    block = re.search(r"<!-- commands -->\n```sh\n(.*?)```", text, re.DOTALL)
     assert block
     commands = block[1].splitlines()
     assert 5 <= len(commands) < 10
@@ -39,7 +41,7 @@ def test_its_commands_lead_to_a_brief_and_to_a_line_that_cron_can_run(tmp_path: 
             command, env=environment, cwd="/", capture_output=True, text=True, timeout=120, check=False
         )
 
-    ran = shell(" && ".join(commands), **environment)
+    ran = shell("\n".join(f"{each}\n[ $? = 0 ] || exit 1" for each in commands), **environment)
     assert ran.returncode == 0, ran.stderr
     briefs = tmp_path / "briefs" / "briefs"
     assert (briefs / "latest.pdf").read_bytes().startswith(b"%PDF-")
