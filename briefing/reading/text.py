@@ -7,11 +7,13 @@ from briefing.reading.charset import decode
 from briefing.reading.files import too_large
 from briefing.reading.layout import paragraphs
 from briefing.reading.metadata import Facts, describe
+from briefing.reading.notices import is_notice
 from briefing.reading.sentences import Marked, regions, sentences
 
 MAX_CHARACTERS = 2_000_000
 MAX_LINES = 50_000
 """What is longer is no article, and is refused: a book of a thousand pages is shorter."""
+_HELP = "Open the page in a browser, and save the article itself."
 
 
 def read_text(data: bytes, *, charset: str | None = None, facts: Facts | None = None) -> Source:
@@ -40,11 +42,13 @@ def source_of(text: str, marked: list[Marked], *, facts: Facts | None = None, wa
     """A source without id, path and hash; `facts` known from elsewhere go before what the text says.
 
     Raises:
-        SourceError: nothing in the text is prose.
+        SourceError: nothing in the text is prose, or all of it is a notice of its site.
     """
     found = sentences(text, marked)
     if not found:
         raise SourceError("no prose in it, only navigation, captions or links", help="Give the article itself.")
+    if is_notice([sentence.text for sentence in found]):
+        raise SourceError("no article, but a notice of its site to visitors", help=_HELP)
     known = (facts or Facts()).over(describe(text, marked))
     return Source(
         id="",
