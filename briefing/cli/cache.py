@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,8 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from briefing.cli import holdings
-from briefing.cli.check import write
-from briefing.cli.screen import encoding
+from briefing.cli.screen import encoding, stream, write
 from briefing.domain.reply import Tally
 from briefing.errors import DamagedStoreError, OutputError, UsageError
 from briefing.rendering.plain import counted, one_line
@@ -211,18 +210,6 @@ def agreed(question: str) -> bool:
 
 def at_terminal() -> bool:
     return bool(sys.stdin) and sys.stdin.isatty()
-
-
-def stream(lines: Iterable[bytes]) -> None:
-    """
-    Raises:
-        OutputError: standard output is closed.
-    """
-    if sys.stdout is None:
-        raise OutputError("standard output is closed", help="Use -o FILE.")
-    sys.stdout.flush()
-    sys.stdout.buffer.writelines(lines)
-    sys.stdout.buffer.flush()
 
 
 def as_dict(path: Path, size: int, tallies: tuple[Tally, ...]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from briefing.cli import estimate as estimating
 from briefing.cli.generate import parse_date, parse_yardstick
 from briefing.cli.progress import watching
 from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
-from briefing.cli.screen import encoding, screen
+from briefing.cli.screen import encoding, screen, write
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.cli.terms import TermsOptions, on_terms
 from briefing.domain.claim import QuoteVerdict, Verdict
@@ -225,18 +225,6 @@ def show(checked: CheckedDraft, only: Collection[Verdict | QuoteVerdict], *, as_
         from briefing.rendering import check_report
 
         write(check_report.render(checked, screen(), only=only).encode(encoding(), "replace"))
-
-
-def write(data: bytes) -> None:
-    """
-    Raises:
-        OutputError: standard output is closed.
-    """
-    if sys.stdout is None:
-        raise OutputError("standard output is closed", help="Open it, or use --annotate and --quiet.")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def ended(checked: CheckedDraft, failing: Collection[Verdict | QuoteVerdict]) -> int:

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.check import write
-from briefing.cli.screen import encoding
+from briefing.cli.screen import encoding, write
 
 EXAMPLES = """\
 Examples:

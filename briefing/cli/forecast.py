@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefing.cli.check import write
-from briefing.cli.screen import encoding
+from briefing.cli.screen import encoding, write
 from briefing.domain.ledger import Entry, Outcome
 from briefing.errors import UsageError
 from briefing.rendering.plain import counted, day, one_line

@@ -1,9 +1,11 @@
-"""What standard output is: a terminal, how wide, in colour or not."""
+"""Standard output: what it is, a terminal, how wide, in colour or not; and what is written to it."""
 
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 
+from briefing.errors import OutputError
 from briefing.rendering.terminal import Screen
 
 _PIPED = 100
@@ -24,6 +26,26 @@ def screen() -> Screen:
 
 def encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def write(data: bytes) -> None:
+    """
+    Raises:
+        OutputError: standard output is closed.
+    """
+    stream([data])
+
+
+def stream(pieces: Iterable[bytes]) -> None:
+    """
+    Raises:
+        OutputError: standard output is closed.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", help="Open it, or see --help for where else to write.")
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(pieces)
+    sys.stdout.buffer.flush()
 
 
 def _shows(signs: str) -> bool:

@@ -4,13 +4,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Annotated, Any
 
 import typer
 
 from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
-from briefing.domain.source import Skipped, Source
+from briefing.domain.source import Reading, Skipped, Source
 from briefing.domain.text import Region
 from briefing.settings import store_folder
 
@@ -44,21 +45,35 @@ def show(
     allow_host: AllowHostOption = None,
 ) -> int:
     """Show what was read: title, publisher, date, length, and what was marked as boilerplate."""
+    reading = gathered(paths, since=since, limit=limit, allow_host=allow_host)
+    if as_json:
+        return shown_as_json({"sources": [as_dict(source) for source in reading.sources]}, reading.skipped)
+    print("\n\n".join("\n".join(as_lines(source)) for source in reading.sources))
+    report(reading.skipped)
+    return SOURCE_SKIPPED if reading.skipped else 0
+
+
+def gathered(paths: list[str], *, since: str | None, limit: int, allow_host: list[str] | None) -> Reading:
+    """What a command is given to read, with copies marked.
+
+    Raises:
+        UsageError: a host or a time is none.
+        NoSourcesError: nothing of it can be read.
+    """
     from briefing import sourcing
     from briefing.comparing import duplicates
     from briefing.reading import read_given
 
     far = reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit)
     reading = read_given(sourcing.given(paths, reach=far, stdin=standard_input() if "-" in paths else None))
-    sources = duplicates.mark(reading.sources)
-    if as_json:
-        skipped = [{"path": each.path, "reason": each.reason} for each in reading.skipped]
-        document = {"sources": [as_dict(source) for source in sources], "skipped": skipped}
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        print("\n\n".join("\n".join(as_lines(source)) for source in sources))
-        report(reading.skipped)
-    return SOURCE_SKIPPED if reading.skipped else 0
+    return replace(reading, sources=duplicates.mark(reading.sources))
+
+
+def shown_as_json(document: dict[str, Any], skipped: tuple[Skipped, ...]) -> int:
+    """The exit code; the document is printed with what could not be read."""
+    document = {**document, "skipped": [{"path": each.path, "reason": each.reason} for each in skipped]}
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+    return SOURCE_SKIPPED if skipped else 0
 
 
 def standard_input() -> bytes:

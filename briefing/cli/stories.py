@@ -1,17 +1,14 @@
 """`briefing stories`: which of the articles tell of the same event, and which are copies of one another."""
 
-import json
-import os
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
 
-from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
-from briefing.cli.sources import SOURCE_SKIPPED, SOURCES, report, standard_input
+from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption
+from briefing.cli.sources import SOURCE_SKIPPED, SOURCES, gathered, report, shown_as_json
 from briefing.domain.source import Source
 from briefing.domain.story import Story
-from briefing.settings import store_folder
 
 EXAMPLES = """\
 Examples:
@@ -32,22 +29,16 @@ def show(
     allow_host: AllowHostOption = None,
 ) -> int:
     """Show which articles tell of the same event: their words, days and outlets, and what is a copy of what."""
-    from briefing import sourcing
-    from briefing.comparing import duplicates, stories
-    from briefing.reading import read_given
+    from briefing.comparing import stories
 
-    far = reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit)
-    reading = read_given(sourcing.given(paths, reach=far, stdin=standard_input() if "-" in paths else None))
-    sources = {source.id: source for source in duplicates.mark(reading.sources)}
-    found = stories.find(tuple(sources.values()))
+    reading = gathered(paths, since=since, limit=limit, allow_host=allow_host)
+    sources = {source.id: source for source in reading.sources}
+    found = stories.find(reading.sources)
     if as_json:
-        skipped = [{"path": each.path, "reason": each.reason} for each in reading.skipped]
-        document = {"stories": [as_dict(story, sources) for story in found], "skipped": skipped}
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        numbered = enumerate(found, start=1)
-        print("\n\n".join("\n".join(as_lines(number, story, sources)) for number, story in numbered))
-        report(reading.skipped)
+        return shown_as_json({"stories": [as_dict(story, sources) for story in found]}, reading.skipped)
+    numbered = enumerate(found, start=1)
+    print("\n\n".join("\n".join(as_lines(number, story, sources)) for number, story in numbered))
+    report(reading.skipped)
     return SOURCE_SKIPPED if reading.skipped else 0
 
 
