@@ -9,7 +9,7 @@ from briefing.errors import OutputError
 
 
 def test_bytes_come_after_what_was_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    print("before", end=" ")
+    sys.stdout.write("before ")
     write("ö\n".encode())
     stream(piece for piece in (b"one ", b"two"))
     assert capfdbinary.readouterr().out == "before ö\none two".encode()
