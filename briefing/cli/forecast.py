@@ -228,6 +228,7 @@ def as_dict(entry: Entry, today: datetime.date) -> dict[str, Any]:
     return {
         "id": entry.id,
         "brief": entry.brief,
+        "config": entry.key.rpartition("#")[0] or None,
         "date": entry.date.isoformat(),
         "text": entry.text,
         "sentence": entry.sentence,

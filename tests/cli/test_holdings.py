@@ -37,6 +37,7 @@ def home(briefing: Briefing, tmp_path: Path) -> Path:
     replies.close()
     [forecast] = json.loads(briefing("forecast", "list", "--json").out)
     assert forecast["text"].startswith(FORECAST)
+    assert (forecast["brief"], forecast["config"]) == ("port", str(tmp_path / "briefing.toml"))
     assert briefing("forecast", "resolve", forecast["id"], "yes").code == 0
     return home
 
