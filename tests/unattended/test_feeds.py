@@ -140,6 +140,18 @@ def test_a_feed_that_fails_on_the_second_day_is_not_what_was_withdrawn(desk: Des
     assert known_before(changes(desk, 3, "new")) == []
 
 
+def test_a_page_that_is_gone_on_the_second_day_has_withdrawn_nothing(desk: Desk, newsroom: Newsroom) -> None:
+    desk.run()
+    newsroom.server.pages["/post/1"] = status(404)
+    assert desk.run(day(2)) == 22
+    assert "there is no such page (HTTP 404)" in desk.log
+    assert "2025-03-05.md" not in desk.out
+    newsroom.rss("/post/3", "/post/1", "/post/2")
+    assert desk.run(day(3)) == 22
+    assert changes(desk, 3, "withdrawn") == []
+    assert len(made(desk, 3)["sources"]) == 5
+
+
 def test_where_all_fail_the_run_fails_and_yesterdays_brief_keeps_its_date(desk: Desk, newsroom: Newsroom) -> None:
     desk.run()
     before = desk.out
