@@ -13,7 +13,7 @@ def deliver(parcel: Parcel, target: FolderTarget) -> str:
     try:
         target.path.mkdir(parents=True, exist_ok=True)
         for name, data in (*parcel.texts.items(), *parcel.files.items()):  # who sees the brief finds its texts there
-            (target.path / name).parent.mkdir(exist_ok=True)
+            (target.path / name).parent.mkdir(parents=True, exist_ok=True)
             place(target.path / name, data)
     except OSError as error:
         raise DeliveryError(

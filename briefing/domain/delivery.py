@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 
 class Security(StrEnum):
@@ -62,10 +62,11 @@ class Parcel:
     claims: str
     """One line: how many, with which verdicts."""
     files: Mapping[str, bytes]
-    """By file name; Markdown, PDF, JSON."""
+    """By file name, with the folder of the day before it where the outputs have one; Markdown, PDF, JSON."""
     texts: Mapping[str, bytes] = field(default_factory=dict)
-    """What the footnotes lead to, by the way from the brief: `2025-03-04.sources/1.txt`."""
+    """What the footnotes lead to, by the way there: `2025-03-04.sources/1.txt`."""
 
     def of(self, suffix: str) -> tuple[str, bytes] | None:
         """Name and content of the first file of a form, such as `.pdf`."""
-        return next(((name, data) for name, data in self.files.items() if name.lower().endswith(suffix)), None)
+        found = ((name, data) for name, data in self.files.items() if name.lower().endswith(suffix))
+        return next(((PurePosixPath(name).name, data) for name, data in found), None)

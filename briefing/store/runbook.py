@@ -1,7 +1,7 @@
 """Keeps what unattended runs have done and still owe: a run that is cut off at any moment is taken up where it was."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefing.domain.delivery import Parcel
 from briefing.domain.unattended import Finished, Made, Owed, Past, RunState, Unwritten
@@ -187,8 +187,8 @@ class Runbook(Database):
                     title=title,
                     date=day,
                     claims=claims,
-                    files={path: data for path, data in carried.items() if "/" not in path},
-                    texts={path: data for path, data in carried.items() if "/" in path},
+                    files={path: data for path, data in carried.items() if not _is_text(path)},
+                    texts={path: data for path, data in carried.items() if _is_text(path)},
                 )
                 found.append(Owed(parcel=parcel, target=target, attempts=attempts, fault=fault))
             return found
@@ -239,6 +239,11 @@ class Runbook(Database):
             )
             for id, started, day, state, code, said, commission, sources in rows
         ]
+
+
+def _is_text(path: str) -> bool:
+    """Whether a part of a parcel is what footnotes lead to, and no brief."""
+    return PurePosixPath(path).parent.name.endswith(".sources")
 
 
 def _stamp(moment: datetime) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefing.config import Commission
+from briefing.config.commission import DATE
 from briefing.delivering import deliver
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Parcel, Target
 from briefing.errors import DeliveryError
@@ -25,8 +26,12 @@ def parcels(
     commission: Commission, *, run: str, day: date, title: str, claims: str, rendered: Rendered
 ) -> tuple[tuple[Parcel, str], ...]:
     """One for each target. `run` names the run among all runs of all machines."""
-    named = {path.name: data for path, data in rendered.briefs.items()}
-    texts = {f"{path.parent.name}/{path.name}": data for path, data in rendered.kept.items()}
+    ways = _ways(commission, day)
+    named = {str(ways.get(path.parent, PurePosixPath()) / path.name): data for path, data in rendered.briefs.items()}
+    texts = {
+        str(ways.get(path.parent.parent, PurePosixPath()) / path.parent.name / path.name): data
+        for path, data in rendered.kept.items()
+    }
     return tuple(
         (
             Parcel(
@@ -42,6 +47,15 @@ def parcels(
         )
         for target in commission.deliver
     )
+
+
+def _ways(commission: Commission, day: date) -> dict[Path, PurePosixPath]:
+    """By folder of an output, what of it is of the day: elsewhere, too, one day must not stand over another."""
+    found = {}
+    for pattern, path in zip(commission.outputs, commission.paths(day), strict=True):
+        dated = next((number for number, part in enumerate(Path(pattern).parts) if DATE in part), None)
+        found[path.parent] = PurePosixPath(*(path.parts[dated:-1] if dated is not None else ()))
+    return found
 
 
 def carry_owed(

@@ -59,6 +59,9 @@ class Log:
         del steps
         self.info(name)
 
+    def more(self, steps: int) -> None:
+        """Nothing, as of steps."""
+
     def step(self) -> None:
         """Nothing: whoever reads it later wants stages alone."""
 

@@ -83,6 +83,26 @@ def test_a_folder_gets_the_texts_that_the_footnotes_lead_to(desk: Desk) -> None:
     assert hook.posts[-1].body == desk.out["2025-03-04.json"]
 
 
+def test_days_that_have_a_folder_each_have_it_elsewhere_too(desk: Desk) -> None:
+    with MailServer() as mail, Hook() as hook:
+        desk.configure(TO, targets(mail, hook))
+        config = desk.folder / "briefing.toml"
+        config.write_text(config.read_text().replace("out/{date}.", "out/{date}/port."))
+        page = "<html><body><article><h1>Port</h1><p>{}</p></article></body></html>"
+        for number in (1, 2):
+            words = f"The port of Dunholt took {number}0 ships in this week, its harbour master said on Monday. " * 4
+            (desk.folder / "in" / "page.html").write_text(page.format(words))
+            assert desk.run(day(number)) in (0, 20), desk.log
+    copies = desk.folder / "copies"
+    for date, said in (("2025-03-04", "10 ships"), ("2025-03-05", "20 ships")):
+        assert said in (copies / date / "port.md").read_text()
+        assert said in (copies / date / "port.sources" / "1.txt").read_text()
+    assert [path.name for path in copies.glob("*.md")] == []
+    attached = [part.get_filename() for part in mail.mails[0].iter_attachments()]
+    assert attached == ["port-2025-03-04.pdf"]
+    assert len(hook.posts) == 2
+
+
 def test_a_mail_that_was_taken_without_a_word_comes_again_under_the_same_name(desk: Desk) -> None:
     desk.receive("harbour")
     with MailServer(hang_up_after_data=1) as mail, Hook() as hook:
