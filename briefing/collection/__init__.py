@@ -1,6 +1,7 @@
 """A brief for each event out of one pile of articles, and the page that lists them."""
 
-from briefing.collection.making import make_collection
+from briefing.collection.making import Maker, Memory
+from briefing.collection.pile import read_pile
 from briefing.collection.places import Places
 
-__all__ = ["Places", "make_collection"]
+__all__ = ["Maker", "Memory", "Places", "read_pile"]

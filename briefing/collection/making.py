@@ -1,135 +1,122 @@
-"""Reads a pile of articles, parts it into stories, and has the brief of each made where the engine is."""
+"""Parts a pile of articles into stories, and has the brief of each made where the engine is."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
+from pathlib import Path
 
 from briefing import pipeline
 from briefing.collection import tasks
 from briefing.collection.places import Places
 from briefing.collection.tasks import Done, Order
-from briefing.comparing import duplicates, stories
+from briefing.comparing import stories
 from briefing.domain.brief import Cost
 from briefing.domain.collection import Collection, Entry
+from briefing.domain.edition import Edition
 from briefing.domain.endpoint import Endpoint
-from briefing.domain.given import Given
 from briefing.domain.progress import Watch
-from briefing.domain.source import Reading, Skipped, Source
+from briefing.domain.source import Reading
 from briefing.domain.story import Story
 from briefing.engine import Engine, Lost
 from briefing.errors import EngineError
-from briefing.reading import is_foreign, numbered, read_each, with_ids
-from briefing.rendering import files, index
+from briefing.reading import with_ids
+from briefing.rendering import index
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
 
-_TOGETHER = 32
-"""Articles that are read as one piece of work."""
+
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """What is remembered of a collection from one day to another."""
+
+    day: datetime.date
+    """Of the run."""
+    previous: Edition | None
+    """All briefs of an earlier day as one."""
+    editions: dict[int, Edition] = field(default_factory=dict)
+    """Of today's briefs, by number: filled as they are made."""
 
 
-def make_collection(
-    settings: Settings, places: Places, *, given: Iterable[Given | Skipped], engine: Engine, watch: Watch
-) -> Collection:
-    """A brief of every story, each written when it is made, and at last the page that lists them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """Makes a brief of every story; the bytes do not depend on the engine.
 
-    A brief that cannot be made costs that brief: the page says so. The bytes do not depend on the engine; limits on
-    spending and pace are kept by all briefs together if it is `Here`.
-
-    Raises:
-        NoSourcesError: nothing can be read.
-        OutputError: something cannot be written; what was written before stands.
-        EngineError: the engine is not there any more.
+    A brief that cannot be made costs that brief: the page says so. Limits on spending and pace are kept by all briefs
+    together if the engine is `Here`.
     """
-    reading = _read(given, engine, watch)
-    watch.stage(f"grouping {counted(len(reading.sources), 'article')}")
-    sources = {source.id: source for source in duplicates.mark(reading.sources)}
-    found = stories.find(tuple(sources.values()))
-    watch.stage(f"writing {counted(len(found), 'brief')}", steps=len(found))
-    entries = tuple(_entries(found, sources, settings, places, engine, watch))
-    collection = Collection(
-        title=settings.title,
-        date=settings.date or pipeline.newest(tuple(sources.values())) or datetime.date.today(),
-        sources=sources,
-        entries=entries,
-        skipped=reading.skipped,
-    )
-    files.write_all({path: index.render(collection, path.suffix) for path in places.pages})
-    return collection
 
+    settings: Settings
+    places: Places
+    engine: Engine
+    watch: Watch
+    put: Callable[[Mapping[Path, bytes]], object]
+    """Takes finished files: those of each brief when it is made, and at last the page."""
+    memory: Memory | None = None
+    """Given if each brief shall say what is new in it, and be remembered."""
 
-def _read(given: Iterable[Given | Skipped], engine: Engine, watch: Watch) -> Reading:
-    """In the order given. What came from outside is read here, in the process apart that this program keeps for it."""
-    watch.stage("reading")
-    outside: dict[int, Source | Skipped] = {}
-    sent: list[int] = []
+    def make(self, reading: Reading) -> Collection:
+        """
+        Args:
+            reading: with copies marked.
 
-    def inside() -> Iterator[Given]:
-        for position, each in enumerate(given):
-            if isinstance(each, Given) and not is_foreign(each):
-                sent.append(position)
-                yield each
-            else:
-                (outside[position],) = read_each([each])
-                watch.step()
+        Raises:
+            OutputError: something cannot be written; what was written before stands.
+            EngineError: the engine is not there any more.
+        """
+        self.watch.stage(f"grouping {counted(len(reading.sources), 'article')}")
+        found = stories.find(reading.sources)
+        self.watch.stage(f"writing {counted(len(found), 'brief')}", steps=len(found))
+        collection = Collection(
+            title=self.settings.title,
+            date=self.settings.date or pipeline.newest(reading.sources) or datetime.date.today(),
+            sources={source.id: source for source in reading.sources},
+            entries=tuple(self._entries(found, reading)),
+            skipped=reading.skipped,
+        )
+        self.put({path: index.render(collection, path.suffix) for path in self.places.pages})
+        return collection
 
-    read: list[Source | Skipped] = []
-    for part in engine.each(tasks.read, _pieces(inside())):
-        if isinstance(part, Lost):
-            raise EngineError(f"the articles cannot be read: {part.reason}", help="Give them in smaller files.")
-        read += part
-        for _ in part:
-            watch.step()
-    found = outside | dict(zip(sent, read, strict=True))
-    return numbered(found[position] for position in sorted(found))
+    def _entries(self, found: Sequence[Story], reading: Reading) -> Iterator[Entry]:
+        """One for each story, in their order. What ails all briefs is met once: the others are not begun."""
+        ended: list[Entry] = []
+        orders = (order for order in self._orders(found, reading) if not ended)
+        begun = 0
+        for done in self.engine.each(_writing(self.settings.endpoint), orders):
+            begun += 1
+            self.watch.step()
+            if isinstance(done, Lost):
+                yield Entry(number=begun, story=found[begun - 1], failed=done.reason, exit_code=EngineError.exit_code)
+                continue
+            self._take(done)
+            if done.ends_all:
+                ended.append(done.entry)
+            yield done.entry
+        for number, story in enumerate(found[begun:], start=begun + 1):
+            yield replace(ended[0], number=number, story=story, cost=Cost())
 
-
-def _pieces(items: Iterator[Given]) -> Iterator[Sequence[Given]]:
-    while piece := tuple(islice(items, _TOGETHER)):
-        yield piece
-
-
-def _entries(
-    found: Sequence[Story],
-    sources: dict[str, Source],
-    settings: Settings,
-    places: Places,
-    engine: Engine,
-    watch: Watch,
-) -> Iterator[Entry]:
-    """One for each story, in their order. What ails all briefs is met once: the others are not begun."""
-    ended: Entry | None = None
-    number = 0
-
-    def orders() -> Iterator[Order]:
+    def _orders(self, found: Sequence[Story], reading: Reading) -> Iterator[Order]:
+        sources = {source.id: source for source in reading.sources}
+        settings = replace(self.settings, title=None, one_story=False)
         for number, story in enumerate(found, start=1):
-            if ended is not None:
-                return
             yield Order(
                 number=number,
                 story=story,
                 sources=with_ids([sources[id] for id in story.sources]),
-                settings=replace(settings, title=None, one_story=False),
-                plan=places.of_story(number, story.terms, stories=len(found)),
+                settings=settings,
+                plan=self.places.of_story(number, story.terms, stories=len(found)),
+                previous=self.memory.previous if self.memory else None,
+                day=self.memory.day if self.memory else None,
             )
 
-    for number, done in enumerate(engine.each(_writing(settings.endpoint), orders()), start=1):
-        watch.step()
-        if isinstance(done, Lost):
-            yield Entry(number=number, story=found[number - 1], failed=done.reason, exit_code=EngineError.exit_code)
-            continue
+    def _take(self, done: Done) -> None:
         for cost, stored in ((done.paid, False), (done.stored, True)):
             if cost.calls:
-                watch.spent(cost, stored=stored)
+                self.watch.spent(cost, stored=stored)
         if done.files:
-            files.write_all(done.files)
-        if done.ends_all:
-            ended = done.entry
-        yield done.entry
-    if ended is not None:
-        for later in range(number + 1, len(found) + 1):
-            yield replace(ended, number=later, story=found[later - 1], cost=Cost())
+            self.put(done.files)
+        if self.memory and done.edition:
+            self.memory.editions[done.entry.number] = done.edition
 
 
 def _writing(endpoint: Endpoint | None) -> "partial[Done]":

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import pipeline
+from briefing.comparing.changes import with_news
 from briefing.domain.brief import CheckedBrief, Cost
 from briefing.domain.collection import Entry, Lead
+from briefing.domain.edition import Edition
 from briefing.domain.given import Given
 from briefing.domain.progress import Unwatched
 from briefing.domain.source import Reading, Skipped, Source
@@ -37,6 +40,10 @@ class Order:
     """Of the story, with ids of their own."""
     settings: Settings
     plan: Plan
+    previous: Edition | None = None
+    """What was told before: the brief says what is new since."""
+    day: date | None = None
+    """The day as which it is remembered; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,8 @@ class Done:
     files: Mapping[Path, bytes] = field(default_factory=dict)
     """To be written; empty where there is no brief."""
     paid: Cost = field(default_factory=Cost)
+    edition: Edition | None = None
+    """What is remembered of the brief."""
     stored: Cost = field(default_factory=Cost)
     """Of replies that were there before."""
     ends_all: bool = False
@@ -64,6 +73,9 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
             reading=Reading(sources=order.sources),
             allowance=allowance,
         )
+        edition = None
+        if order.day is not None:
+            brief, edition = with_news(brief, "", order.day, order.previous)
         rendered = order.plan.rendered(brief)
     except BriefingError as error:
         entry = Entry(
@@ -85,7 +97,13 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
         skipped=brief.skipped,
         warnings=rendered.warnings,
     )
-    return Done(entry=entry, files={**rendered.kept, **rendered.briefs}, paid=spent.paid, stored=spent.stored)
+    return Done(
+        entry=entry,
+        files={**rendered.kept, **rendered.briefs},
+        edition=edition,
+        paid=spent.paid,
+        stored=spent.stored,
+    )
 
 
 def _lead(brief: CheckedBrief) -> Lead | None:

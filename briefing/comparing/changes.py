@@ -4,14 +4,15 @@ Built for the reader of both: what an article told before is no news again, in w
 out for want of room was not withdrawn.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.comparing.contradictions import Contradiction, contradictions
-from briefing.comparing.editions import sentence_print
+from briefing.comparing.editions import edition, sentence_print
 from briefing.comparing.matters import Matter, Memory, differences, tells_as_much
-from briefing.domain.brief import Forecast
+from briefing.domain.brief import CheckedBrief, Forecast
 from briefing.domain.changes import Change, ChangeKind, Changes, Turn
 from briefing.domain.claim import Evidence, Section, Stance
 from briefing.domain.edition import Edition, Seen, Told
@@ -48,6 +49,19 @@ def since(previous: Edition, brief: Edition) -> Changes:
         settled_matters=_settled(previous, brief, sources),
         earlier_sources=previous.sources,
     )
+
+
+def with_news(
+    brief: CheckedBrief, name: str, day: datetime.date, previous: Edition | None
+) -> tuple[CheckedBrief, Edition]:
+    """The brief with what is new in it since `previous`, if there is one, and as it will be remembered.
+
+    Args:
+        name: under which it is remembered.
+        day: of the run: two runs may be made of articles whose newest is of one day.
+    """
+    made = replace(edition(brief, name), date=day)
+    return (brief if previous is None else replace(brief, changes=since(previous, made))), made
 
 
 class _Sources:

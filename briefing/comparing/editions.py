@@ -1,5 +1,8 @@
 """What is remembered of a brief, so that a later one can say what is new."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from briefing.assets import fingerprint
@@ -20,6 +23,40 @@ def edition(brief: CheckedBrief, name: str = "") -> Edition:
         forecasts=brief.draft.forecasts,
         sources=tuple(_seen(source) for source in brief.sources),
         matters=tuple(_matter(each) for each in brief.disagreements),
+    )
+
+
+def merged(editions: Mapping[int, Edition], name: str, day: date) -> Edition:
+    """Several briefs as one. Ids of claims and sources begin with the number of their brief: `3:p1.2`."""
+    renamed = [_renamed(each, f"{number}:") for number, each in sorted(editions.items())]
+    return Edition(
+        name=name,
+        date=day,
+        title=name,
+        writer=next((each.writer for each in renamed), ""),
+        claims=tuple(claim for each in renamed for claim in each.claims),
+        forecasts=tuple(forecast for each in renamed for forecast in each.forecasts),
+        sources=tuple(source for each in renamed for source in each.sources),
+        matters=tuple(matter for each in renamed for matter in each.matters),
+    )
+
+
+def _renamed(edition: Edition, prefix: str) -> Edition:
+    return replace(
+        edition,
+        claims=tuple(
+            replace(
+                claim,
+                id=prefix + claim.id,
+                evidence=tuple(replace(place, source=prefix + place.source) for place in claim.evidence),
+            )
+            for claim in edition.claims
+        ),
+        forecasts=tuple(replace(forecast, claim=prefix + forecast.claim) for forecast in edition.forecasts),
+        sources=tuple(replace(source, id=prefix + source.id) for source in edition.sources),
+        matters=tuple(
+            replace(matter, sources=tuple(prefix + source for source in matter.sources)) for matter in edition.matters
+        ),
     )
 
 

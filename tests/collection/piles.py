@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from briefing.collection import Places, make_collection
+from briefing.collection import Maker, Places, read_pile
 from briefing.domain.collection import Collection
 from briefing.domain.progress import Unwatched
 from briefing.engine import Engine, Here
 from briefing.reading.files import gather
+from briefing.rendering import files
 from briefing.settings import Settings
 
 BRIDGE = [
@@ -79,7 +80,10 @@ def collected(articles: Path, out: Path, *, engine: Engine | None = None, **sett
     )
     wanted = Settings(**{"sources": (str(articles),), "store": out.parent / "store", **settings})  # type: ignore[arg-type]
     given = gather(wanted.sources)
-    return make_collection(wanted, places, given=given, engine=engine or Here(), watch=Unwatched())
+    engine = engine or Here()
+    reading = read_pile(given, engine, Unwatched())
+    maker = Maker(settings=wanted, places=places, engine=engine, watch=Unwatched(), put=files.write_all)
+    return maker.make(reading)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
