@@ -31,7 +31,11 @@ _NAMED = 5
 
 
 def read_sources(
-    settings: Settings, *, stdin: Callable[[], bytes], given: Iterable[Given | Skipped] | None = None
+    settings: Settings,
+    *,
+    stdin: Callable[[], bytes],
+    given: Iterable[Given | Skipped] | None = None,
+    watch: Watch | None = None,
 ) -> Reading:
     """What was asked for, or what is given in its place, with copies marked.
 
@@ -40,8 +44,8 @@ def read_sources(
     """
     if given is None:
         piped = stdin() if "-" in settings.sources else None
-        given = sourcing.given(settings.sources, reach=settings.reach, stdin=piped)
-    reading = read_given(given)
+        given = sourcing.given(settings.sources, reach=settings.reach, stdin=piped, watch=watch)
+    reading = read_given(given, watch)
     return replace(reading, sources=duplicates.mark(reading.sources))
 
 
@@ -68,7 +72,7 @@ def make_brief(
     """
     if reading is None:
         watch.stage("reading")
-        reading = read_sources(settings, stdin=stdin, given=given)
+        reading = read_sources(settings, stdin=stdin, given=given, watch=watch)
     if settings.one_story:
         reading = on_one_story(reading)
     material = compared(settings, reading, watch)
@@ -130,7 +134,7 @@ def estimate(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) ->
         BriefingError: see `errors`.
     """
     watch.stage("reading")
-    reading = read_sources(settings, stdin=stdin)
+    reading = read_sources(settings, stdin=stdin, watch=watch)
     if settings.one_story:
         reading = on_one_story(reading)
     if settings.endpoint is None:

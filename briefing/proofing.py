@@ -46,7 +46,7 @@ def _proved(
     piped = stdin() if "-" in (settings.draft, *settings.sources) else None
     watch.stage("reading")
     draft = read_draft(settings.draft, stdin=piped, form=settings.form)
-    sources, skipped, notices = _sources(settings, draft, piped)
+    sources, skipped, notices = _sources(settings, draft, piped, watch)
     draft, wrong = resolve(draft, sources)
     settings = replace(settings, yardstick=settings.yardstick or YARDSTICKS.get(draft.yardstick or "") or PHIA)
     claims, asked = _checked(settings, draft, sources, watch, judge)
@@ -86,7 +86,7 @@ def estimate(
 
 
 def _sources(
-    settings: CheckSettings, draft: GivenDraft, piped: bytes | None
+    settings: CheckSettings, draft: GivenDraft, piped: bytes | None, watch: Watch
 ) -> tuple[tuple[Source, ...], tuple[Skipped, ...], tuple[str, ...]]:
     """What the draft is checked against, what could not be read of it, and notices.
 
@@ -106,7 +106,7 @@ def _sources(
             (f"checked against the {_counted(len(sources), 'source')} of the brief, unchanged", *notices),
         )
     stdin = piped if "-" in settings.sources else None
-    reading = read_given(sourcing.given(settings.sources, reach=settings.reach, stdin=stdin))
+    reading = read_given(sourcing.given(settings.sources, reach=settings.reach, stdin=stdin, watch=watch), watch)
     kept, notices = _without_draft(reading.sources, settings, draft)
     if not kept:
         raise NoSourcesError(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefing.domain.given import Given
+from briefing.domain.progress import Watch
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import NoSourcesError
@@ -18,24 +19,26 @@ class QuietFeedsError(NoSourcesError):
         """What could not be read beside it."""
 
 
-def given(paths: Sequence[str], *, reach: Reach | None, stdin: bytes | None = None) -> Iterator[Given | Skipped]:
+def given(
+    paths: Sequence[str], *, reach: Reach | None, stdin: bytes | None = None, watch: Watch | None = None
+) -> Iterator[Given | Skipped]:
     """What is behind the paths and addresses, in the order given. The web is asked only if one of them leads there.
 
-    Without a `reach` it is never asked.
+    Without a `reach` it is never asked. `watch` is told how much there is, as far as that is known.
 
     Raises:
         QuietFeedsError: at the end, where a feed has nothing that is new enough, and there is nothing else to read.
     """
     if reach is None or not any(map(_may_lead_out, paths)):
-        yield from gather(paths, stdin=stdin)
+        yield from gather(paths, stdin=stdin, watch=watch)
         return
     from briefing.fetching import Collector, is_address
 
     failed: list[Skipped] = []
     found = False
-    with Collector(reach) as collector:
+    with Collector(reach, watch=watch) as collector:
         collector.begin(filter(is_address, paths))
-        for each in gather(paths, stdin=stdin, beyond=collector):
+        for each in gather(paths, stdin=stdin, beyond=collector, watch=watch):
             if isinstance(each, Skipped):
                 failed.append(each)
             found = found or not isinstance(each, Skipped)

@@ -48,6 +48,9 @@ class Progress:
         self.begun = self._last_line = time.monotonic()
         self.show_stage()
 
+    def more(self, steps: int) -> None:
+        self.steps += steps
+
     def step(self) -> None:
         self.done += 1
         self.show_step()

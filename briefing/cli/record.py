@@ -67,7 +67,7 @@ def record(folder: Path, settings: Settings, plan: Plan, say: Progress) -> tuple
             recorder = Recorder(settings.store / FILE)
             opened.callback(recorder.close)
         piped = standard_input() if "-" in settings.sources else None
-        given = noted(sourcing.given(settings.sources, reach=settings.reach, stdin=piped), recording)
+        given = noted(sourcing.given(settings.sources, reach=settings.reach, stdin=piped, watch=say), recording)
         with say:
             brief = make_brief(settings, stdin=bytes, given=given, replies=recorder, watch=say)
         say.stage("rendering")

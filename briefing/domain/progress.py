@@ -11,6 +11,9 @@ class Watch(Protocol):
     def stage(self, name: str, *, steps: int = 0) -> None:
         """Something new begins, in so many steps; 0 where nobody can say."""
 
+    def more(self, steps: int) -> None:
+        """The stage has so many steps more than was known."""
+
     def step(self) -> None:
         """One step of the stage is done."""
 
@@ -25,6 +28,9 @@ class Unwatched:
     """For those who do not care."""
 
     def stage(self, name: str, *, steps: int = 0) -> None:
+        pass
+
+    def more(self, steps: int) -> None:
         pass
 
     def step(self) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urldefrag
 
 from briefing import apart
 from briefing.domain.given import Given, Known
+from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
@@ -42,8 +43,11 @@ class _Page:
 class Collector:
     """Fetches what addresses lead to; a context manager, with threads and connections that end with it."""
 
-    def __init__(self, reach: Reach, *, limits: Limits = USUAL, resolve: Resolve = resolve) -> None:
+    def __init__(
+        self, reach: Reach, *, limits: Limits = USUAL, resolve: Resolve = resolve, watch: Watch | None = None
+    ) -> None:
         self._reach = reach
+        self._watch = watch or Unwatched()
         self._visits = VisitStore(reach.store / FILE)
         self._wire = Wire(Guarded(reach.allowed, resolve), limits)
         self._pages = Pages(self._wire, limits, Pace(limits.pause), self._visits)
@@ -80,16 +84,22 @@ class Collector:
         if self._begun:  # all feeds are opened before the first page is waited for
             self._ready |= {url: list(self._opened(url, coming)) for url, coming in self._begun.items()}
             self._begun = {}
+            self._watch.more(sum(map(len, self._ready.values())))
         pages = self._ready.pop(address, None)
         if pages is None and self._is_new(address):
-            pages = list(self._opened(address, self._start(address)))
+            pages = self._found(address, self._start(address))
         yield from self._arrived(pages or ())
 
     def opened(self, given: Given) -> Iterator[Given | Skipped] | None:
         """The pages that a feed, or a list of feeds, in a file leads to; None where it is neither."""
         if not (is_list(given.data) or is_feed(given.data)):
             return None
-        return self._arrived(list(self._opened(given.path, given.data)))
+        return self._arrived(self._found(given.path, given.data))
+
+    def _found(self, path: str, first: "Future[Fetched] | bytes") -> "list[_Page | Skipped]":
+        found = list(self._opened(path, first))
+        self._watch.more(len(found))
+        return found
 
     def _is_new(self, url: str) -> bool:
         """Whether the page was not asked for by this name before, whatever part of it is meant."""

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from briefing import apart
 from briefing.domain.given import Known
+from briefing.domain.progress import Watch
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
@@ -40,13 +41,19 @@ def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
     return read_given(gather(paths, stdin=stdin))
 
 
-def read_given(given: Iterable[Given | Skipped]) -> Reading:
-    """The same of bytes that are there already.
+def read_given(given: Iterable[Given | Skipped], watch: Watch | None = None) -> Reading:
+    """The same of bytes that are there already; `watch` is told of each.
 
     Raises:
         NoSourcesError: nothing of it can be read.
     """
-    return numbered(read_each(given))
+    return numbered(_told(read_each(given), watch) if watch else read_each(given))
+
+
+def _told(found: Iterable[Source | Skipped], watch: Watch) -> Iterator[Source | Skipped]:
+    for each in found:
+        watch.step()
+        yield each
 
 
 def read_each(given: Iterable[Given | Skipped]) -> Iterator[Source | Skipped]:

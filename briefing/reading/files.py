@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from briefing.domain.given import Beyond, Given
+from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
 
@@ -22,48 +23,60 @@ MAX_BYTES = 50_000_000
 
 
 def gather(
-    paths: Sequence[str], *, stdin: bytes | None = None, beyond: Beyond | None = None
+    paths: Sequence[str], *, stdin: bytes | None = None, beyond: Beyond | None = None, watch: Watch | None = None
 ) -> Iterator[Given | Skipped]:
     """The files behind `paths`, in the order given; a file that is named twice comes once. Mail is opened.
 
-    What is no file, `beyond` leads to; where that is None nothing is fetched.
+    What is no file, `beyond` leads to; where that is None nothing is fetched. All files are looked up before the first
+    is read, so that `watch` knows how many there are; each is read when it is asked for.
     """
+    watch = watch or Unwatched()
     seen: set[str] = set()
-    for path in paths:
-        if beyond is not None and _is_address(path):
-            yield from beyond.fetch(path)
-            continue
-        closed: list[OSError] = []
-        try:
-            found = _expand(path, closed)
-            real = [each if each == "-" else os.path.realpath(each) for each in found]
-        except SourceError as error:
-            yield Skipped(path=path, reason=str(error), help=error.help)
-            continue
-        except (OSError, ValueError) as fault:
-            told = _fault(fault)
-            yield Skipped(path=path, reason=str(told), help=told.help)
-            continue
-        for folder in closed:
-            told = _fault(folder)
-            yield Skipped(path=str(folder.filename), reason=str(told), help=told.help)
-        for each, place in zip(found, real, strict=True):
-            if place not in seen:
-                seen.add(place)
-                yield from _opened(_load(each, stdin), beyond)
+    found = [None if beyond and _is_address(path) else list(_files(path, seen)) for path in paths]
+    watch.more(sum(map(len, filter(None, found))))
+    for path, files in zip(paths, found, strict=True):
+        if files is None:
+            yield from beyond.fetch(path) if beyond else ()
+        for each in files or ():
+            yield from (each,) if isinstance(each, Skipped) else _opened(_load(each, stdin), beyond, watch)
 
 
-def _opened(given: Given | Skipped, beyond: Beyond | None) -> Iterator[Given | Skipped]:
+def _files(path: str, seen: set[str]) -> Iterator[str | Skipped]:
+    """The files that one argument stands for and that are not in `seen`, which takes them up."""
+    closed: list[OSError] = []
+    try:
+        found = _expand(path, closed)
+        real = [each if each == "-" else os.path.realpath(each) for each in found]
+    except SourceError as error:
+        yield Skipped(path=path, reason=str(error), help=error.help)
+        return
+    except (OSError, ValueError) as fault:
+        told = _fault(fault)
+        yield Skipped(path=path, reason=str(told), help=told.help)
+        return
+    for folder in closed:
+        told = _fault(folder)
+        yield Skipped(path=str(folder.filename), reason=str(told), help=told.help)
+    for each, place in zip(found, real, strict=True):
+        if place not in seen:
+            seen.add(place)
+            yield each
+
+
+def _opened(given: Given | Skipped, beyond: Beyond | None, watch: Watch) -> Iterator[Given | Skipped]:
     """A file by itself, or what is in it: the messages of a mailbox, what the entries of a feed lead to."""
     suffix = PurePath(given.path).suffix.casefold()
     if isinstance(given, Given) and suffix in (".eml", ".mbox"):
         from briefing.reading.mail import messages
 
-        yield from messages(given)
+        for number, each in enumerate(messages(given)):
+            watch.more(int(number > 0))
+            yield each
         return
     if isinstance(given, Given) and beyond is not None and suffix in FEEDS:
         found = beyond.opened(given)
         if found is not None:
+            watch.step()  # the feed itself
             yield from found
             return
     yield given

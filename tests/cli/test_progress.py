@@ -3,10 +3,13 @@
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from briefing.cli.progress import Progress
+from tests.cli.conftest import Outcome
 from tests.obliging import obliged
 from tests.runs import command, environment, finished, start, write_articles
 from tests.scripted_server import ScriptedServer, failure
@@ -70,3 +73,27 @@ def test_elsewhere_each_stage_is_one_plain_line(tmp_path: Path) -> None:
         assert "\r" not in err
         assert [line for line in err.splitlines() if "noting 3 sources" in line and line.startswith("[")] != []
         assert finished(start(sources, tmp_path / "home", server, "--quiet")) == (0, "", "")
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_each_stage_is_told_once_and_what_is_read_counts(
+    briefing: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    told: dict[str, tuple[int, int]] = {}
+
+    class Counting(Progress):
+        def step(self) -> None:
+            super().step()
+            told[self.name] = (self.done, self.steps)
+
+    monkeypatch.setattr(f"briefing.cli.{command}.watching", lambda *, quiet: Counting(quiet=quiet))
+    write_articles(tmp_path / "articles", 3, words=60)
+    (tmp_path / "draft.md").write_text("The council met.\n", encoding="utf-8")
+    asked = {
+        "generate": (tmp_path / "articles", "-o", tmp_path / "b.md"),
+        "check": (tmp_path / "draft.md", "--source", tmp_path / "articles"),
+    }
+    lines = [line.partition("] ")[2] for line in briefing(command, *asked[command]).err.splitlines() if line[:1] == "["]
+    assert lines[0] == "reading"
+    assert len(lines) == len(set(lines)) > 1
+    assert told["reading"] == (3, 3)

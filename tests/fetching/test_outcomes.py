@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import apart
+from briefing.cli.progress import Progress
 from briefing.domain.given import Given
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
@@ -173,6 +174,21 @@ def test_a_feed_opens_into_the_pages_of_its_newest_entries(server: Misbehaving, 
     reading = read_given(found)
     assert [str(source.published) for source in reading.sources] == ["2026-05-28", "2026-05-27", "2026-05-26"]
     assert {source.publisher for source in reading.sources} == {"Norwell Post"}
+
+
+def test_pages_count_as_steps_as_soon_as_their_feeds_are_read(server: Misbehaving, tmp_path: Path) -> None:
+    server.pages |= {f"/{number}": page(number) for number in range(3)}
+    server.pages |= {"/feed": rss(["/0", "/1", "/gone"]), "/2": page(2)}
+    paths = [server.url("/feed"), server.url("/2")]
+    watch = Progress(quiet=True)
+    seen = []
+    with Collector(Reach(store=tmp_path / "home", allowed=frozenset({HOST})), limits=LIMITS, watch=watch) as collector:
+        collector.begin(paths)
+        given = gather(paths, beyond=collector, watch=watch)
+        reading = read_given(((seen.append((watch.done, watch.steps)), each)[1] for each in given), watch)
+    assert (len(reading.sources), len(reading.skipped)) == (3, 1)
+    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert (watch.done, watch.steps) == (4, 4)
 
 
 def test_ten_thousand_entries_are_no_more_than_the_limit(server: Misbehaving, fetch: Fetch) -> None:
