@@ -15,7 +15,7 @@ _THINKING = 4
 """A model that thinks before it writes takes so many times the room of its reply."""
 _MORE_ROOM = 4
 """A reply that was cut may be so many times as long when it is asked for again."""
-_WORTH_A_LOOK, _LEAST_CONTEXT, _SHARE = 3000, 1000, 0.6
+_WORTH_A_LOOK, _LEAST_CONTEXT, _SHARE, _ROUND = 3000, 1000, 0.6, 1024
 """See `read_in_part`."""
 
 
@@ -77,9 +77,12 @@ class Reckoning:
 def read_in_part(stored: Stored) -> tuple[int, int] | None:
     """Tokens that the endpoint has read, and those that it was sent, where it has silently left some of them out.
 
-    Servers of one's own do that with a prompt longer than the context they were started with. To be taken for that, the
-    count must be far below ours, which no vocabulary explains; a request must be longer than the shortest contexts in
-    use; and what the endpoint counts must be as long as one: less is the habit of those that count what is new to them.
+    Servers of one's own do that with a prompt longer than the context they were started with. What they count must be
+    as long as one, to be taken for that: less is the habit of those that count what is new to them. And
+
+    - it is below ours and round, as contexts are: what is left of a prompt fills the context to the last token; by
+      chance that befalls one call in a thousand, and only of a model that counts fewer tokens than we do;
+    - or it is far below ours, which no vocabulary explains, and the request longer than the shortest contexts in use.
     """
     used = envelope.usage(stored.body)
     if used is None:
@@ -88,7 +91,8 @@ def read_in_part(stored: Stored) -> tuple[int, int] | None:
     if read < _LEAST_CONTEXT:
         return None
     sent = _sent(stored)
-    return (read, sent) if sent > _WORTH_A_LOOK and read < _SHARE * sent else None
+    fills_a_context = read % _ROUND == 0 and read < sent
+    return (read, sent) if fills_a_context or (sent > _WORTH_A_LOOK and read < _SHARE * sent) else None
 
 
 def _usage(stored: Stored) -> Usage:

@@ -1,6 +1,7 @@
 """The fault matrix, of what stands in an answer: what is taken for a reply, what is not, and what it cost."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,16 +145,22 @@ class TestPromptReadInPart:
         user="Word for word. " * 1250,
     )
 
-    @pytest.mark.parametrize("sent", [1_000, 2_048, 2_900])
+    @pytest.mark.parametrize("sent", [1_000, 2_048, 2_900, 3_072, 4_096])
     def test_gives_no_reply_to_be_trusted(self, sent: int, tmp_path: Path) -> None:
         with pytest.raises(TooLongError, match=r"has read .* tokens about source '101' and silently") as caught:
             ask(tmp_path, completion("{}", sent=sent), self.LONG)
         assert "larger context" in caught.value.help
         assert "--models" in caught.value.help
 
-    @pytest.mark.parametrize("sent", [10, 999, 3_100, 4_096, 9_000])
+    @pytest.mark.parametrize("sent", [10, 999, 3_100, 4_095, 4_097, 8_192, 9_000])
     def test_is_not_what_an_odd_count_shows(self, sent: int, tmp_path: Path) -> None:
         assert ask(tmp_path, completion("{}", sent=sent), self.LONG)[0] == "{}"
+
+    def test_is_seen_however_short_the_context(self, tmp_path: Path) -> None:
+        """The server has kept 2,048 of 2,400 tokens."""
+        short = replace(self.LONG, user="Word for word. " * 600)
+        with pytest.raises(TooLongError, match=r"has read 2,048 of about 2,4\d\d tokens"):
+            ask(tmp_path, completion("{}", sent=2_048), short)
 
     def test_is_not_what_a_cache_counted_apart_shows(self, tmp_path: Path) -> None:
         details = {"cached_tokens": 3_000}
@@ -161,7 +168,5 @@ class TestPromptReadInPart:
         assert ask(tmp_path, answer, self.LONG)[0] == "{}"
 
     def test_of_a_short_request_is_another_vocabulary(self, tmp_path: Path) -> None:
-        from dataclasses import replace
-
         short = replace(self.LONG, user="Word for word. " * 600)
         assert ask(tmp_path, completion("{}", sent=1_100), short)[0] == "{}"
