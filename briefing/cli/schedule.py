@@ -1,5 +1,6 @@
 """`briefing schedule`: the line for cron, or the units for systemd."""
 
+import os
 import re
 import shutil
 import sys
@@ -63,6 +64,8 @@ def schedule(
         secrets=commission.secrets,
         environment_file=(environment_file or found.path.with_name("briefing.env")).absolute(),
     )
+    if commission.model and commission.base_url is None and os.environ.get("OPENAI_BASE_URL"):
+        print(f"# OPENAI_BASE_URL is set here alone: write base_url into {found.path}, or the vendor will be asked")
     moment = time(int(hour[1]), int(hour[2]))
     if call.secrets:
         print(f"# {call.environment_file} sets {', '.join(call.secrets)} (chmod 600)")

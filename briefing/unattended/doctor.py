@@ -42,6 +42,7 @@ def examine(config: Config, *, store: Path, environment: Mapping[str, str], now:
         endpoint = commission.endpoint(environment)
         if endpoint:
             yield from price(commission)
+            yield from address(commission, environment)
         if endpoint and (endpoint.base_url, endpoint.model) not in asked:
             asked.add((endpoint.base_url, endpoint.model))
             yield from model(commission, environment, now)
@@ -129,6 +130,16 @@ def price(commission: Commission) -> Iterator[Finding]:
         )
     else:
         yield ok(about, f"a run spends no more than {dollars(terms.budget)}: the price of the model is known")
+
+
+def address(commission: Commission, environment: Mapping[str, str]) -> Iterator[Finding]:
+    """What a shell knows of the endpoint and a scheduler does not would send the articles to somebody else."""
+    if commission.base_url is None and environment.get("OPENAI_BASE_URL"):
+        yield warning(
+            f"{commission.name}: base_url",
+            "it comes from OPENAI_BASE_URL, which no scheduler sets: the vendor would be asked instead",
+            "Write base_url into the configuration.",
+        )
 
 
 def model(commission: Commission, environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:

@@ -153,6 +153,24 @@ def test_the_doctor_knows_whether_a_budget_can_be_kept(
     assert outcome.code == (health == "failed")
 
 
+def test_an_endpoint_that_only_this_shell_knows_is_said(
+    briefing: Briefing, ready: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under cron the articles would go to the vendor, and not to the server next door."""
+    (ready / "briefing.toml").write_text('[briefs.a]\nsources = ["articles"]\nmodel = "m"\noutputs = ["a.md"]\n')
+    with Endpoint(["m"]) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        found = {each["about"]: each for each in json.loads(briefing("doctor", "--json").out)["findings"]}
+        printed = briefing("schedule", "a", "--at", "06:00").out.splitlines()
+        (ready / "briefing.toml").write_text(
+            f'[briefs.a]\nsources = ["articles"]\nmodel = "m"\noutputs = ["a.md"]\nbase_url = "{server.base_url}"\n'
+        )
+        assert "a: base_url" not in briefing("doctor").out
+        assert "OPENAI_BASE_URL" not in briefing("schedule", "a", "--at", "06:00").out
+    assert (found["a: base_url"]["health"], found["a: model m"]["health"]) == ("warning", "ok")
+    assert [line.startswith("# OPENAI_BASE_URL is set here alone") for line in printed] == [True, False, False]
+
+
 def test_the_doctor_reads_the_file_of_prices(briefing: Briefing, ready: Path) -> None:
     (ready / "models.toml").write_text("[models.m]\ninputt = 2\n")
     (ready / "briefing.toml").write_text(
