@@ -1,6 +1,7 @@
 """`generate --by-story`: a brief for each event, and the page that lists them."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefing import sourcing
@@ -8,6 +9,7 @@ from briefing.cli.progress import Progress
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.domain.collection import Collection
 from briefing.engine import chosen
+from briefing.errors import InterruptedRunError
 from briefing.rendering import files
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
@@ -30,6 +32,7 @@ def generate(
     """The exit code: that of the first brief that could not be made, if there is one.
 
     Raises:
+        InterruptedRunError: it was; what was written stands.
         BriefingError: see `Maker.make`, `read_pile`, `Places.of` and `chosen`.
     """
     from briefing.collection import Maker, Places, read_pile
@@ -37,10 +40,21 @@ def generate(
     places = Places.of(outputs, template=template, annex=annex, paper=paper)
     piped = standard_input() if "-" in settings.sources else None
     given = sourcing.given(settings.sources, reach=settings.reach, stdin=piped, watch=say)
-    with chosen(settings.endpoint.terms if settings.endpoint else None, workers=workers, dask=dask) as engine, say:
-        reading = read_pile(given, engine, say)
-        maker = Maker(settings=settings, places=places, engine=engine, watch=say, put=files.write_all)
-        collection = maker.make(reading)
+    written: list[Path] = []
+
+    def put(contents: Mapping[Path, bytes]) -> None:
+        files.write_all(contents)
+        written.extend(contents)
+
+    try:
+        with chosen(settings.endpoint.terms if settings.endpoint else None, workers=workers, dask=dask) as engine, say:
+            reading = read_pile(given, engine, say)
+            collection = Maker(settings=settings, places=places, engine=engine, watch=say, put=put).make(reading)
+    except KeyboardInterrupt as error:
+        raise InterruptedRunError(
+            f"interrupted; {counted(len(written), 'file')} written, and no page that leads to them",
+            help="run the same command again",
+        ) from error
     announce(collection, places.pages, say)
     failed = next((entry.exit_code for entry in collection.entries if entry.failed), 0)
     skipped = collection.skipped or any(entry.skipped for entry in collection.entries)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from briefing import pipeline
 from tests.cli.conftest import Outcome
 from tests.collection.piles import pile
 
@@ -90,3 +92,21 @@ def test_a_cluster_that_is_not_there_is_an_error_of_its_own(
     assert outcome.code == 13
     assert "no dask scheduler answers at 'tcp://127.0.0.1:1'" in outcome.complaint
     assert not list(tmp_path.glob("*.md"))
+
+
+def test_an_interrupted_run_says_what_stands(
+    briefing: Program, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, made = pipeline.make_brief, []
+
+    def interrupted(*given: Any, **more: Any) -> Any:
+        made.append(more)
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        return whole(*given, **more)
+
+    monkeypatch.setattr(pipeline, "make_brief", interrupted)
+    outcome = briefing("generate", articles, "--by-story", "--workers", "1", "-o", tmp_path / "{story}.md")
+    assert outcome.code == 130
+    assert "interrupted; 2 files written, and no page that leads to them: run the same command again" in outcome.err
+    assert [path.name[:3] for path in sorted(tmp_path.glob("*.md"))] == ["01-", "02-"]
