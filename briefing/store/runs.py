@@ -102,14 +102,11 @@ class RunStore(Database):
 
     def _free(self, id: str) -> str:
         """The id, numbered where a brief of the same name in another configuration says the same on the same day."""
-        taken = {
-            each
-            for (each,) in self._connection.execute(
-                "SELECT id FROM forecast WHERE id = ? OR id LIKE ? ESCAPE '\\'", (id, _literal(id) + "-%")
-            )
-        }
-        numbered = (f"{id}-{number}" for number in range(2, len(taken) + 3))
-        return id if id not in taken else next(each for each in numbered if each not in taken)
+        free, number = id, 1
+        while self._connection.execute("SELECT 1 FROM forecast WHERE id = ?", (free,)).fetchone():
+            number += 1
+            free = f"{id}-{number}"
+        return free
 
     def runs(self, brief: str | None = None) -> tuple[Run, ...]:
         """Of one brief or of all, in the order in which they were kept."""
