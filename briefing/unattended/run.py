@@ -136,8 +136,14 @@ class _Run:
             said = f"nothing new: no source has changed since the brief of {last.day}; nothing is written"
         else:
             said = "nothing new; nothing is written"
-        self.log.info(said)
-        code = Ending.IN_PART if found.failed else Ending.NOTHING_NEW
+        code = Ending.NOTHING_NEW
+        if found.failed:  # no brief will tell of them
+            first, code = found.failed[0], Ending.IN_PART
+            said += f"; {counted(len(found.failed), 'source')} could not be read: {first.path!r}: {first.reason}"
+            said += ", ..." if len(found.failed) > 1 else ""
+            self.log.error(said)
+        else:
+            self.log.info(said)
         self.book.end(number, RunState.NOTHING, code=code, said=said)
         return code
 
