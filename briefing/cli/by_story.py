@@ -1,7 +1,6 @@
 """`generate --by-story`: a brief for each event, and the page that lists them."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from briefing import sourcing
@@ -11,6 +10,7 @@ from briefing.domain.collection import Collection
 from briefing.engine import chosen
 from briefing.errors import InterruptedRunError
 from briefing.rendering import files
+from briefing.rendering.output import Rendered
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
 
@@ -42,9 +42,9 @@ def generate(
     given = sourcing.given(settings.sources, reach=settings.reach, stdin=piped, watch=say)
     written: list[Path] = []
 
-    def put(contents: Mapping[Path, bytes]) -> None:
-        files.write_all(contents)
-        written.extend(contents)
+    def put(rendered: Rendered) -> None:
+        files.write_all({**rendered.kept, **rendered.briefs})
+        written.extend(rendered.briefs)
 
     try:
         with chosen(settings.endpoint.terms if settings.endpoint else None, workers=workers, dask=dask) as engine, say:
@@ -56,7 +56,7 @@ def generate(
             help="run the same command again",
         ) from error
     announce(collection, places.pages, say)
-    failed = next((entry.exit_code for entry in collection.entries if entry.failed), 0)
+    failed = next((entry.error.exit_code for entry in collection.entries if entry.error), 0)
     skipped = collection.skipped or any(entry.skipped for entry in collection.entries)
     return failed or (SOURCE_SKIPPED if skipped else 0)
 
@@ -68,7 +68,7 @@ def announce(collection: Collection, pages: tuple[Path, ...], say: Progress) -> 
         report(entry.skipped)
         for warning in entry.warnings:
             print(f"briefing: story {entry.number}: {warning}", file=sys.stderr)
-    failed = [entry for entry in collection.entries if entry.failed]
+    failed = [entry for entry in collection.entries if entry.error]
     for entry in failed[:_NAMED]:
         print(f"briefing: story {entry.number} has no brief: {entry.failed}", file=sys.stderr)
     if len(failed) > _NAMED:

@@ -1,10 +1,9 @@
 """Parts a pile of articles into stories, and has the brief of each made where the engine is."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from briefing import pipeline
 from briefing.collection import tasks
@@ -22,6 +21,7 @@ from briefing.engine import Engine, Lost
 from briefing.errors import EngineError
 from briefing.reading import with_ids
 from briefing.rendering import index
+from briefing.rendering.output import Rendered
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
 
@@ -50,8 +50,8 @@ class Maker:
     places: Places
     engine: Engine
     watch: Watch
-    put: Callable[[Mapping[Path, bytes]], object]
-    """Takes finished files: those of each brief when it is made, and at last the page."""
+    put: Callable[[Rendered], object]
+    """Takes what is finished: each brief when it is made, and at last the page."""
     memory: Memory | None = None
     """Given if each brief shall say what is new in it, and be remembered."""
 
@@ -74,7 +74,8 @@ class Maker:
             entries=tuple(self._entries(found, reading)),
             skipped=reading.skipped,
         )
-        self.put({path: index.render(collection, path.suffix) for path in self.places.pages})
+        pages = {path: index.render(collection, path.suffix) for path in self.places.pages}
+        self.put(Rendered(briefs=pages, kept={}, warnings=()))
         return collection
 
     def _entries(self, found: Sequence[Story], reading: Reading) -> Iterator[Entry]:
@@ -86,7 +87,7 @@ class Maker:
             begun += 1
             self.watch.step()
             if isinstance(done, Lost):
-                yield Entry(number=begun, story=found[begun - 1], failed=done.reason, exit_code=EngineError.exit_code)
+                yield Entry(number=begun, story=found[begun - 1], error=EngineError(done.reason))
                 continue
             self._take(done)
             if done.ends_all:
@@ -113,8 +114,8 @@ class Maker:
         for cost, stored in ((done.paid, False), (done.stored, True)):
             if cost.calls:
                 self.watch.spent(cost, stored=stored)
-        if done.files:
-            self.put(done.files)
+        if done.rendered:
+            self.put(done.rendered)
         if self.memory and done.edition:
             self.memory.editions[done.entry.number] = done.edition
 

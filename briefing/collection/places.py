@@ -5,12 +5,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefing.domain.collection import STORY
 from briefing.errors import UsageError
 from briefing.rendering import files, output
 from briefing.rendering.output import Plan
 
-STORY = "{story}"
-"""Stands in the name of a file for the number and the words of a story."""
 INDEX = "index.md"
 _FORMS = (".md", ".json")
 """Of the page."""

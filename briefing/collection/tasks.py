@@ -1,9 +1,8 @@
 """The work on parts of a pile of articles, as it can be done anywhere: what goes in and comes out can be sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import pipeline
@@ -18,7 +17,7 @@ from briefing.domain.story import Story
 from briefing.errors import BriefingError, BudgetError, ModelError, OutputError, TemplateError
 from briefing.reading import read_each
 from briefing.rendering.layout import lay_out
-from briefing.rendering.output import Plan
+from briefing.rendering.output import Plan, Rendered
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,15 +50,21 @@ class Done:
     """What became of an order."""
 
     entry: Entry
-    files: Mapping[Path, bytes] = field(default_factory=dict)
-    """To be written; empty where there is no brief."""
+    rendered: Rendered | None = None
+    """None where there is no brief."""
     paid: Cost = field(default_factory=Cost)
     edition: Edition | None = None
     """What is remembered of the brief."""
     stored: Cost = field(default_factory=Cost)
     """Of replies that were there before."""
-    ends_all: bool = False
-    """What ailed this brief ails the next one too."""
+
+    @property
+    def ends_all(self) -> bool:
+        """Whether what ailed this brief ails the next one too."""
+        error = self.entry.error
+        return isinstance(error, BudgetError | OutputError | TemplateError) or (
+            isinstance(error, ModelError) and error.ends_run
+        )
 
 
 def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
@@ -82,10 +87,9 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
             number=order.number,
             story=order.story,
             cost=spent.paid + spent.stored,
-            failed=f"{str(error).rstrip('.')}. {error.help}".rstrip(),
-            exit_code=error.exit_code,
+            error=error,
         )
-        return Done(entry=entry, paid=spent.paid, stored=spent.stored, ends_all=_ends_all(error))
+        return Done(entry=entry, paid=spent.paid, stored=spent.stored)
     entry = Entry(
         number=order.number,
         story=order.story,
@@ -99,7 +103,7 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
     )
     return Done(
         entry=entry,
-        files={**rendered.kept, **rendered.briefs},
+        rendered=rendered,
         edition=edition,
         paid=spent.paid,
         stored=spent.stored,
@@ -109,12 +113,6 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
 def _lead(brief: CheckedBrief) -> Lead | None:
     summary = lay_out(brief).summary
     return Lead(text=summary[0].text, mark=summary[0].mark) if summary else None
-
-
-def _ends_all(error: BriefingError) -> bool:
-    return isinstance(error, BudgetError | OutputError | TemplateError) or (
-        isinstance(error, ModelError) and error.ends_run
-    )
 
 
 class _Spent(Unwatched):

@@ -8,6 +8,10 @@ from briefing.domain.brief import Cost
 from briefing.domain.claim import FAILED, Verdict
 from briefing.domain.source import Skipped, Source
 from briefing.domain.story import Story
+from briefing.errors import BriefingError
+
+STORY = "{story}"
+"""In the name of an output: the number and the words of a story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +44,13 @@ class Entry:
     """Sources that were read and that the writer could not use."""
     warnings: tuple[str, ...] = ()
     """What the reader must know of the rendering."""
-    failed: str | None = None
-    """Why there is no brief, on one line."""
-    exit_code: int = 0
-    """Of the error by which it failed."""
+    error: BriefingError | None = None
+    """Why there is no brief; None where there is one."""
+
+    @property
+    def failed(self) -> str | None:
+        """Why there is no brief, and what to do about it."""
+        return f"{str(self.error).rstrip('.')}. {self.error.help}".rstrip() if self.error else None
 
     @property
     def claims(self) -> int:

@@ -50,7 +50,7 @@ def render(collection: Collection, suffix: str) -> bytes:
 
 
 def _markdown(collection: Collection) -> str:
-    made = [entry for entry in collection.entries if entry.failed is None]
+    made = [entry for entry in collection.entries if entry.error is None]
     cost = collection.cost
     context = {
         "form": FORM,
@@ -63,7 +63,7 @@ def _markdown(collection: Collection) -> str:
         "told": _told(collection),
         "several": [_row(entry, collection) for entry in made if len(_originals(entry, collection)) > 1],
         "single": [_row(entry, collection) for entry in made if len(_originals(entry, collection)) == 1],
-        "failed": [_row(entry, collection) for entry in collection.entries if entry.failed is not None],
+        "failed": [_row(entry, collection) for entry in collection.entries if entry.error],
         "skipped": collection.skipped,
         "spent": told(cost) if cost.calls else "",
     }
@@ -75,7 +75,7 @@ def _told(collection: Collection) -> str:
     copies = sum(source.duplicate_of is not None for source in collection.sources.values())
     unproven = sum(entry.unproven for entry in collection.entries)
     claims = sum(entry.claims for entry in collection.entries)
-    without = sum(entry.failed is not None for entry in collection.entries)
+    without = sum(entry.error is not None for entry in collection.entries)
     articles = counted(len(collection.sources), "article")
     pile = f"{articles}, {copies} of them {'a copy' if copies == 1 else 'copies'}," if copies else articles
     each = "Each has a brief of its own" if not without else f"{without} of them could not be given a brief"

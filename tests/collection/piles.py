@@ -8,6 +8,7 @@ from briefing.domain.progress import Unwatched
 from briefing.engine import Engine, Here
 from briefing.reading.files import gather
 from briefing.rendering import files
+from briefing.rendering.output import Rendered
 from briefing.settings import Settings
 
 BRIDGE = [
@@ -82,8 +83,12 @@ def collected(articles: Path, out: Path, *, engine: Engine | None = None, **sett
     given = gather(wanted.sources)
     engine = engine or Here()
     reading = read_pile(given, engine, Unwatched())
-    maker = Maker(settings=wanted, places=places, engine=engine, watch=Unwatched(), put=files.write_all)
+    maker = Maker(settings=wanted, places=places, engine=engine, watch=Unwatched(), put=put)
     return maker.make(reading)
+
+
+def put(rendered: Rendered) -> None:
+    files.write_all({**rendered.kept, **rendered.briefs})
 
 
 def contents(folder: Path) -> dict[str, bytes]:

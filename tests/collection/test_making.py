@@ -113,7 +113,7 @@ def test_a_story_that_fails_costs_its_brief_alone(made: Path, tmp_path: Path, mo
 
     monkeypatch.setattr(pipeline, "make_brief", failing)
     collection = collected(made / "articles", tmp_path / "out")
-    assert [entry.exit_code for entry in collection.entries] == [0, 7, 0, 0]
+    assert [entry.error and entry.error.exit_code for entry in collection.entries] == [None, 7, None, None]
     page = (tmp_path / "out" / "index.md").read_text(encoding="utf-8")
     assert re.search(r"## Without a brief\n\n- 2\\\. .*3 articles.*a claim failed\. Flag it\.", page)
     assert "1 of them could not be given a brief." in page

@@ -14,7 +14,7 @@ import pytest
 from briefing.domain.endpoint import Endpoint, Terms
 from briefing.engine import Here
 from briefing.engine.dask import Dask
-from briefing.errors import BudgetError
+from briefing.errors import AuthenticationError, BudgetError
 from tests.collection.piles import collected, contents, pile
 from tests.killing import kept
 from tests.obliging import obliged
@@ -53,16 +53,16 @@ def test_what_was_paid_for_stands_on_the_page_and_is_not_paid_again(
 def test_a_limit_is_one_for_all_briefs(articles: Path, server: ScriptedServer, tmp_path: Path) -> None:
     limit = 15_000  # all four take 14,141, and each call sets aside what it can take at most
     some = collected(articles, tmp_path / "out", endpoint=endpoint(server, max_tokens=limit))
-    made = [entry.failed is None for entry in some.entries]
+    made = [entry.error is None for entry in some.entries]
     assert True in made
     assert False in made
     assert made == sorted(made, reverse=True)  # the first that could not be paid ends it
-    assert {entry.exit_code for entry in some.entries if entry.failed} == {BudgetError.exit_code}
+    assert {type(entry.error) for entry in some.entries if entry.error} == {BudgetError}
     asked = len(server.requests)
     assert some.cost.calls == asked  # those of the brief that was not finished too
     assert some.cost.tokens_in + some.cost.tokens_out <= limit
     whole = collected(articles, tmp_path / "out", endpoint=endpoint(server))
-    assert all(entry.failed is None for entry in whole.entries)
+    assert all(entry.error is None for entry in whole.entries)
     assert max(Counter(map(words, server.requests)).values()) == 1
     assert len(server.requests) > asked
 
@@ -89,7 +89,7 @@ def test_a_pace_is_one_for_all_briefs(
 def test_what_ails_every_brief_is_met_once(articles: Path, tmp_path: Path) -> None:
     with ScriptedServer(reply=lambda _: failure(401, "wrong key", code="invalid_api_key")) as server:
         none = collected(articles, tmp_path / "out", endpoint=endpoint(server, concurrency=1))
-    assert [entry.exit_code for entry in none.entries] == [6, 6, 6, 6]
+    assert [type(entry.error) for entry in none.entries] == [AuthenticationError] * 4
     assert len(server.requests) == 1
     assert sorted(contents(tmp_path / "out")) == ["index.json", "index.md"]
 
