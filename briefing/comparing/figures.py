@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,19 +62,19 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A number in its clause."""
+    """A number in its clause: what it holds in order and once, since a set of so few words takes five times as much."""
 
     passage: Passage
     start: int
     """Of the number in the passage."""
     quantity: Quantity
-    about: frozenset[str]
+    about: tuple[str, ...]
     """Stems of what stands around it in the clause, the number and its unit left out."""
-    beside: frozenset[str]
+    beside: tuple[str, ...]
     """Of these the two before the number and the two behind its unit."""
-    named: frozenset[str]
+    named: tuple[str, ...]
     """Keys of the names in the clause."""
-    periods: frozenset[str]
+    periods: tuple[str, ...]
     """Spans of time in the clause, as written."""
 
     @property
@@ -98,11 +98,15 @@ def _counted(passage: Passage) -> Iterator[_Counted]:
             passage,
             quantity.start,
             quantity,
-            about=frozenset((*before, *behind)),
-            beside=frozenset((*before[-2:], *behind[:2])),
-            named=frozenset(name.key for name in names(text) if left <= name.start < right),
-            periods=frozenset(match.group().casefold() for match in _PERIOD.finditer(text, left, right)),
+            about=_ordered((*before, *behind)),
+            beside=_ordered((*before[-2:], *behind[:2])),
+            named=_ordered(name.key for name in names(text) if left <= name.start < right),
+            periods=_ordered(match.group().casefold() for match in _PERIOD.finditer(text, left, right)),
         )
+
+
+def _ordered(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words)))
 
 
 def _telling(text: str, unit: set[str]) -> list[str]:
@@ -157,16 +161,20 @@ def _numbers(counted: Sequence[_Counted]) -> Iterator[Disagreement]:
 
 def _one_subject(one: _Counted, other: _Counted) -> bool:
     """Whether the same people and places are named, the same word stands beside, and no other time is meant."""
-    named = bool(one.named & other.named) and (one.named <= other.named or other.named <= one.named)
-    return named and bool(one.beside & other.beside) and one.periods == other.periods
+    here, there = set(one.named), set(other.named)
+    named = bool(here & there) and (here <= there or there <= here)
+    return named and not set(one.beside).isdisjoint(other.beside) and one.periods == other.periods
 
 
-def _alike(items: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share four words and most of the words of the shorter, by an inverted index."""
+def _alike(items: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Pairs that share four words and most of the words of the shorter, by an inverted index.
+
+    `items`: words in order, each once.
+    """
     index: defaultdict[str, list[int]] = defaultdict(list)
     for position, item in enumerate(items):
         shared: Counter[int] = Counter()
-        for stem in sorted(item):
+        for stem in item:
             if len(index[stem]) < _COMMON:
                 shared.update(index[stem])
                 index[stem].append(position)
@@ -239,8 +247,8 @@ class _Dated:
     """A sentence that names one day, in full, and no other."""
 
     passage: Passage
-    about: frozenset[str]
-    """Stems of the sentence without the date."""
+    about: tuple[str, ...]
+    """Stems of the sentence without the date, in order, each once."""
     day: date
     start: int
 
@@ -257,7 +265,7 @@ def _dated(passage: Passage) -> Iterator[_Dated]:
         named = dates(sentence.text, None)
         if len(named) == 1 and named[0].earliest == named[0].latest:
             rest = sentence.text[: named[0].start] + sentence.text[named[0].end :]
-            about = frozenset(stem for stem in content_stems(rest) if not stem[0].isdigit())
+            about = _ordered(stem for stem in content_stems(rest) if not stem[0].isdigit())
             yield _Dated(passage, about, named[0].earliest, start)
 
 

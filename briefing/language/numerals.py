@@ -26,8 +26,8 @@ class Quantity:
     """A part of a whole, between 0 and 1: `one-fifth`, `half`."""
     exact: bool = True
     """No bounding word, no range, no `dozens`."""
-    around: frozenset[str] = frozenset()
-    """All words of the counted phrase, in the singular."""
+    around: tuple[str, ...] = ()
+    """All words of the counted phrase, in the singular, each once."""
     per: str | None = None
     """What it is reckoned by: `day` in `1,200 passengers a day`."""
 
@@ -131,29 +131,29 @@ def _nouns(text: str, position: int, *, ordinal: bool) -> tuple[list[str], int]:
     return nouns, position
 
 
-def _counted(text: str, number: Number) -> tuple[str | None, frozenset[str], int]:
+def _counted(text: str, number: Number) -> tuple[str | None, tuple[str, ...], int]:
     """What is counted, all words of its phrase, and where the number ends (a per cent sign belongs to it)."""
     end = number.end
     if percent := _PERCENT.match(text, end):
         nouns, _ = _nouns(text, _after_whole(text, percent.end()), ordinal=False)
-        return "percent", frozenset(map(singular, nouns)), percent.end()
+        return "percent", tuple(dict.fromkeys(map(singular, nouns))), percent.end()
     if number.currency:
-        return _CURRENCIES[number.currency], frozenset((_CURRENCIES[number.currency],)), end
+        return _CURRENCIES[number.currency], (_CURRENCIES[number.currency],), end
     if hyphened := _HYPHENED.match(text, end):
-        return singular(hyphened[1]), frozenset((singular(hyphened[1]),)), end
+        return singular(hyphened[1]), (singular(hyphened[1]),), end
     position = _after_whole(text, end) if number.kind in ("share", "vague") else end
     nouns, position = _nouns(text, position, ordinal=number.kind == "ordinal")
     if not nouns:
-        return None, frozenset(), end
+        return None, (), end
     unit = singular(nouns[-1])
     if unit == "degree" and (scale := _SCALE.match(text, position)):
-        return f"degree {scale[1].lower()}", frozenset((scale[1].lower(),)), end
+        return f"degree {scale[1].lower()}", (scale[1].lower(),), end
     around = [*map(singular, nouns)]
     if (of := _OF.match(text, position)) and of[1] not in _STOP:
         unit = f"{unit} of {singular(of[1])}"
         around.append(singular(of[1]))
     words = " ".join((unit, *around)).split()
-    return unit, frozenset(word for word in words if word != "of"), end
+    return unit, tuple(dict.fromkeys(word for word in words if word != "of")), end
 
 
 def _after_whole(text: str, position: int) -> int:

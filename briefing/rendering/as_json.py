@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -24,17 +24,46 @@ def render(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> str
     `kept` says by source id where the text of an extracted source is kept, as seen from the JSON file. The summaries
     of the sources are always in it.
     """
-    return dumped(_brief(brief, kept or {}))
+    return "".join(pieces(brief, kept=kept))
+
+
+def pieces(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The same bit by bit, a source or a claim at a time: the whole takes 40 MB where there are 5,000 claims.
+
+    It is what `dumped` makes of one large document.
+    """
+    before = "{"
+    for name, value in _brief(brief, kept or {}).items():
+        yield f"{before}\n  {_text(name)}: "
+        if isinstance(value, Iterator):
+            yield from _listed(value)
+        else:
+            yield _text(value).replace("\n", "\n  ")  # in a string there is no line break: it is escaped
+        before = ","
+    yield "\n}\n"
+
+
+def _listed(items: Iterator[dict[str, Any]]) -> Iterator[str]:
+    before = "["
+    for item in items:
+        yield before + _text([item])[1:-2].replace("\n", "\n  ")
+        before = ","
+    yield "[]" if before == "[" else "\n  ]"
 
 
 def dumped(document: dict[str, Any] | list[dict[str, Any]]) -> str:
     """A document of ours as text, ended by a newline."""
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return _text(document) + "\n"
+
+
+def _text(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     # A file name that is no text in the system's encoding holds lone surrogates, which UTF-8 cannot carry.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
+    """The fields in their order; a list that grows with the sources is made while it is read."""
     draft = brief.draft
     grades = {grade.source: grade for grade in brief.grades}
     outlets = also_in(brief.sources)
@@ -47,18 +76,18 @@ def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:
         "yardstick": brief.yardstick.name,
         "counts": {verdict.value: number for verdict, number in brief.counts.items()},
         "notes": list(draft.notes),
-        "sources": [
+        "sources": (
             {**_source(source, grades.get(source.id), kept.get(source.id)), "also_in": list(outlets.get(source.id, ()))}
             for source in brief.sources
-        ],
-        "skipped": [asdict(each) for each in brief.skipped],
-        "claims": [_claim(brief.claims[claim.id]) for claim in draft.claims],
-        "dropped": [_claim(each) for each in brief.dropped],
-        "summaries": [{"source": each.source, "claims": list(each.claims)} for each in draft.summaries],
+        ),
+        "skipped": (asdict(each) for each in brief.skipped),
+        "claims": (_claim(brief.claims[claim.id]) for claim in draft.claims),
+        "dropped": (_claim(each) for each in brief.dropped),
+        "summaries": ({"source": each.source, "claims": list(each.claims)} for each in draft.summaries),
         "summary": list(draft.summary),
         "paragraphs": [list(ids) for ids in draft.paragraphs],
         "forecast": [_forecast(each) for each in draft.forecasts],
-        "disagreements": [_disagreement(each) for each in brief.disagreements],
+        "disagreements": (_disagreement(each) for each in brief.disagreements),
         "changes": as_dict(brief.changes) if brief.changes else None,
         "prompts": dict(draft.prompts),
         "cost": {

@@ -2,7 +2,7 @@
 
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -60,12 +60,13 @@ class Plan:
             sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()
             return Written(paths=(), warnings=(), sha256={"-": sha256(text).hexdigest()})
-        rendered = self.rendered(brief)
-        files.write_all({**rendered.kept, **rendered.briefs})
+        briefs, kept, warnings = self._made(brief)
+        summed = {path: _Summed(pieces) for path, pieces in briefs.items()}
+        files.write_all({**kept, **summed})
         return Written(
             paths=self.paths,
-            warnings=rendered.warnings,
-            sha256={path.name: sha256(content).hexdigest() for path, content in rendered.briefs.items()},
+            warnings=warnings,
+            sha256={path.name: content.sha256() for path, content in summed.items()},
         )
 
     def rendered(self, brief: CheckedBrief) -> Rendered:
@@ -75,22 +76,29 @@ class Plan:
             OutputError: a form cannot be rendered, or a path is that of a source.
             TemplateError: see `markdown.render`.
         """
+        briefs, kept, warnings = self._made(brief)
+        return Rendered(
+            briefs={path: b"".join(pieces) for path, pieces in briefs.items()}, kept=kept, warnings=warnings
+        )
+
+    def _made(self, brief: CheckedBrief) -> tuple[dict[Path, Iterable[bytes]], dict[Path, bytes], tuple[str, ...]]:
+        """The briefs, to be read once, what is kept beside them, and the warnings; see `rendered`."""
         self._spare_sources(brief)
         warnings: list[str] = []
         texts: dict[Path, bytes] = {}
-        briefs: dict[Path, bytes] = {}
+        briefs: dict[Path, Iterable[bytes]] = {}
         for path in self.paths:
             kept = kept_texts(brief, path)
             texts |= {path.parent / kept[id]: _encode(text) for id, text in _extracted(brief).items()}
             texts |= {path.parent / name: data for name, data in _originals(brief, path)}
             match path.suffix.lower():
                 case ".md":
-                    briefs[path] = self._markdown(brief, kept)
+                    briefs[path] = (self._markdown(brief, kept),)
                 case ".json":
                     briefs[path] = _json(brief, kept)
                 case _:
-                    briefs[path] = self._pdf(brief, kept, warnings)
-        return Rendered(briefs=briefs, kept=texts, warnings=tuple(dict.fromkeys(warnings)))
+                    briefs[path] = (self._pdf(brief, kept, warnings),)
+        return briefs, texts, tuple(dict.fromkeys(warnings))
 
     def _markdown(self, brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:
         from briefing.rendering import markdown
@@ -163,10 +171,27 @@ def _originals(brief: CheckedBrief, path: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{path.stem}.sources/{source.id}{ORIGINAL}{'pdf' if b'%PDF-' in data[:1024] else 'html'}", data
 
 
-def _json(brief: CheckedBrief, kept: Mapping[str, str]) -> bytes:
+def _json(brief: CheckedBrief, kept: Mapping[str, str]) -> Iterator[bytes]:
     from briefing.rendering import as_json
 
-    return _encode(as_json.render(brief, kept=kept))
+    return map(_encode, as_json.pieces(brief, kept=kept))
+
+
+class _Summed:
+    """A content in pieces whose checksum is taken on the way to the file."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self._sum = sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._sum.update(piece)
+            yield piece
+
+    def sha256(self) -> str:
+        """Of what was read of it, hexadecimal."""
+        return self._sum.hexdigest()
 
 
 def _encode(text: str) -> bytes:

@@ -128,6 +128,17 @@ def test_the_same_brief_gives_the_same_text() -> None:
     assert "“" in text
 
 
+def test_a_brief_of_many_claims_comes_in_pieces_none_of_which_grows_with_it() -> None:
+    one = BRIEF.claims[DRAFT.claims[0].id]
+    checked = {f"c{number}": replace(one, claim=replace(one.claim, id=f"c{number}")) for number in range(1000, 3000)}
+    many = replace(BRIEF, draft=replace(DRAFT, claims=tuple(each.claim for each in checked.values())), claims=checked)
+    pieces = list(as_json.pieces(many))
+    whole = as_json.render(many)
+    assert "".join(pieces) == whole == as_json.dumped(json.loads(whole))
+    assert len(whole) > 20 * len(as_json.render(BRIEF))
+    assert max(map(len, pieces)) <= max(map(len, as_json.pieces(BRIEF)))
+
+
 def test_an_unknown_price_is_null() -> None:
     costs = {**DRAFT.costs, "consolidate": replace(DRAFT.costs["consolidate"], usd=None)}
     cost = rendered(replace(BRIEF, draft=replace(DRAFT, costs=costs, priced=None)))["cost"]
