@@ -9,7 +9,7 @@ from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.domain.collection import Collection
 from briefing.engine import chosen
 from briefing.errors import InterruptedRunError
-from briefing.rendering import files
+from briefing.rendering import files, index
 from briefing.rendering.output import Rendered
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
@@ -75,10 +75,6 @@ def announce(collection: Collection, pages: tuple[Path, ...], say: Progress) -> 
         print(f"briefing: {len(failed) - _NAMED} more stories have no brief", file=sys.stderr)
     for page in pages:
         say(f"wrote {page}")
-    claims = sum(entry.claims for entry in collection.entries)
-    unproven = sum(entry.unproven for entry in collection.entries)
-    made = len(collection.entries) - len(failed)
-    articles = counted(len(collection.sources), "article")
-    say(f"{counted(made, 'brief')} of {articles}: {counted(claims, 'claim')}, {unproven:,} of them failed")
+    say(index.tally(collection))
     if asked := say.asked():
         say(f"{asked} now")

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from briefing.domain.collection import STORY
 from briefing.errors import UsageError
-from briefing.rendering import files, output
+from briefing.rendering import files, index, output
 from briefing.rendering.output import Plan
 
 INDEX = "index.md"
-_FORMS = (".md", ".json")
-"""Of the page."""
 _LONGEST = 32
 """Characters of the words of a story in the name of a file."""
 
@@ -48,10 +46,10 @@ class Places:
                     help="Write all of them into one folder: the page leads to the briefs beside it.",
                 )
         for path in pages:
-            if path.suffix.lower() not in _FORMS:
+            if path.suffix.lower() not in index.FORMS:
                 raise UsageError(
                     f"--by-story: the page {str(path)!r} cannot be written in that form",
-                    help=f"Choose one of {', '.join(_FORMS)}, or put {STORY} into the name.",
+                    help=f"Choose one of {', '.join(index.FORMS)}, or put {STORY} into the name.",
                 )
             files.check(path)
         return cls(briefs=output.plan(briefs, template=template, annex=annex, paper=paper), pages=tuple(pages))

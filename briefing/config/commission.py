@@ -23,7 +23,7 @@ class Commission:
     sources: tuple[str, ...]
     """Absolute paths, and addresses."""
     outputs: tuple[str, ...] = ()
-    """Absolute paths; `{date}` stands for the day of the run."""
+    """Absolute paths; `{date}` stands for the day of the run, `{story}` for a story."""
     title: str | None = None
     focus: str | None = None
     words: int = 400
@@ -42,6 +42,12 @@ class Commission:
     """On which a run may ask the model."""
     one_story: bool = True
     """Leave out what clearly tells of something else: feeds and folders that fill up bring what comes."""
+    by_story: bool = False
+    """A brief for each event, and a page that leads to them."""
+    workers: int | None = None
+    """Processes for that; None: as suits."""
+    dask: str | None = None
+    """Address of a scheduler, in their place."""
     since: timedelta | None = None
     """Of feeds: how old an entry may be; longer where runs were missed."""
     limit: int = 50
@@ -65,7 +71,7 @@ class Commission:
             words=self.words,
             yardstick=self.yardstick,
             on_unsupported=self.on_unsupported,
-            one_story=self.one_story,
+            one_story=self.one_story and not self.by_story,
             prompts=self.prompts,
             endpoint=self.endpoint(environment),
             store=store,

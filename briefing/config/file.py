@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from briefing.config.by_story import check_stories
 from briefing.config.commission import DATE, Commission, Config
 from briefing.config.values import Table, nearest
+from briefing.domain.collection import STORY
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Security, Target
 from briefing.domain.endpoint import MOST_AT_ONCE, Terms, is_timeout
 from briefing.domain.yardstick import PHIA, YARDSTICKS
@@ -113,6 +115,9 @@ def _commission(name: str, table: Table, targets: Mapping[str, Target]) -> Commi
         base_url=table.matching("base_url", _is_web, "Write http(s)://HOST[:PORT]/v1."),
         api_key_env=table.variable("api_key_env") or "OPENAI_API_KEY",
         one_story=table.flag("one_story", usual=True),
+        by_story=table.flag("by_story"),
+        workers=table.number("workers", most=256),
+        dask=table.text("dask"),
         terms=_terms(table),
         since=table.span("since"),
         limit=table.number("limit", most=10_000) or 50,
@@ -122,6 +127,8 @@ def _commission(name: str, table: Table, targets: Mapping[str, Target]) -> Commi
         deliver=_deliver(table, targets),
     )
     table.end()
+    if name != "defaults":
+        check_stories(table, found)
     if name != "defaults" and not (found.outputs or found.deliver):
         raise UsageError(
             f"{str(table.file)!r}: [{table.name}] has neither outputs nor deliver: its brief would go nowhere",
@@ -159,8 +166,10 @@ def _outputs(table: Table) -> tuple[str, ...]:
     for each in given:
         if not each.lower().endswith(FORMS):
             table.refuse("outputs", f"{each!r} ends in none of {', '.join(FORMS)}.")
-        if strange := [found for found in _BRACED.findall(each) if found != DATE]:
+        if strange := [found for found in _BRACED.findall(each) if found not in (DATE, STORY)]:
             table.refuse("outputs", f"{strange[0]!r} stands for nothing; {DATE} stands for the day of the run.")
+        if STORY in each and not table.flag("by_story"):
+            table.refuse("outputs", f"{STORY} stands for nothing without by_story = true.")
         if each.count(DATE) and sum(DATE in part for part in Path(each).parts) > 1:
             table.refuse("outputs", f"Write {DATE} in the name of the file or of one folder.")
     return tuple(str(table.place(each)) for each in given)

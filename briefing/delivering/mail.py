@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
+from pathlib import PurePosixPath
 
 from briefing.delivering.secrets import secret
 from briefing.domain.delivery import MailTarget, Parcel, Security
@@ -87,8 +88,9 @@ def message(parcel: Parcel, target: MailTarget) -> EmailMessage:
     text = found[1].decode("utf-8", "replace") if found else f"{parcel.title}\n\n{parcel.claims}\n"
     mail.set_content(text, cte="base64")
     mail.add_alternative(as_html(text), subtype="html", cte="base64")
-    if pdf := parcel.of(".pdf"):
-        mail.add_attachment(pdf[1], maintype="application", subtype="pdf", filename=pdf[0])
+    for name, data in parcel.files.items():
+        if name.lower().endswith(".pdf"):
+            mail.add_attachment(data, maintype="application", subtype="pdf", filename=PurePosixPath(name).name)
     return mail
 
 

@@ -16,9 +16,10 @@ from briefing.rendering.plain import counted, day, one_line
 
 TEMPLATE = "index.md.j2"
 FORM = "briefing index 1"
+FORMS = (".md", ".json")
 _NAMED = 3
 """Outlets that are named; the others are counted."""
-_FORMS = {".md": "Markdown", ".pdf": "PDF", ".json": "JSON"}
+_NAMES = {".md": "Markdown", ".pdf": "PDF", ".json": "JSON"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +50,26 @@ def render(collection: Collection, suffix: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def tally(collection: Collection) -> str:
+    """`12 briefs of 57 articles: 310 claims, 4 of them failed`."""
+    made = sum(entry.error is None for entry in collection.entries)
+    claims = sum(entry.claims for entry in collection.entries)
+    unproven = sum(entry.unproven for entry in collection.entries)
+    articles = counted(len(collection.sources), "article")
+    return f"{counted(made, 'brief')} of {articles}: {counted(claims, 'claim')}, {unproven:,} of them failed"
+
+
+def title(collection: Collection) -> str:
+    """As the user wants it, or one that says what it is."""
+    return one_line(collection.title) if collection.title else f"Events of {day(collection.date)}"
+
+
 def _markdown(collection: Collection) -> str:
     made = [entry for entry in collection.entries if entry.error is None]
     cost = collection.cost
     context = {
         "form": FORM,
-        "title": one_line(collection.title) if collection.title else f"Events of {day(collection.date)}",
+        "title": title(collection),
         "date": collection.date,
         "articles": len(collection.sources),
         "stories": len(collection.entries),
@@ -88,7 +103,7 @@ def _told(collection: Collection) -> str:
 
 
 def _row(entry: Entry, collection: Collection) -> _Row:
-    files = [_File(name=name, form=_FORMS[PurePath(name).suffix.lower()]) for name in entry.files]
+    files = [_File(name=name, form=_NAMES[PurePath(name).suffix.lower()]) for name in entry.files]
     return _Row(
         number=entry.number,
         title=one_line(entry.title or ""),

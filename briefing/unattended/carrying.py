@@ -18,8 +18,14 @@ from briefing.unattended.log import Log
 def extra_paths(commission: Commission, day: date, folder: Path) -> tuple[Path, ...]:
     """Names for forms that somebody wants delivered and that no output has."""
     made = {Path(each).suffix.lower() for each in commission.outputs}
-    wanted = dict.fromkeys(form for target in commission.deliver for form in _forms(target, bool(made)))
-    return tuple(folder / f"{commission.name}-{day.isoformat()}{form}" for form in wanted if form not in made)
+    wanted = [form for form in forms(commission) if form not in made]
+    return tuple(folder / f"{commission.name}-{day.isoformat()}{form}" for form in wanted)
+
+
+def forms(commission: Commission) -> tuple[str, ...]:
+    """Forms that somebody wants delivered, each once."""
+    made = bool(commission.outputs)
+    return tuple(dict.fromkeys(form for target in commission.deliver for form in _forms(target, made)))
 
 
 def parcels(

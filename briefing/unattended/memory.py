@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefing.comparing.changes import since
-from briefing.comparing.editions import edition
+from briefing.comparing import changes
 from briefing.domain.brief import CheckedBrief
 from briefing.domain.edition import Run
 from briefing.domain.unattended import Past
@@ -27,11 +26,9 @@ def with_news(brief: CheckedBrief, name: str, key: str, day: date, store: Path) 
     Raises:
         OutputError: the store of runs cannot be used.
     """
-    made = replace(edition(brief, name), date=day)
     with closing(RunStore(store / FILE)) as runs:
         previous = runs.previous(name, day, key=key)
-    if previous is not None:
-        brief = replace(brief, changes=since(previous, made))
+    brief, made = changes.with_news(brief, name, day, previous)
     return brief, edition_json.encoded(made)
 
 

@@ -64,6 +64,7 @@ def fingerprint(commission: Commission) -> str:
         *(commission.title, commission.focus, commission.words, commission.yardstick.name, commission.annex),
         *(commission.paper, _content(commission.template), _content(commission.prompts)),
         *(str(commission.on_unsupported), commission.model, commission.base_url, commission.outputs),
+        *(("by story",) if commission.by_story else ()),
         *(() if commission.one_story else ("all stories",)),
     )
     return sha256(repr(wanted).encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,15 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from briefing import placing
+from briefing.collection import Places
 from briefing.config import Commission
 from briefing.config.commission import DATE, LATEST
-from briefing.domain.unattended import Past
+from briefing.domain.unattended import Made, Past, Unwritten
 from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
 from briefing.store.runbook import Runbook
 from briefing.unattended import carrying, memory
 from briefing.unattended.log import Log
 
+_TOLD = 10
+"""Files that are told one by one."""
 _LEFT_BEHIND = 3600.0
 """Seconds after which a file that was not put in its place belongs to nobody."""
 
@@ -42,6 +45,19 @@ def plan(commission: Commission, day: date, store: Path) -> output.Plan:
     )
 
 
+def places(commission: Commission, day: date) -> Places:
+    """The same for the briefs of all stories, and the page that leads to them.
+
+    Raises:
+        OutputError, TemplateError: as with `plan`.
+        UsageError: they cannot stand together.
+    """
+    paths = commission.paths(day)
+    for path in paths:
+        _ensure(path.parent)
+    return Places.of(paths, template=commission.template, annex=commission.annex, paper=commission.paper)
+
+
 def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log: Log) -> list[Past]:
     """Write and remember all briefs that were made and may not have been; to do it twice changes nothing.
 
@@ -57,13 +73,24 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
             for path in briefs:
                 _ensure(path.parent)
             files.write_all(owed.outputs)
-            for path in briefs:
+            for path in briefs[:_TOLD]:
                 log.info(f"wrote {path}")
+            if len(briefs) > _TOLD:
+                log.info(f"wrote {len(briefs) - _TOLD} more files in {briefs[0].parent}")
+            if commission.by_story:
+                _remove_stale(book, key, owed, log)
         if not memory.remember(owed.run, key, owed.remembered, store):
             log.warning(f"another version made the brief of {owed.run.day}: the next will not know what was in it")
         book.written(owed.run.id)
         done.append(owed.run)
     return done
+
+
+def _remove_stale(book: Runbook, key: str, owed: Unwritten, log: Log) -> None:
+    """What an earlier run of the day wrote of stories that are others now."""
+    for each in book.made(key):
+        if each.day == owed.run.day and each.path not in owed.outputs:
+            _remove(book, each, log)
 
 
 def tidy(book: Runbook, key: str, commission: Commission, log: Log) -> None:
@@ -120,16 +147,21 @@ def _retain(book: Runbook, key: str, keep: int, log: Log) -> None:
     for each in made:
         if each.day in kept:
             continue
-        try:
-            each.path.unlink(missing_ok=True)
-        except OSError as error:
-            log.warning(f"cannot remove {str(each.path)!r}: {error.strerror or error}")
-            continue
-        book.removed(each.path)
-        folder = each.path.parent
-        if folder.name.endswith(".sources") or each.day.isoformat() in folder.name:
-            with suppress(OSError):  # something else is in it
-                folder.rmdir()
+        _remove(book, each, log)
+
+
+def _remove(book: Runbook, made: Made, log: Log) -> None:
+    """A file of ours, and its folder if that is ours too and empty now. What fails is a warning."""
+    try:
+        made.path.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning(f"cannot remove {str(made.path)!r}: {error.strerror or error}")
+        return
+    book.removed(made.path)
+    folder = made.path.parent
+    if folder.name.endswith(".sources") or made.day.isoformat() in folder.name:
+        with suppress(OSError):  # something else is in it
+            folder.rmdir()
 
 
 def _ensure(folder: Path) -> None:

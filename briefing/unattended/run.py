@@ -13,8 +13,9 @@ from briefing.domain.unattended import Finished, Past, RunState
 from briefing.errors import BriefingError, OutputError, PendingError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
+from briefing.settings import Settings
 from briefing.store.runbook import FILE, Runbook
-from briefing.unattended import carrying, memory, news, placing
+from briefing.unattended import carrying, collecting, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
 
@@ -120,14 +121,38 @@ class _Run:
         wanted = news.fingerprint(self.commission)
         if found.reading is None or not news.is_new(found, wanted, last):
             return self._nothing(number, found, last)
-        plan = placing.plan(self.commission, self.now.date(), self.store)
-        brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
-        finished = self._finished(brief, plan, wanted, found)
+        if self.commission.by_story:
+            finished = self._collected(settings, wanted, found)
+            what = ""
+        else:
+            plan = placing.plan(self.commission, self.now.date(), self.store)
+            brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
+            finished = self._finished(brief, plan, wanted, found)
+            what = f"a brief of {counted(len(brief.sources), 'source')}: "
         self.book.commit(number, finished)
         placing.write_owed(self.book, self.key, self.commission, self.store, self.log)
         paid = f"; {told(self.log.paid, stored=0)}" if self.log.paid.calls else ""
-        self.log.info(f"a brief of {counted(len(brief.sources), 'source')}: {finished.claims}{paid}")
+        self.log.info(f"{what}{finished.claims}{paid}")
         return finished.code
+
+    def _collected(self, settings: Settings, wanted: str, found: news.Found) -> Finished:
+        day = self.now.date()
+        return collecting.collect(
+            self.commission,
+            settings,
+            found,
+            placing.places(self.commission, day),
+            key=self.key,
+            run=self._name,
+            day=day,
+            wanted=wanted,
+            log=self.log,
+        )
+
+    @property
+    def _name(self) -> str:
+        """Of this run among all runs of all machines."""
+        return f"{self.key}|{self.now.isoformat()}"
 
     def _nothing(self, number: int, found: news.Found, last: Past | None) -> int:
         if found.reading is None:
@@ -169,7 +194,7 @@ class _Run:
             outputs=kept | {path: rendered.briefs[path] for path in places},
             parcels=carrying.parcels(
                 commission,
-                run=f"{self.key}|{self.now.isoformat()}",
+                run=self._name,
                 day=day,
                 title=brief.draft.title,
                 claims=claims,

@@ -41,8 +41,11 @@ def test_the_sample_can_be_used_as_it_is_and_so_can_all_its_examples(write: Writ
     assert plain.model is None
     assert plain.keep == 30
     # Examples that stand for a key above them are left as they are.
-    text = re.sub(r"^# (?=\[|(?!sources)[a-z_]+ = )", "", sample(), flags=re.MULTILINE)
-    whole = loaded(write, text).briefs["morning"]
+    head, pile, rest = re.split(r"(?<=\n)(# \[briefs\.pile\]\n(?:# .*\n)+)", sample())
+    text = re.sub(r"^# (?=\[|(?!sources)[a-z_]+ = )", "", head + rest, flags=re.MULTILINE)
+    config = loaded(write, text + re.sub(r"^# ", "", pile, flags=re.MULTILINE))
+    assert config.briefs["pile"].by_story
+    whole = config.briefs["morning"]
     assert whole.model == "gpt-6-luna"
     assert [target.name for target in whole.deliver] == ["archive", "team", "wire"]
     assert whole.secrets == ("OPENAI_API_KEY", "SMTP_PASSWORD", "HOOK_SECRET", "HOOK_TOKEN")
@@ -141,6 +144,7 @@ def test_all_that_a_brief_can_say(write: Write, tmp_path: Path) -> None:
 
 
 TARGET = '[deliver.desk]\nkind = "email"\nhost = "h"\nfrom = "a@b"\nto = ["c@d"]\n'
+PILE = BRIEF.replace('["out/{date}.md"]', '["{date}/{story}.md", "{date}/index.md"]') + "by_story = true\n"
 MISTAKES = {
     "no toml": ("[briefs", "is no TOML", ""),
     "nothing": ("", "has no brief", "[briefs.NAME]"),
@@ -181,6 +185,15 @@ MISTAKES = {
     "place": (BRIEF.replace("out/{date}", "{date}/{date}"), "outputs", "one folder"),
     "name": (BRIEF.replace("port", '"a b"'), "'a b' cannot be the name", "letters"),
     "no table": ("briefs = 3", "briefs = 3", "[briefs.NAME]"),
+    "story of one brief": (BRIEF.replace("date", "story"), "outputs", "{story} stands for nothing without by_story"),
+    "workers of one brief": (BRIEF + "workers = 2", "workers = 2", "by_story = true"),
+    "no place for briefs": (BRIEF + "by_story = true", "by_story = True", "into one folder"),
+    "no page": (PILE.replace(', "{date}/index.md"', ""), "by_story = True", "into one folder"),
+    "page elsewhere": (PILE.replace("{date}/index.md", "index.md"), "by_story = True", "into one folder"),
+    "page as pdf": (PILE.replace("index.md", "index.pdf"), "outputs", "ends in one of .md, .json"),
+    "story as folder": (PILE.replace("{date}/", "{story}/"), "by_story = True", "into one folder"),
+    "two engines": (PILE + 'workers = 2\ndask = "tcp://h:1"', "workers = 2", "leave workers or dask out"),
+    "limits of many": (PILE + 'workers = 2\nmodel = "m"\nbudget = 1', "workers = 2", "limits of the model"),
     "two of one": (BRIEF + BRIEF.replace("port", "rail"), "[briefs.port] and [briefs.rail] both write", "another name"),
 }
 
