@@ -55,20 +55,22 @@ class _Texts:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         vocabulary: dict[str, int] = {}
+        known: dict[str, int] = {}
         self._words: dict[int, array[int]] = {}
         keys = [sha256(source.text.encode("utf-8", "surrogatepass")).digest() for source in sources]
         canonical = sorted(range(len(sources)), key=lambda position: keys[position])
         for position in canonical:
-            tokens = (
-                token.strip(".,;:!?\"'()-") for each in sources[position].sentences for token in fold(each.text).split()
-            )
-            self._words[position] = array("I", [vocabulary.setdefault(token, len(vocabulary)) for token in tokens])
+            tokens = [token for each in sources[position].sentences for token in fold(each.text).split()]
+            for token in tokens:
+                if token not in known:
+                    known[token] = vocabulary.setdefault(token.strip(".,;:!?\"'()-"), len(vocabulary))
+            self._words[position] = array("I", map(known.__getitem__, tokens))
         self._figures = {number for word, number in vocabulary.items() if word[:1].isdigit() or word in _SPELLED}
         self.longest_first = sorted(canonical, key=lambda position: -len(self._words[position]))
 
     def shingles(self, position: int) -> Shingles:
         words = self._words[position]
-        return frozenset(hash(tuple(words[at : at + _SHINGLE])) for at in range(len(words) - _SHINGLE + 1))
+        return frozenset(map(hash, zip(*(words[at:] for at in range(_SHINGLE)), strict=False)))
 
     def figures(self, position: int) -> set[int]:
         return self._figures.intersection(self._words[position])
@@ -89,10 +91,12 @@ class _Index:
     def sharing(self, sample: Sequence[int]) -> Counter[int]:
         """How many of these shingles each group has."""
         shared: Counter[int] = Counter()
-        for shingle in sample:
+        for shingle, first in zip(sample, map(self._first.get, sample), strict=True):
+            if first is None:
+                continue
             others = self._others.get(shingle, ())
-            if shingle in self._first and len(others) < _COMMON:
-                shared[self._first[shingle]] += 1
+            if len(others) < _COMMON:
+                shared[first] += 1
                 shared.update(others)
         return shared
 

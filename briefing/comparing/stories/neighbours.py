@@ -14,7 +14,7 @@ _REMEMBERED = 200
 """Articles that an entry of the index holds, the last ones: a word that more have finds enough of them."""
 _COMPARED = 60
 """Neighbours of an article that are compared in full."""
-_LEAST = 0.05
+_LEAST = 0.08
 """Likeness below which two articles are strangers."""
 
 
@@ -31,10 +31,21 @@ def neighbours(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, float]]:
                 shared[other] += value * others
             index[term].append((position, value))
         values = dict(zip(vector.terms, vector.values, strict=True))
-        for other in nlargest(_COMPARED, shared, key=lambda each: (shared[each], each)):
+        least = _LEAST * _looked_up(vector)
+        promising = [other for other, likeness in shared.items() if likeness >= least]
+        for other in nlargest(_COMPARED, promising, key=lambda each: (shared[each], each)):
             likeness = product(values, vectors[other])
             if likeness >= _LEAST:
                 yield position, other, likeness
+
+
+def _looked_up(vector: Vector) -> float:
+    """What part of its likeness to others the heaviest terms of an article bring on average: what they have not brought
+    the others will not make up for.
+    """
+    whole = sum(map(mul, vector.values, vector.values))
+    heaviest = vector.values[:_LOOKED_UP]
+    return sum(map(mul, heaviest, heaviest)) / whole if whole else 1.0
 
 
 def product(values: dict[int, float], vector: Vector) -> float:

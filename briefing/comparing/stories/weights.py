@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, log1p, sqrt
 
-from briefing.comparing.stories.tokens import BREAK, Article, Lexicon
+from briefing.comparing.stories.tokens import Article, Lexicon
 
 _HEAD = 2
 """What an occurrence in the title counts."""
@@ -55,33 +55,32 @@ class Weights:
             self._look_for_pairs(article)
         self._articles: Counter[int] = Counter()
         for article in articles:
-            self._articles.update(self._counts(article)[0].keys())
+            self._articles.update({*self._terms(article.head)[0], *self._terms(article.body)[0]})
+        self._rarities = {term: self._rarity(count, term) for term, count in self._articles.items() if count > 1}
 
     def _look_for_pairs(self, article: Article) -> None:
         """Most pairs stand in one article alone; a table of bits tells them, most of the time, in little memory."""
         seen, again = self._seen, self._again
-        slots = {_slot(*pair) for part in (article.head, article.body) for pair in pairwise(part) if BREAK not in pair}
-        for slot in slots:
+        for slot in {_slot(pair) for part in (article.head, article.body) for pair in _pairs(part)}:
             if seen[slot]:
                 again[slot] = 1
             seen[slot] = 1
 
+    def _terms(self, part: "array[int]") -> tuple[list[int], int]:
+        """Its stems and the pairs that may stand elsewhere too, as often as they are there; how many do not."""
+        again = self._again
+        pairs = _pairs(part)
+        shared = [pair for pair in pairs if again[_slot(pair)]]
+        return [*filter(None, part), *shared], len(pairs) - len(shared)
+
     def _counts(self, article: Article) -> tuple[Counter[int], int]:
         """How often it has each term, those of the title counted double; and how many pairs nobody else has."""
         counts: Counter[int] = Counter()
-        alone = 0
-        again = self._again
-        for part, times in ((article.head, _HEAD), (article.body, 1)):
-            found = [number for number in part if number != BREAK]
-            for left, right in pairwise(part):
-                if left != BREAK and right != BREAK:
-                    if again[_slot(left, right)]:
-                        found.append(left << _PAIR | right)
-                    else:
-                        alone += 1
-            for term, count in Counter(found).items():
-                counts[term] += times * count
-        return counts, alone
+        head, alone = self._terms(article.head)
+        body, others = self._terms(article.body)
+        counts.update(head * _HEAD)
+        counts.update(body)
+        return counts, alone + others
 
     def rarity(self, term: int) -> float:
         """How much its being in an article tells, in nats."""
@@ -99,18 +98,25 @@ class Weights:
         pair_alone = lonely * self._rarity(1, 1 << _PAIR) * log1p(_DAMPED)
         length = alone * pair_alone**2
         shared = []
+        shared_rarity = self._rarities.get
+        damped = [log1p(_DAMPED * times) for times in range(max(counts.values(), default=0) + 1)]
         for term, count in counts.items():
-            weight = self.rarity(term) * log1p(_DAMPED * count)
-            if self._articles[term] > 1:
+            rarity = shared_rarity(term)
+            if rarity is None:
+                length += (lonely * self._rarity(1, term) * damped[count]) ** 2
+            else:
+                weight = rarity * damped[count]
                 shared.append((-weight, term))
                 length += weight**2
-            else:
-                length += (lonely * weight) ** 2
         shared.sort()
         del shared[_HEAVIEST:]
         unit = sqrt(length) or 1.0
         return Vector(array("Q", [term for _, term in shared]), array("d", [-weight / unit for weight, _ in shared]))
 
 
-def _slot(left: int, right: int) -> int:
-    return (left * 2654435761 ^ right * 40503) & _SLOTS
+def _pairs(part: "array[int]") -> list[int]:
+    return [left << _PAIR | right for left, right in pairwise(part) if left and right]
+
+
+def _slot(pair: int) -> int:
+    return (pair * 2654435761 ^ pair >> 29) & _SLOTS
