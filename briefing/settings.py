@@ -11,6 +11,7 @@ from briefing.domain.proof import Form
 from briefing.domain.reach import Reach
 from briefing.domain.yardstick import PHIA, Yardstick
 from briefing.errors import UsageError
+from briefing.store.folder import store_folder as store_folder
 
 _USUAL = Terms()
 
@@ -144,12 +145,3 @@ def _endpoint(model: str, base_url: str | None, environment: Mapping[str, str], 
         api_key=environment.get("OPENAI_API_KEY") or None,
         terms=terms,
     )
-
-
-def store_folder(environment: Mapping[str, str]) -> Path:
-    """`$BRIEFING_HOME`, else `briefing` in the user's cache folder (XDG Base Directory Specification)."""
-    if home := environment.get("BRIEFING_HOME"):
-        return Path(home)
-    if cache := environment.get("XDG_CACHE_HOME"):
-        return Path(cache) / "briefing"
-    return Path(environment.get("HOME") or Path.home()) / ".cache" / "briefing"

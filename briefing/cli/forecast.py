@@ -12,10 +12,10 @@ from briefing.cli.screen import encoding, write
 from briefing.domain.ledger import Entry, Outcome
 from briefing.errors import UsageError
 from briefing.rendering.plain import counted, day, one_line
-from briefing.settings import store_folder
+from briefing.store.folder import store_folder
 
 if TYPE_CHECKING:
-    from briefing.store.runs import RunStore
+    from briefing.store.ledger import Ledger
 
 EXAMPLES_ADD = """\
 Examples:
@@ -165,10 +165,10 @@ def score(
     return 0
 
 
-def ledger() -> "RunStore":
-    from briefing.store.runs import FILE, RunStore
+def ledger() -> "Ledger":
+    from briefing.store.ledger import FILE, Ledger
 
-    return RunStore(store_folder(os.environ) / FILE)
+    return Ledger(store_folder(os.environ) / FILE)
 
 
 def parse_day(value: str | None) -> datetime.date:

@@ -1,7 +1,6 @@
 """The `briefing` command: its subcommands, and the border where errors become one line and an exit code."""
 
 import errno
-import gc
 import os
 import signal
 import sys
@@ -12,14 +11,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import cache, check, diff, doctor, forecast, generate, init, schedule, sources, stories
-from briefing.cli import eval as evaluation
-from briefing.cli import run as unattended
+from briefing.cli.commands import Commands
 from briefing.errors import BriefingError, InterruptedRunError
 
-_ALLOCATED = 200_000
-"""Objects that are made before cycles among them are looked for: a brief of 1,000 articles consists of millions of
-words and next to no cycle; looking as often as the interpreter does by itself took a tenth of its time."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it: 128 + SIGINT."""
 TERMINATED = 143
@@ -30,6 +24,7 @@ _ParserError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="briefing",
+    cls=Commands,
     help="Write a brief from news articles and prove every sentence of it against its sources.",
     epilog="Examples: briefing generate articles/ -o brief.md -o brief.pdf; briefing check draft.md --source articles/",
     rich_markup_mode=None,
@@ -37,18 +32,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
-app.command("check", epilog=check.EXAMPLES)(check.check)
-app.command("sources", epilog=sources.EXAMPLES)(sources.show)
-app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
-app.command("stories", epilog=stories.EXAMPLES)(stories.show)
-app.command("init", epilog=init.EXAMPLES)(init.init)
-app.command("run", epilog=unattended.EXAMPLES)(unattended.run)
-app.command("doctor", epilog=doctor.EXAMPLES)(doctor.doctor)
-app.command("schedule", epilog=schedule.EXAMPLES)(schedule.schedule)
-app.add_typer(evaluation.app, name="eval")
-app.add_typer(cache.app, name="cache")
-app.add_typer(forecast.app, name="forecast")
 
 
 def _version(wanted: bool) -> None:
@@ -68,7 +51,6 @@ def main(
 
 def run() -> None:
     """Entry point: whatever happens ends in a documented exit code, and a failure in one line on standard error."""
-    gc.set_threshold(_ALLOCATED)
     interrupted = _heeding_sigterm()
     try:
         code = app(standalone_mode=False)

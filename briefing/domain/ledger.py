@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.domain.brief import Forecast
+from briefing.domain.forecast import Forecast
 from briefing.domain.text import Span
 
 

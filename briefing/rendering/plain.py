@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from briefing.domain.brief import Cost
-from briefing.domain.money import told
+if TYPE_CHECKING:
+    from briefing.domain.brief import Cost
 
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that are no white space
@@ -29,6 +30,8 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def priced(cost: Cost, prices: date | None) -> str:
+def priced(cost: "Cost", prices: date | None) -> str:
     """`6 calls, 9,360 tokens in, 2,285 out, $0.0215 at list prices of 22 November 2026`; `prices` is their day."""
+    from briefing.domain.money import told
+
     return told(cost) if prices is None or cost.usd is None else f"{told(cost)} at list prices of {day(prices)}"

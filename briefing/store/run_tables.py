@@ -6,8 +6,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.store.runbook import FILE as RUNBOOK
-
 _FIRST = (
     """CREATE TABLE run (
         id INTEGER PRIMARY KEY, brief TEXT NOT NULL, date TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -89,6 +87,8 @@ def key(connection: sqlite3.Connection, path: Path) -> None:
     That record, in the same folder, says of which configuration earlier runs were: the one that started at the same
     second. What it does not know has no key, and counts for every brief of the name.
     """
+    from briefing.store.runbook import FILE as RUNBOOK
+
     for statement in _KEYED:
         connection.execute(statement)
     connection.executemany("UPDATE run SET key = ? WHERE brief = ? AND started = ?", _known(path.with_name(RUNBOOK)))

@@ -78,8 +78,9 @@ def test_what_contradicts_itself_is_refused(words: tuple[str, str]) -> None:
 
 
 def test_the_writer_and_the_judge_offer_the_same() -> None:
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    offered = [{each.name: each.default for each in commands[name].params} for name in ("generate", "check")]
+    commands = typer.main.get_group(app)
+    found = [commands.get_command(typer.Context(commands), name) for name in ("generate", "check")]
+    offered = [{each.name: each.default for each in command.params} for command in found if command]
     shared = set(TermsOptions.__dataclass_fields__)
 
     assert shared <= offered[0].keys() & offered[1].keys()
