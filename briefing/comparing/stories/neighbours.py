@@ -1,6 +1,6 @@
 """Finds for each article those that it may tell a story with, without comparing all with all."""
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import repeat
@@ -10,7 +10,7 @@ from briefing.comparing.stories.weights import Vector
 
 _LOOKED_UP = 80
 """The heaviest terms of an article, by which its neighbours are looked up."""
-_REMEMBERED = 200
+_REMEMBERED = 100
 """Articles that an entry of the index holds, the last ones: a word that more have finds enough of them."""
 _COMPARED = 60
 """Neighbours of an article that are compared in full."""
@@ -23,13 +23,17 @@ def neighbours(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, float]]:
 
     Time and memory are linear in the number of articles: what each is compared with is bounded.
     """
-    index: defaultdict[int, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
+    # lists, as most are short: a deque takes the room of 64 entries for its first one
+    index: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
     for position, vector in enumerate(vectors):
         shared: defaultdict[int, float] = defaultdict(float)
         for term, value in zip(vector.terms[:_LOOKED_UP], vector.values, strict=False):
-            for other, others in index[term]:
+            entries = index[term]
+            for other, others in entries:
                 shared[other] += value * others
-            index[term].append((position, value))
+            if len(entries) == _REMEMBERED:
+                del entries[0]
+            entries.append((position, value))
         values = dict(zip(vector.terms, vector.values, strict=True))
         least = _LEAST * _looked_up(vector)
         promising = [other for other, likeness in shared.items() if likeness >= least]
