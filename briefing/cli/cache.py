@@ -79,7 +79,7 @@ def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = 
     if store:
         store.close()
     if as_json:
-        from briefing.rendering.as_json import dumped
+        from briefing.rendering.json_text import dumped
 
         write(dumped(as_dict(path, size, tallies) | {"beside": holdings.as_dicts(path.parent)}).encode())
     else:

@@ -31,7 +31,7 @@ def diff(
     """Compare two briefs: claims new, changed or withdrawn, judgements that turned, sources, disagreements."""
     from briefing.comparing.changes import since
     from briefing.drafts.editions import read_edition
-    from briefing.rendering.as_json import dumped
+    from briefing.rendering.json_text import dumped
     from briefing.rendering.news import as_dict, as_lines
     from briefing.rendering.plain import day
 

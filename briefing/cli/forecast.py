@@ -105,7 +105,7 @@ def show_all(
     finally:
         store.close()
     if as_json:
-        from briefing.rendering.as_json import dumped
+        from briefing.rendering.json_text import dumped
 
         write(dumped([as_dict(each, on) for each in found]).encode())
     else:
@@ -157,7 +157,7 @@ def score(
             raise UsageError("there is nothing to draw: no forecast counts yet", help="Resolve some first.")
         files.write_all({plot: diagram.draw(report.diagram(record), form)})
     if as_json:
-        from briefing.rendering.as_json import dumped
+        from briefing.rendering.json_text import dumped
 
         write(dumped(report.as_dict(record)).encode())
     else:

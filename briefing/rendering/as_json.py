@@ -1,7 +1,5 @@
 """Renders a checked brief as JSON: everything that is known of it, for programs. docs/json.md describes the fields."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -11,11 +9,10 @@ from typing import Any
 from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Grade
 from briefing.domain.claim import CheckedClaim, Evidence
 from briefing.domain.source import Source
+from briefing.rendering.json_text import as_text
 from briefing.rendering.layout import FORM
 from briefing.rendering.news import as_dict
 from briefing.rendering.sources import also_in
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> str:
@@ -34,11 +31,11 @@ def pieces(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> Ite
     """
     before = "{"
     for name, value in _brief(brief, kept or {}).items():
-        yield f"{before}\n  {_text(name)}: "
+        yield f"{before}\n  {as_text(name)}: "
         if isinstance(value, Iterator):
             yield from _listed(value)
         else:
-            yield _text(value).replace("\n", "\n  ")  # in a string there is no line break: it is escaped
+            yield as_text(value).replace("\n", "\n  ")  # in a string there is no line break: it is escaped
         before = ","
     yield "\n}\n"
 
@@ -46,20 +43,9 @@ def pieces(brief: CheckedBrief, *, kept: Mapping[str, str] | None = None) -> Ite
 def _listed(items: Iterator[dict[str, Any]]) -> Iterator[str]:
     before = "["
     for item in items:
-        yield before + _text([item])[1:-2].replace("\n", "\n  ")
+        yield before + as_text([item])[1:-2].replace("\n", "\n  ")
         before = ","
     yield "[]" if before == "[" else "\n  ]"
-
-
-def dumped(document: dict[str, Any] | list[dict[str, Any]]) -> str:
-    """A document of ours as text, ended by a newline."""
-    return _text(document) + "\n"
-
-
-def _text(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    # A file name that is no text in the system's encoding holds lone surrogates, which UTF-8 cannot carry.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _brief(brief: CheckedBrief, kept: Mapping[str, str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from briefing.domain.claim import CheckedClaim
 from briefing.domain.proof import CheckedDraft, PlacedClaim
 from briefing.domain.source import Source
 from briefing.rendering import as_json
+from briefing.rendering.json_text import dumped
 
 FORM = "briefing check 1"
 """Goes up when a reader of the older form would misread the new one."""
@@ -15,7 +16,7 @@ FORM = "briefing check 1"
 def render(checked: CheckedDraft) -> str:
     """The checked draft as one JSON object, ended by a newline. The same draft and sources give the same text."""
     draft = checked.draft
-    return as_json.dumped(
+    return dumped(
         {
             "form": FORM,
             "draft": {"path": draft.path, "sha256": draft.sha256, "form": draft.form.value},

@@ -11,7 +11,7 @@ from briefing.domain.collection import Collection, Entry, Lead
 from briefing.domain.money import told
 from briefing.domain.source import Source
 from briefing.rendering import markdown
-from briefing.rendering.as_json import dumped
+from briefing.rendering.json_text import dumped
 from briefing.rendering.plain import counted, day, one_line
 
 TEMPLATE = "index.md.j2"
