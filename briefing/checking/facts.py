@@ -89,12 +89,16 @@ OPENING = 5
 class Facts:
     """Parts of a text, each taken out when first asked for."""
 
-    undated = False
-    """True for a passage whose article states no day: its "Friday" is no date."""
+    __slots__ = ("__dict__", "anchor", "text")  # what is taken out lies in `__dict__`, and nothing else
 
     def __init__(self, text: str, anchor: date | None = None) -> None:
         self.text = text
         self.anchor = anchor
+
+    @property
+    def undated(self) -> bool:
+        """True for a passage whose article states no day: its "Friday" is no date."""
+        return False
 
     @cached_property
     def words(self) -> list[Word]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from math import log
@@ -28,13 +28,11 @@ _KEPT = 8
 """Texts for which it is remembered what was found: a claim, its parts and its quotations."""
 _T = TypeVar("_T")
 _WARM = 500
-"""Passages that keep what was taken out of them. Claims come back to the same ones for a while; all those of a thousand
-articles would take hundreds of MB.
-"""
-_OWN = ("text", "anchor", "undated", "source", "sentence", "number")
+"""Passages that keep what was taken out of them: claims come back to the same ones; all would take hundreds of MB."""
+_GLANCED = 8000
+"""The same of those that were looked at beside another passage only: they keep a number, a day, or a name."""
 _CANDIDATES = 160
 """So many sentences are weighed for one claim; the commonest words add none beyond."""
-
 
 ANY_DAY = date(2001, 6, 14)
 """Anchor of sources without a date: on both sides the same, so that Thursday is still not Friday."""
@@ -43,13 +41,18 @@ ANY_DAY = date(2001, 6, 14)
 class Passage(Facts):
     """One sentence of one source."""
 
+    __slots__ = ("number", "sentence", "source")
+
     def __init__(self, source: Source, sentence: Sentence, number: int) -> None:
         super().__init__(sentence.text, source.anchor or ANY_DAY)
-        self.undated = source.anchor is None
         self.source = source
         self.sentence = sentence
         self.number = number
         """Among all passages of the index."""
+
+    @property
+    def undated(self) -> bool:
+        return self.source.anchor is None
 
     def evidence(self, stance: Stance = Stance.SUPPORTS) -> tuple[Evidence, ...]:
         """The sentence's pieces as they stand in the source."""
@@ -90,8 +93,8 @@ class Passage(Facts):
         return f"[characters {first}-{last}]"
 
     def forget(self) -> None:
-        """Lets go of what takes the most memory; it is taken out anew when it is asked for."""
-        self.__dict__ = {name: self.__dict__[name] for name in _OWN}
+        """Lets go of what was taken out of it; it is taken out anew when it is asked for."""
+        self.__dict__ = {}
 
     @property
     def label(self) -> str:
@@ -115,6 +118,8 @@ class Index:
         self._same: dict[str, list[Passage]] = {}
         self._warm: dict[int, Passage] = {}
         """Passages looked at last, by number, the latest at the end."""
+        self._glanced: dict[int, Passage] = {}
+        """The same of those beside them."""
         self._last: dict[str, list[tuple[int, float]]] = {}
         """The texts that were looked for last, and what was found: they are asked for more than once."""
         known: dict[str, str] = {}
@@ -172,19 +177,20 @@ class Index:
         """Passages that have the root or spelling, in order."""
         return [self.passages[number] for number in self._postings.get(key, ())]
 
-    def keep_warm(self, passages: Sequence[Passage]) -> None:
+    def keep_warm(self, passages: list[Passage]) -> None:
         """Notes that these are looked at now; those that nobody has looked at for long are forgotten."""
-        for passage in passages:
-            self._warm.pop(passage.number, None)
-            self._warm[passage.number] = passage
-        while len(self._warm) > max(_WARM, len(passages)):
-            self._warm.pop(next(iter(self._warm))).forget()
+        _note(self._warm, passages, _WARM)
+
+    def _glance(self, passages: list[Passage]) -> list[Passage]:
+        """The same of passages beside these."""
+        _note(self._glanced, passages, _GLANCED, self._warm)
+        return passages
 
     def neighbour(self, passage: Passage, step: int) -> Passage | None:
         """The sentence so many places away in the same source."""
         number = passage.number + step
         if 0 <= number < len(self.passages) and self.passages[number].source is passage.source:
-            return self.passages[number]
+            return self._glance(self.passages[number : number + 1])[0]
         return None
 
     def opening(self, source: Source) -> list[names.Name]:
@@ -200,7 +206,7 @@ class Index:
         numbers = self._postings.get(key, [])
         first = self.first_of[source.id]
         start, end = bisect_left(numbers, first), bisect_left(numbers, first + len(source.sentences))
-        return [self.passages[number] for number in numbers[start:end]]
+        return self._glance([self.passages[number] for number in numbers[start:end]])
 
     def containing(self, source: str, span: Span) -> list[Passage]:
         """The passages of a source that a span touches."""
@@ -222,10 +228,9 @@ class Index:
 
         `least`: the share of the best one's score below which none is of use.
         """
-        ranked = self._ranked(text)
         taken: dict[str, int] = defaultdict(int)
         best: list[Passage] = []
-        for number, score in ranked:
+        for number, score in (ranked := self._ranked(text)):
             if len(best) >= most or score < least * ranked[0][1]:
                 break
             passage = self.passages[number]
@@ -276,6 +281,16 @@ class Index:
             return ()
         others = {other for group in numbers for other in self._relatives.get(group, ()) if other != key}
         return tuple(sorted(others, key=lambda other: (len(self._postings[other]), other)))
+
+
+def _note(noted: dict[int, Passage], passages: list[Passage], most: int, spared: Container[int] = ()) -> None:
+    for passage in passages:
+        noted.pop(passage.number, None)
+        noted[passage.number] = passage
+    while len(noted) > max(most, len(passages)):
+        first = noted.pop(next(iter(noted)))
+        if first.number not in spared:
+            first.forget()
 
 
 def _forget(found: dict[str, _T]) -> None:

@@ -241,3 +241,13 @@ def test_what_was_forgotten_is_found_anew(monkeypatch: pytest.MonkeyPatch) -> No
     assert [checker.check(each) for each in claims[:3]] == kept[:3]
     assert not any("tokens" in vars(passage) for passage in index.passages if "thanked" in passage.text)
     assert checker.check(claims[3]) == kept[3]
+
+
+def test_what_was_only_glanced_at_is_forgotten_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.checking.passages._GLANCED", 1)
+    source = build("1", " ".join(f"Tuvalu lent Samoa {at} boats." for at in range(20, 60)))
+    index = Index([source])
+    assert {each.quantities[0].low for each in index.elsewhere(source, "boat")} == set(range(20, 60))
+    assert index.neighbour(index.passages[0], 1) is index.passages[1]
+    assert [each.number for each in index.passages if "quantities" in vars(each)] == [1]
+    assert index.passages[9].quantities[0].low == 29
