@@ -90,10 +90,18 @@ def _heeding_sigterm() -> Callable[[], int]:
     def heed(signal_number: int, frame: FrameType | None) -> None:
         del signal_number, frame
         codes.append(TERMINATED)
-        if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in a shell's background jobs
-            raise KeyboardInterrupt
+        if hasattr(signal, "pthread_sigmask"):
+            waiting = signal.SIGINT in signal.sigpending()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            if waiting:  # it has been raised now, and twice is once too often
+                return
         signal.raise_signal(signal.SIGINT)
 
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN and hasattr(signal, "pthread_sigmask"):
+        # As in a shell's background jobs. Kept off instead, it does as little, and an event loop knows how to take the
+        # one above: an exception out of nowhere would tear it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, heed)
     return lambda: codes[-1]
 
