@@ -58,6 +58,12 @@ _SAME_KIND = re.compile(
     rf"|\s+(?:the|an?|its|their|his|her)\s+[a-z][\w-]*{_ENDS}"
 )
 """Behind `and`: one more name, number or thing, and no verb."""
+_OF_NATIONS = r"[A-Z]\w*(?:ic|ern|an|ese|ish|al)"
+_MODIFIED = re.compile(rf"\b(?:the|both|all|its|their|some|most)\s+{_OF_NATIONS}\Z")
+_ALSO_MODIFIED = re.compile(rf"\s+{_OF_NATIONS}(?!\s+[a-z]+s\s+[a-z])(?:\s+[a-z][\w-]*){{1,2}}{_ENDS}")
+"""Of `the Baltic and Eastern member states`: two words that tell which, and one thing; `and German troops leave` is
+another.
+"""
 _BETWEEN = re.compile(r"\bbetween\s[^,;]{1,60}\Z", re.IGNORECASE)
 _GOODS = re.compile(r"\b(?:of|between|for|in|from|with|on)\s+\w+\Z")
 _LISTED = re.compile(r"\b(?:the|an?|its|their|his|her)\s+[\w-]+,\s+(?:the|an?|its|their|his|her)\s+[\w-]+\Z")
@@ -127,7 +133,8 @@ def _is_one(head: str, match: re.Match[str], is_clause: bool) -> bool:
     """Whether an `and` joins names, numbers or things, and not what is done."""
     before, after = head[: match.start()].rstrip(), head[match.end() :]
     listed = _LISTED.search(before) and _LAST_LISTED.match(after)
-    if _SAME_KIND.match(after) or _BETWEEN.search(before) or listed:
+    modified = _MODIFIED.search(before) and _ALSO_MODIFIED.match(after)
+    if _SAME_KIND.match(after) or _BETWEEN.search(before) or listed or modified:
         return True
     word = re.match(r"\s+([a-z]+)\b(?=\s+\w)", after)
     return bool(is_clause and word and not word[1].endswith(("s", "ed")) and _GOODS.search(before))

@@ -8,6 +8,7 @@ from briefing.domain.brief import Forecast, Horizon
 from briefing.domain.claim import Section
 from briefing.domain.yardstick import ICD203
 from briefing.writing.extractive import ExtractiveWriter
+from briefing.writing.outcomes import says_more
 from tests import seed_articles
 from tests.writing.articles import article, material, strike
 
@@ -58,6 +59,19 @@ def test_what_a_scorer_must_know() -> None:
     assert short == ("two outcomes, not scorable",)
     assert medium == ("conditional, not scorable",)
     assert long == ("no end date, not scorable",)
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        ("remain wary, especially in the Baltic and Eastern member states", False),
+        ("go on in the Russian and Ukrainian capitals", False),
+        ("end in the Baltic and German troops leave", True),
+        ("end in Ankara and the German troops to leave", True),
+    ],
+)
+def test_two_words_that_tell_which_are_one_thing(words: str, noted: bool) -> None:
+    assert says_more(f"The talks are likely to {words}.", "likely") is noted
 
 
 @pytest.mark.parametrize(
