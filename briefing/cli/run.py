@@ -25,6 +25,8 @@ briefing run morning --config /srv/briefs/briefing.toml --quiet
 
 briefing run --log-format json 2>> briefing.log
 
+briefing run morning --anew
+
 Exit codes: 0 written; 12 the vendor's batch service has the requests, and a later run collects the replies;
 20 written, with claims that failed their check; 21 nothing new, nothing written; 22 some sources could not be read;
 23 another run of the brief is under way; 24 a delivery failed, and is kept for the next run;
@@ -43,12 +45,15 @@ def run(
     config: ConfigOption = Path(FILE),
     log_format: Annotated[LogFormat, typer.Option(help="How it is told on standard error.")] = LogFormat.LINES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Make the brief although nothing is new. Stored replies cost nothing.")
+    ] = False,
 ) -> int:
     """Make the briefs of a configuration: what has changed since the last run, once, and wherever it is wanted."""
     found = load(config)
     commissions = chosen(found, names or ())
     log = Log(sys.stderr, form=log_format, quiet=quiet, secrets=_secrets(commissions))
-    return worst([_run(each, found, log) for each in commissions])
+    return worst([_run(each, found, log, anew=anew) for each in commissions])
 
 
 def chosen(config: Config, names: Sequence[str]) -> list[Commission]:
@@ -69,7 +74,7 @@ def store_of(config: Config) -> Path:
     return (config.store or store_folder(os.environ)).absolute()
 
 
-def _run(commission: Commission, config: Config, log: Log) -> int:
+def _run(commission: Commission, config: Config, log: Log, *, anew: bool) -> int:
     """The exit code; one brief that cannot be made does not keep another from being made."""
     from briefing.unattended.run import run
 
@@ -83,6 +88,7 @@ def _run(commission: Commission, config: Config, log: Log) -> int:
                 environment=os.environ,
                 log=log,
                 now=datetime.now().astimezone(),
+                anew=anew,
             )
         )
     except BriefingError as error:

@@ -21,13 +21,21 @@ from briefing.unattended.log import Log
 
 
 def run(
-    commission: Commission, *, config: Path, store: Path, environment: Mapping[str, str], log: Log, now: datetime
+    commission: Commission,
+    *,
+    config: Path,
+    store: Path,
+    environment: Mapping[str, str],
+    log: Log,
+    now: datetime,
+    anew: bool = False,
 ) -> int:
     """The exit code: an `Ending`, or that of the error by which it failed; all is told to the log.
 
     Args:
         config: of which file the commission is.
         now: with a time zone: that by whose days the outputs are named.
+        anew: make the brief although nothing is new.
 
     Raises:
         OutputError: the store cannot be used.
@@ -51,7 +59,7 @@ def run(
         ) from error
     try:
         with Runbook(store / FILE) as book:
-            return _Run(commission, key, store, environment, log, now, book).run()
+            return _Run(commission, key, store, environment, log, now, book, anew).run()
     finally:
         lock.release()
 
@@ -68,6 +76,7 @@ class _Run:
         log: Log,
         now: datetime,
         book: Runbook,
+        anew: bool,
     ) -> None:
         self.commission = commission
         self.key = key
@@ -76,6 +85,7 @@ class _Run:
         self.log = log
         self.now = now
         self.book = book
+        self.anew = anew
 
     def run(self) -> int:
         before = self.book.last(self.key)
@@ -119,7 +129,7 @@ class _Run:
             self.log.warning(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
         last = self.book.last_made(self.key)
         wanted = news.fingerprint(self.commission)
-        if found.reading is None or not news.is_new(found, wanted, last):
+        if found.reading is None or not (self.anew or news.is_new(found, wanted, last)):
             return self._nothing(number, found, last)
         if self.commission.by_story:
             finished = self._collected(settings, wanted, found)
@@ -166,9 +176,8 @@ class _Run:
             first, code = found.failed[0], Ending.IN_PART
             said += f"; {counted(len(found.failed), 'source')} could not be read: {first.path!r}: {first.reason}"
             said += ", ..." if len(found.failed) > 1 else ""
-            self.log.error(said)
-        else:
-            self.log.info(said)
+        hint = "; --anew makes it all the same" if found.reading else ""
+        (self.log.error if found.failed else self.log.info)(said + hint)
         self.book.end(number, RunState.NOTHING, code=code, said=said)
         return code
 

@@ -41,6 +41,7 @@ def test_a_run_tells_lines_or_json_or_errors_only(briefing: Briefing) -> None:
     assert second.code == 21
     assert "INFO    morning: nothing new" in second.err
     assert briefing("run", "-q").err == ""
+    assert briefing("run", "--anew").code == 0
 
 
 @pytest.mark.usefixtures("ready")

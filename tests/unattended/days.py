@@ -51,7 +51,7 @@ class Desk:
     def receive(self, name: str) -> None:
         (self.folder / "in" / f"{name}.txt").write_text(ARTICLES[name], encoding="utf-8")
 
-    def run(self, now: datetime = FIRST) -> int:
+    def run(self, now: datetime = FIRST, *, anew: bool = False) -> int:
         """The exit code."""
         config = load(self.folder / "briefing.toml")
         told = StringIO()
@@ -62,6 +62,7 @@ class Desk:
             environment=self.environment,
             log=Log(told, secrets=self.environment.values()),
             now=now,
+            anew=anew,
         )
         self.log = told.getvalue()
         return int(code)

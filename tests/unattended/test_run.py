@@ -29,7 +29,24 @@ def test_the_same_day_twice_writes_nothing_the_second_time(desk: Desk) -> None:
     before = {path: path.stat().st_mtime_ns for path in (desk.folder / "out").iterdir()}
     assert desk.run(FIRST + timedelta(hours=1)) == 21
     assert "nothing new: no source has changed since the brief of 2025-03-04" in desk.log
+    assert desk.log.splitlines()[-1].endswith("; --anew makes it all the same")
     assert {path: path.stat().st_mtime_ns for path in (desk.folder / "out").iterdir()} == before
+
+
+def test_a_brief_whose_files_were_deleted_is_made_anew_on_request(desk: Desk) -> None:
+    desk.receive("harbour")
+    assert desk.run() == 0
+    before = desk.out
+    for name in before:
+        (desk.folder / "out" / name).unlink()
+    assert (desk.run(FIRST + timedelta(hours=1)), desk.out) == (21, {})
+    assert (desk.run(FIRST + timedelta(hours=2), anew=True), desk.out) == (0, before)
+    assert desk.run(FIRST + timedelta(hours=3)) == 21  # it is wanted once
+
+
+def test_an_empty_day_is_not_made_anew(desk: Desk) -> None:
+    assert desk.run(anew=True) == 21
+    assert "--anew" not in desk.log
 
 
 def test_no_stale_brief_stands_under_a_new_date(desk: Desk) -> None:

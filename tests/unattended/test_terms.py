@@ -7,6 +7,7 @@ import pytest
 from tests.batch_server import BatchServer
 from tests.comparing.events_told import ALONE, DAM
 from tests.obliging import article, obliged
+from tests.scripted_server import ScriptedServer
 from tests.unattended.days import Desk, day
 
 
@@ -37,6 +38,19 @@ def test_a_batch_is_collected_by_later_runs(desk: Desk) -> None:
     assert set(codes[:-1]) == {12}
     assert server.at_once == 0
     assert "2025-03-04.md" in desk.out
+
+
+def test_a_brief_that_is_made_anew_pays_for_no_reply_twice(desk: Desk) -> None:
+    for number in range(2):
+        (desk.folder / "in" / f"{number}.txt").write_text(article(number, words=80))
+    desk.environment = {"OPENAI_API_KEY": "sk-a-secret"}
+    with ScriptedServer(reply=obliged) as server:
+        desk.configure(f'model = "scripted"\nbase_url = "{server.base_url}"\none_story = false')
+        assert desk.run() in (0, 20), desk.log
+        asked = len(server.requests)
+        assert desk.run(anew=True) in (0, 20), desk.log
+    assert asked > 1
+    assert len(server.requests) == asked
 
 
 @pytest.mark.parametrize(("one_story", "read"), [("true", 3), ("false", 4)])
