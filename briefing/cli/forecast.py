@@ -121,9 +121,12 @@ def resolve(
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the resolution. Default: today.")] = None,
 ) -> int:
     """Say whether a forecast came true."""
+    resolved, today = parse_day(on), parse_day(None)
+    if resolved > today:
+        raise UsageError(f"--on {resolved} is still to come: today is {today}", help="Give a day that has been.")
     store = ledger()
     try:
-        before, after = store.resolve(id, outcome, on=parse_day(on), note=note)
+        before, after = store.resolve(id, outcome, on=resolved, note=note)
     finally:
         store.close()
     was = f" (was {before.outcome.value})" if before.outcome and before.outcome is not outcome else ""

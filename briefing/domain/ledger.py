@@ -43,6 +43,11 @@ class Entry:
     question: str | None = None
     """What is to be answered by yes or no; None where the program cannot put it."""
 
+    @property
+    def made(self) -> datetime.date:
+        """The day on which it was judged; no later than that of its brief."""
+        return min(self.date, self.forecast.starts)
+
     def due(self, today: datetime.date) -> bool:
         """Its last day is over, and nobody has said what became of it."""
         until = self.forecast.until

@@ -45,7 +45,7 @@ class Ledger(Database):
             id: whole, or its end where no other ends so.
 
         Raises:
-            UsageError: no forecast has this id, or several have.
+            UsageError: no forecast has this id, or several have; it was not made yet on that day.
         """
         with self._errors(), self._lock, self._writing():
             found = self._dicts("SELECT * FROM forecast WHERE id = ?", id) or self._dicts(
@@ -54,6 +54,11 @@ class Ledger(Database):
             if len(found) != 1:
                 raise self._unknown(id, len(found))
             before = rows.entry(found[0])
+            if on < before.made:
+                raise UsageError(
+                    f"nothing can have come of {before.id!r} on {on}: it was made on {before.made}",
+                    help="Give a day from then on.",
+                )
             self._connection.execute(
                 "UPDATE forecast SET outcome = ?, resolved = ?, note = ? WHERE id = ?",
                 (outcome.value, on.isoformat(), note, before.id),

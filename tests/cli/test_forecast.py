@@ -1,5 +1,6 @@
 """`briefing forecast`: from a brief to the ledger, what became of it, and the score."""
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,23 @@ def test_a_forecast_is_shown_with_all_that_resolves_it(briefing: Briefing, ledge
 def test_who_resolves_again_is_told_what_it_was(briefing: Briefing, ledger: list[str]) -> None:
     briefing("forecast", "resolve", ledger[0], "no")
     assert f"{ledger[0]}: void (was no)" in briefing("forecast", "resolve", ledger[0], "void").out
+
+
+def test_a_forecast_is_resolved_neither_in_the_future_nor_before_it_was_made(
+    briefing: Briefing, ledger: list[str]
+) -> None:
+    [made] = [each for each in json.loads(briefing("forecast", "list", "--json").out) if each["id"] == ledger[0]]
+    first = datetime.date.fromisoformat(min(made["date"], made["from"]))
+    early, late = first - datetime.timedelta(days=1), datetime.date.today() + datetime.timedelta(days=2)
+    refused = briefing("forecast", "resolve", ledger[0], "yes", "--on", early)
+    assert refused.code == 2
+    assert f"on {early}: it was made on {first}" in refused.complaint
+    refused = briefing("forecast", "resolve", ledger[0], "yes", "--on", late)
+    assert refused.code == 2
+    assert f"--on {late} is still to come: today is {datetime.date.today()}" in refused.complaint
+    states = [each["state"] for each in json.loads(briefing("forecast", "list", "--today", first, "--json").out)]
+    assert states == ["open"] * 3
+    assert briefing("forecast", "resolve", ledger[0], "yes", "--on", first).code == 0
 
 
 def test_the_score_as_lines_and_as_json(briefing: Briefing, ledger: list[str]) -> None:
