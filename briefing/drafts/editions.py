@@ -1,5 +1,6 @@
 """A brief of ours that was written earlier, read back from its Markdown or its JSON to be compared with another."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -35,6 +36,8 @@ def read_edition(path: str, name: str = "") -> Edition:
     """
     if PurePath(path).suffix.casefold() == ".json":
         return written.edition(Path(path), name or path)
+    if not os.path.lexists(path):
+        raise DraftError(f"there is no brief {path!r}", help="Check the path.")
     draft = read_draft(path)
     day = record.front_date(draft.text)
     if draft.form is not Form.BRIEF or day is None:

@@ -1,13 +1,14 @@
 """The JSON of a brief of ours, as docs/json.md describes it, read back."""
 
 import json
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any
 
 from briefing.domain.brief import Forecast, Horizon
 from briefing.domain.claim import ClaimKind, Evidence, Section, Stance, Verdict
 from briefing.domain.edition import Edition, Matter, Seen, Told
+from briefing.drafts.fields import FieldError, Fields
 from briefing.errors import DraftError
 
 _FORM = "briefing 1"
@@ -19,99 +20,132 @@ def edition(path: Path, name: str) -> Edition:
     """The brief at `path`.
 
     Raises:
-        DraftError: it cannot be read, or is no brief of ours.
+        DraftError: it cannot be read, is no brief of ours, or lacks something that ours have.
     """
     shown = str(path)
     try:
         with path.open("rb") as file:
             data = file.read(_MOST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except FileNotFoundError:
+        raise DraftError(f"there is no brief {shown!r}", help="Check the path.") from None
+    except IsADirectoryError:
+        raise DraftError(f"the brief {shown!r} is a folder", help="Give its file.") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise DraftError(f"the brief {shown!r} cannot be read: {reason}", help="Check the path.") from error
     if len(data) > _MOST:
         raise DraftError(f"the brief {shown!r} is larger than {_MOST // 1_000_000} MB", help="Check the path.")
     try:
         stated = json.loads(data)
-        if not isinstance(stated, dict) or stated.get("form") != _FORM or "claims" not in stated:
-            raise DraftError(
-                f"{shown!r} is no brief of this program ({_FORM})", help="Give what `briefing generate` wrote."
-            )
-        return _edition(stated, name)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, RecursionError):
         raise DraftError(
-            f"the brief {shown!r} cannot be read: {type(error).__name__}: {error}",
-            help="Give it as `briefing generate` wrote it.",
-        ) from error
+            f"{shown!r} is no JSON that can be read", help="Give what `briefing generate` wrote."
+        ) from None
+    if not isinstance(stated, dict) or stated.get("form") != _FORM:
+        raise DraftError(
+            f"{shown!r} is no brief of this program ({_FORM})", help="Give what `briefing generate` wrote."
+        )
+    try:
+        return _edition(Fields(stated), name)
+    except FieldError as fault:
+        raise DraftError(
+            f"the brief {shown!r} is damaged: {fault}", help="Give it as `briefing generate` wrote it."
+        ) from None
 
 
-def _edition(stated: dict[str, Any], name: str) -> Edition:
+def _edition(stated: Fields, name: str) -> Edition:
+    sources = tuple(map(_seen, stated.objects("sources")))
+    ids = _ids((each.id for each in sources), "sources")
+    claims = tuple(_told(each, ids) for each in stated.objects("claims"))
+    known = _ids((each.id for each in claims), "claims")
     return Edition(
         name=name,
-        date=date.fromisoformat(stated["date"]),
-        title=str(stated["title"]),
-        writer=str(stated["writer"]),
-        claims=tuple(_told(each) for each in stated["claims"]),
-        forecasts=tuple(_forecast(each) for each in stated["forecast"]),
-        sources=tuple(_seen(each) for each in stated["sources"]),
-        matters=tuple(
-            Matter(
-                topic=str(each["topic"]),
-                kind=str(each["kind"]),
-                sides=tuple(str(side["statement"]) for side in each["sides"]),
-                sources=tuple(dict.fromkeys(str(at["source"]) for side in each["sides"] for at in side["evidence"])),
-            )
-            for each in stated["disagreements"]
-        ),
+        date=stated.day("date"),
+        title=stated.text("title"),
+        writer=stated.text("writer"),
+        claims=claims,
+        forecasts=tuple(_forecast(each, known) for each in stated.objects("forecast")),
+        sources=sources,
+        matters=tuple(_matter(each, ids) for each in stated.objects("disagreements")),
     )
 
 
-def _told(stated: dict[str, Any]) -> Told:
+def _ids(ids: Iterable[str], where: str) -> Collection[str]:
+    """
+    Raises:
+        FieldError: one stands there twice.
+    """
+    found = Counter(ids)
+    if twice := next((id for id, number in found.items() if number > 1), None):
+        raise FieldError(f"two of its {where} have the id {twice!r}")
+    return found
+
+
+def _known(stated: Fields, key: str, ids: Collection[str]) -> str:
+    """An id that the document explains.
+
+    Raises:
+        FieldError: it does not.
+    """
+    id = stated.text(key)
+    if id not in ids:
+        raise FieldError(f"{stated.place(key)} is {id!r}, and it has no {key} of that id")
+    return id
+
+
+def _told(stated: Fields, sources: Collection[str]) -> Told:
     return Told(
-        id=str(stated["id"]),
-        text=" ".join(str(stated["text"]).split()),
-        section=Section(stated["section"]),
-        kind=ClaimKind(stated["kind"]),
-        verdict=Verdict(stated["verdict"]),
+        id=stated.text("id"),
+        text=" ".join(stated.text("text").split()),
+        section=stated.choice("section", Section),
+        kind=stated.choice("kind", ClaimKind),
+        verdict=stated.choice("verdict", Verdict),
         evidence=tuple(
             Evidence(
-                source=str(each["source"]),
-                start=int(each["start"]),
-                end=int(each["end"]),
-                quote=str(each["quote"]),
-                stance=Stance(each["stance"]),
+                source=_known(each, "source", sources),
+                start=each.number("start"),
+                end=each.number("end"),
+                quote=each.text("quote"),
+                stance=each.choice("stance", Stance),
             )
-            for each in stated["evidence"]
+            for each in stated.objects("evidence")
         ),
     )
 
 
-def _seen(stated: dict[str, Any]) -> Seen:
+def _seen(stated: Fields) -> Seen:
     return Seen(
-        id=str(stated["id"]),
-        path=str(stated["path"]),
-        sha256=str(stated["sha256"]),
-        text_sha256=stated["text_sha256"],
-        title=stated["title"],
-        publisher=stated["publisher"],
-        published=_day(stated["published"]),
-        url=stated["url"],
+        id=stated.text("id"),
+        path=stated.text("path"),
+        sha256=stated.text("sha256"),
+        text_sha256=stated.text_or_none("text_sha256"),
+        title=stated.text_or_none("title"),
+        publisher=stated.text_or_none("publisher"),
+        published=stated.day_or_none("published"),
+        url=stated.text_or_none("url"),
     )
 
 
-def _forecast(stated: dict[str, Any]) -> Forecast:
-    low, high = stated["band"] or (None, None)
+def _matter(stated: Fields, sources: Collection[str]) -> Matter:
+    sides = tuple(stated.objects("sides"))
+    places = (place for side in sides for place in side.objects("evidence"))
+    return Matter(
+        topic=stated.text("topic"),
+        kind=stated.text("kind"),
+        sides=tuple(side.text("statement") for side in sides),
+        sources=tuple(dict.fromkeys(_known(place, "source", sources) for place in places)),
+    )
+
+
+def _forecast(stated: Fields, claims: Collection[str]) -> Forecast:
     return Forecast(
-        claim=str(stated["claim"]),
-        horizon=Horizon(stated["horizon"]),
-        starts=date.fromisoformat(stated["from"]),
-        until=_day(stated["until"]),
-        term=stated["term"],
-        band=None if low is None or high is None else (int(low), int(high)),
-        attributed_to=stated["attributed_to"],
-        resolution=stated["resolution"],
-        notes=tuple(str(note) for note in stated["notes"]),
+        claim=_known(stated, "claim", claims),
+        horizon=stated.choice("horizon", Horizon),
+        starts=stated.day("from"),
+        until=stated.day_or_none("until"),
+        term=stated.text_or_none("term"),
+        band=stated.pair("band"),
+        attributed_to=stated.text_or_none("attributed_to"),
+        resolution=stated.text_or_none("resolution"),
+        notes=stated.texts("notes"),
     )
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

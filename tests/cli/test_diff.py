@@ -63,3 +63,16 @@ def test_what_is_no_brief_ends_in_one_line(briefing: Briefing, briefs: Path) -> 
     outcome = briefing("diff", "day1.md", "other.md")
     assert outcome.code == 3
     assert "'other.md' is no brief of this program" in outcome.complaint
+    (briefs / "other.json").write_text("[7]", encoding="utf-8")
+    assert "'other.json' is no brief of this program" in briefing("diff", "day1.md", "other.json").complaint
+    assert "there is no brief 'gone.md'" in briefing("diff", "gone.md", "day1.md").complaint
+
+
+def test_evidence_from_a_source_that_the_brief_does_not_have_is_refused(briefing: Briefing, briefs: Path) -> None:
+    document = json.loads((briefs / "day1.json").read_text("utf-8"))
+    document["claims"][0]["evidence"][0]["source"] = "nobody"
+    (briefs / "forged.json").write_text(json.dumps(document), encoding="utf-8")
+    for arguments in (("diff", "forged.json", "day2.json"), ("forecast", "add", "forged.json")):
+        outcome = briefing(*arguments)
+        assert outcome.code == 3
+        assert "claims[0].evidence[0].source is 'nobody'" in outcome.complaint

@@ -1,10 +1,13 @@
 """A brief that was written is read back as it was, from Markdown and from JSON."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import validate
 
 from briefing.comparing.changes import since
@@ -24,8 +27,8 @@ from tests.seed_articles import PATHS
 
 @pytest.fixture(scope="module")
 def made() -> CheckedBrief:
-    settings = Settings(sources=PATHS, store=Path("none"))
-    return make_brief(settings, stdin=lambda: b"", watch=Unwatched())
+    wanted = Settings(sources=PATHS, store=Path("none"))
+    return make_brief(wanted, stdin=lambda: b"", watch=Unwatched())
 
 
 @pytest.fixture(scope="module")
@@ -103,10 +106,66 @@ def test_what_is_no_brief_is_named(tmp_path: Path, name: str, content: str) -> N
         read_edition(str(tmp_path / name))
 
 
-def test_a_brief_that_is_not_there_is_named(tmp_path: Path) -> None:
-    for name in ("none.md", "none.json"):
-        with pytest.raises(DraftError, match=name):
-            read_edition(str(tmp_path / name))
+@pytest.mark.parametrize("name", ["none.md", "none.json"])
+def test_a_brief_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DraftError, match=f"there is no brief '.*{name}'"):
+        read_edition(str(tmp_path / name))
+
+
+DAMAGES: dict[str, tuple[tuple[str | int, ...], object, str]] = {
+    "sources gone": (("sources",), None, "sources is missing"),
+    "sources a number": (("sources",), 7, "sources is no list"),
+    "claim a number": (("claims", 1), 7, "claims[1] is no object"),
+    "day": (("date",), "soon", "date is no day, as 2025-05-17 is"),
+    "start gone": (("claims", 0, "evidence", 0, "start"), None, "claims[0].evidence[0].start is missing"),
+    "start a word": (("claims", 0, "evidence", 0, "start"), "4", "claims[0].evidence[0].start is no whole number"),
+    "text a number": (("claims", 0, "text"), 4, "claims[0].text is no text"),
+    "section": (("claims", 0, "section"), "end", "claims[0].section is none of summary, body, forecast, annex"),
+    "band": (("forecast", 0, "band"), [1], "forecast[0].band is no pair of numbers"),
+    "source": (
+        ("claims", 0, "evidence", 0, "source"),
+        "x9",
+        "claims[0].evidence[0].source is 'x9', and it has no source of that id",
+    ),
+    "side": (
+        ("disagreements", 0, "sides", 0, "evidence", 0, "source"),
+        "x9",
+        "disagreements[0].sides[0].evidence[0].source is 'x9', and it has no source of that id",
+    ),
+    "claim": (("forecast", 0, "claim"), "x9", "forecast[0].claim is 'x9', and it has no claim of that id"),
+    "twice": (("sources", 1, "id"), "101", "two of its sources have the id '101'"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_in_json_is_named_by_its_place(folder: Path, tmp_path: Path, damage: str) -> None:
+    (*way, last), value, said = DAMAGES[damage]
+    document = json.loads((folder / "brief.json").read_text("utf-8"))
+    place = document
+    for each in way:
+        place = place[each]
+    if value is None:
+        del place[last]
+    else:
+        place[last] = value
+    (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(DraftError) as caught:
+        read_edition(str(tmp_path / "a.json"))
+    assert str(caught.value) == f"the brief '{tmp_path / 'a.json'}' is damaged: {said}"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_json_of_any_kind_is_read_or_refused(folder: Path, tmp_path: Path, data: st.DataObject) -> None:
+    document = json.loads((folder / "brief.json").read_text("utf-8"))
+    place, key = document, data.draw(st.sampled_from(sorted(document)))
+    while isinstance(place[key], (dict, list)) and place[key] and data.draw(st.booleans()):
+        place = place[key]
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+    place[key] = data.draw(st.sampled_from([None, True, -1, 10**400, 0.5, "", "x", [], [[]], {}, {"id": 1}, [{}]]))
+    (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
+    with suppress(DraftError):
+        assert read_edition(str(tmp_path / "a.json")).claims is not None
 
 
 def test_json_tells_what_is_new_and_where_it_stands(made: CheckedBrief, tmp_path: Path) -> None:
