@@ -1,7 +1,15 @@
-"""Positions in a source's text: spans, marked regions, sentences, chunks."""
+"""Positions in a source's text: spans, marked regions, sentences, chunks; and what is text at all."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+def unbroken(text: str) -> str:
+    """The text with U+FFFD in the place of each half of a character (lone surrogate), as browsers have it.
+
+    JSON, YAML and some charsets can hold such halves; UTF-8 cannot, and so no file and no store.
+    """
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 @dataclass(frozen=True, slots=True, order=True)

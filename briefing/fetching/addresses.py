@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from briefing.domain.text import unbroken
 from briefing.errors import SourceError
 
 PORTS = {"http": 80, "https": 443}
@@ -91,7 +92,7 @@ def is_address(path: str) -> bool:
 
 def shown(path: str) -> str:
     """An address as given, without user and password, and without what a terminal would obey."""
-    path = _BLANK.sub(lambda each: quote(each.group()), path.strip())
+    path = _BLANK.sub(lambda each: quote(each.group()), unbroken(path.strip()))
     try:
         parts = urlsplit(path)
     except ValueError:
@@ -114,8 +115,11 @@ def parse(text: str) -> Address:
         raise SourceError(f"an address of {scheme or 'no'!r}, and only http and https are asked", help="Give another.")
     if not name or _BLANK.search(name) or port == 0 or len(text) > _LONGEST:
         raise _no_address()
-    path = quote(parts.path or "/", safe=_SAFE_PATH)
-    query = f"?{quote(parts.query, safe=_SAFE_PATH + '?')}" if parts.query else ""
+    try:
+        path = quote(parts.path or "/", safe=_SAFE_PATH)
+        query = f"?{quote(parts.query, safe=_SAFE_PATH + '?')}" if parts.query else ""
+    except UnicodeError as error:  # halves of characters
+        raise _no_address() from error
     user = parts.netloc.rpartition("@")[0] or None
     return Address(scheme, name, port or PORTS[scheme], path + query, user)
 

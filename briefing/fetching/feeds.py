@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
+from briefing.domain.text import unbroken
 from briefing.errors import SourceError
 from briefing.fetching.addresses import is_address
 
@@ -144,7 +145,7 @@ def _of_xml(entry: dict[str, Any], url: str) -> Entry:
         author=_plain(entry.get("author")),
         stated=stated,
         published=_local_day(str(words), stated),
-        content=content[:_LONGEST],
+        content=unbroken(content[:_LONGEST]),
     )
 
 
@@ -205,7 +206,7 @@ def _of_json(item: Mapping[str, Any], url: str) -> Entry:
         author=", ".join(_json_authors(item)) or None,
         stated=stated,
         published=local.date() if local else None,
-        content=content[:_LONGEST],
+        content=unbroken(content[:_LONGEST]),
     )
 
 
@@ -227,7 +228,7 @@ def _link(link: object, url: str) -> str | None:
     if not isinstance(link, str) or not link.strip():
         return None
     try:
-        whole = urljoin(url, link.strip())
+        whole = urljoin(url, unbroken(link).strip())
     except ValueError:
         return None
     return whole if is_address(whole) else None
@@ -239,5 +240,5 @@ def _plain(words: object) -> str | None:
         return None
     from html import unescape
 
-    line = " ".join(unescape(re.sub(r"<[^<>]{1,300}>", " ", words)).split())
+    line = " ".join(unescape(re.sub(r"<[^<>]{1,300}>", " ", unbroken(words))).split())
     return line[:500] or None

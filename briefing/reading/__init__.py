@@ -11,6 +11,7 @@ from briefing import apart
 from briefing.domain.given import Known
 from briefing.domain.progress import Watch
 from briefing.domain.source import Reading, Skipped, Source
+from briefing.domain.text import unbroken
 from briefing.errors import NoSourcesError, SourceError
 from briefing.reading.files import Given, gather
 from briefing.reading.instructions import screened
@@ -111,7 +112,15 @@ def read_one(given: Given) -> Source:
         SourceError: it cannot be read.
     """
     source = _from_web(given, given.known) if given.known else _read(given)
-    return replace(screened(source), path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
+    return replace(_stated(screened(source)), path=given.path, sha256=hashlib.sha256(given.data).hexdigest())
+
+
+def _stated(source: Source) -> Source:
+    """With what it says of itself, or others of it, as text that can be written and stored."""
+    title, publisher, author, url = (
+        words and unbroken(words) for words in (source.title, source.publisher, source.author, source.url)
+    )
+    return replace(source, title=title, publisher=publisher, author=author, url=url)
 
 
 def _from_web(given: Given, known: Known) -> Source:

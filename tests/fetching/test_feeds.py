@@ -96,6 +96,18 @@ def test_a_broken_json_feed_is_told(data: bytes) -> None:
         read(data)
 
 
+def test_halves_of_characters_are_replaced_wherever_a_feed_has_them() -> None:
+    half, item = "a \ud83d b", {"url": "/\ud83d", "title": "a \ud83d b", "authors": [{"name": "a \ud83d b"}]}
+    told = {**JSON, "title": half, "items": [{**item, "content_html": half}, {**item, "content_text": half}]}
+    feed = read(json.dumps(told).encode())
+    assert (feed.title, [each.content for each in feed.entries]) == ("a \ufffd b", ["a \ufffd b", "<p>a \ufffd b</p>"])
+    assert {(each.url, each.title, each.author) for each in feed.entries} == {
+        ("https://post.example/\ufffd", "a \ufffd b", "a \ufffd b")
+    }
+    whole = json.dumps({**JSON, "title": "a \U0001f6a2 b"}).encode()  # both halves, as JSON writes such a character
+    assert (b"\\ud83d\\udea2" in whole, read(whole).title) == (True, "a \U0001f6a2 b")
+
+
 def test_a_deep_json_feed_is_told() -> None:
     with pytest.raises(SourceError, match="broken JSON feed"):
         read(b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 200_000)

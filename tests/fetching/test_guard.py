@@ -224,7 +224,16 @@ def test_what_is_no_address_is_told(text: str) -> None:
         parse(text)
 
 
-@tried(st.text(max_size=60))
+@pytest.mark.parametrize("text", ["http://a/\ud83d", "http://a/?b=\ud83d", "http://\ud83d/", "http://a/#\udcff"])
+def test_half_a_character_is_no_fault_of_ours(text: str) -> None:
+    try:
+        assert str(parse(text)) == "http://a/"  # a fragment is never sent
+    except SourceError as error:
+        assert (str(error), "#" in text) == ("no web address", False)
+    assert "\ufffd" in shown(text)
+
+
+@tried(st.text(st.characters(), max_size=60))
 def test_an_address_is_ascii_or_refused(text: str) -> None:
     try:
         address = parse("http://" + text)

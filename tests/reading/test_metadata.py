@@ -1,9 +1,11 @@
 """What a text says of itself; what it does not say stays unknown."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from briefing.reading import read
 from tests.reading.texts import MORE, PROSE, source
 
 BODY = f"{PROSE}\n\n{MORE}\n"
@@ -87,3 +89,10 @@ def test_labelled_lines_above_the_text() -> None:
 def test_the_paper_behind_the_headline_is_no_part_of_it() -> None:
     found = source(f"Harbour Stays Closed Until the Summer | The Paper\n\n{BODY}")
     assert (found.title, found.publisher) == ("Harbour Stays Closed Until the Summer", "The Paper")
+
+
+def test_halves_of_characters_are_replaced_where_a_source_names_itself_by_them(tmp_path: Path) -> None:
+    half = '"a \\ud83d b"'
+    (tmp_path / "a.md").write_text(f"---\ntitle: {half}\nauthor: {half}\npublisher: {half}\n---\n\n{BODY}")
+    [found] = read([str(tmp_path / "a.md")]).sources
+    assert {found.title, found.author, found.publisher} == {"a \ufffd b"}
