@@ -13,7 +13,7 @@ from briefing.reading.files import FEEDS, gather
 class QuietFeedsError(NoSourcesError):
     """A feed was read and has nothing that is new enough, and nothing else can be read either."""
 
-    def __init__(self, message: str, *, help: str, failed: tuple[Skipped, ...]) -> None:
+    def __init__(self, message: str, *, help: str = "", failed: tuple[Skipped, ...] = ()) -> None:
         super().__init__(message, help=help)
         self.failed = failed
         """What could not be read beside it."""
