@@ -10,6 +10,7 @@ from briefing.collection import tasks
 from briefing.collection.places import Places
 from briefing.collection.tasks import Done, Order
 from briefing.comparing import stories
+from briefing.comparing.yesterday import Yesterday
 from briefing.domain.brief import Cost
 from briefing.domain.collection import Collection, Entry
 from briefing.domain.edition import Edition
@@ -32,8 +33,8 @@ class Memory:
 
     day: datetime.date
     """Of the run."""
-    previous: Edition | None
-    """All briefs of an earlier day as one."""
+    previous: Yesterday | None
+    """All briefs of an earlier day; None where there was none."""
     editions: dict[int, Edition] = field(default_factory=dict)
     """Of today's briefs, by number: filled as they are made."""
 
@@ -99,14 +100,15 @@ class Maker:
     def _orders(self, found: Sequence[Story], reading: Reading) -> Iterator[Order]:
         sources = {source.id: source for source in reading.sources}
         settings = replace(self.settings, title=None, one_story=False)
+        yesterday = self.memory.previous if self.memory else None
         for number, story in enumerate(found, start=1):
             yield Order(
                 number=number,
                 story=story,
-                sources=with_ids([sources[id] for id in story.sources]),
+                sources=with_ids(members := [sources[id] for id in story.sources]),
                 settings=settings,
                 plan=self.places.of_story(number, story.terms, stories=len(found)),
-                previous=self.memory.previous if self.memory else None,
+                previous=yesterday.of(members) if yesterday else None,
                 day=self.memory.day if self.memory else None,
             )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.comparing.contradictions import Contradiction, contradictions
-from briefing.comparing.editions import edition, sentence_print
+from briefing.comparing.editions import digests, edition, places, sentence_print
 from briefing.comparing.matters import Matter, Memory, differences, tells_as_much
 from briefing.domain.brief import CheckedBrief, Forecast
 from briefing.domain.changes import Change, ChangeKind, Changes, Turn
@@ -68,20 +68,20 @@ class _Sources:
     """Which sources of the later brief the earlier one was written from, and what both knew of each sentence."""
 
     def __init__(self, previous: Edition, brief: Edition) -> None:
-        self._contents = {digest for each in previous.sources for digest in _digests(each)}
-        self._places = {place for each in previous.sources for place in _places(each)}
-        self._told = frozenset().union(*(each.sentences for each in previous.sources))
+        self._contents = {digest for each in previous.sources for digest in digests(each)}
+        self._places = {place for each in previous.sources for place in places(each)}
+        self._told = previous.sentences.union(*(each.sentences for each in previous.sources))
         self._now = {each.id: each for each in brief.sources}
         self._then = {each.id: each for each in previous.sources}
         self._tells = frozenset().union(*(each.sentences for each in brief.sources))
-        self._contents_now = {digest for each in brief.sources for digest in _digests(each)}
-        self._replaced = {place for each in brief.sources if self.is_updated(each) for place in _places(each)}
+        self._contents_now = {digest for each in brief.sources for digest in digests(each)}
+        self._replaced = {place for each in brief.sources if self.is_updated(each) for place in places(each)}
 
     def is_known(self, source: Seen) -> bool:
-        return not self._contents.isdisjoint(_digests(source))
+        return not self._contents.isdisjoint(digests(source))
 
     def is_updated(self, source: Seen) -> bool:
-        return not self.is_known(source) and not self._places.isdisjoint(_places(source))
+        return not self.is_known(source) and not self._places.isdisjoint(places(source))
 
     def is_new(self, source: Seen) -> bool:
         return not self.is_known(source) and not self.is_updated(source)
@@ -95,9 +95,9 @@ class _Sources:
     def is_replaced(self, id: str) -> bool:
         """Whether a source of the earlier brief is read in another version now."""
         source = self._then.get(id)
-        if source is None or not self._contents_now.isdisjoint(_digests(source)):
+        if source is None or not self._contents_now.isdisjoint(digests(source)):
             return False
-        return not self._replaced.isdisjoint(_places(source))
+        return not self._replaced.isdisjoint(places(source))
 
     def is_gone(self, place: Evidence) -> bool:
         """Whether its source was replaced, and what stood there is in none of the sources now."""
@@ -137,8 +137,8 @@ class _Comparison:
         alike = memory.alike(matter)
         if known := [each.matter.told.id for each in alike if tells_as_much(each, matter)]:
             return set(known)
-        places = _bearing(matter.told)
-        if not all(self.sources.is_news(place) for place in places):
+        bearing = _bearing(matter.told)
+        if not all(self.sources.is_news(place) for place in bearing):
             self.retold.append(matter.told)
             return set()
         for each in alike:
@@ -160,8 +160,8 @@ class _Comparison:
         """Find what became of a sentence of the earlier brief that no sentence of the text answers to."""
         if memory.verbatim(matter) or any(tells_as_much(each, matter) for each in memory.alike(matter)):
             return
-        places = _bearing(matter.told)
-        if places and all(self.sources.is_gone(place) for place in places):
+        bearing = _bearing(matter.told)
+        if bearing and all(self.sources.is_gone(place) for place in bearing):
             why = "its source was replaced by a version that does not say so"
             self.withdrawn.append(Change(kind=ChangeKind.WITHDRAWN, before=matter.told, now=None, why=why))
         else:
@@ -184,16 +184,6 @@ def _bearing(told: Told) -> tuple[Evidence, ...]:
     """The places that bear a sentence out; where there are none those that speak against it."""
     supports = tuple(place for place in told.evidence if place.stance is Stance.SUPPORTS)
     return supports or tuple(place for place in told.evidence if place.stance is Stance.CONTRADICTS)
-
-
-def _digests(source: Seen) -> set[str]:
-    return {source.sha256, source.text_sha256 or source.sha256}
-
-
-def _places(source: Seen) -> set[str]:
-    """Where it was read, a path tells nothing of standard input; and what it is called by whom."""
-    called = f"{source.publisher}: {source.title}" if source.publisher and source.title else None
-    return {place for place in (source.path, source.url, called) if place and place != "-"}
 
 
 def _turns(previous: Edition, brief: Edition) -> tuple[tuple[Turn, ...], set[str], set[str]]:

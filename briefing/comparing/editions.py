@@ -21,7 +21,7 @@ def edition(brief: CheckedBrief, name: str = "") -> Edition:
         writer=brief.draft.writer,
         claims=tuple(told(brief.claims[claim.id]) for claim in brief.draft.claims),
         forecasts=brief.draft.forecasts,
-        sources=tuple(_seen(source) for source in brief.sources),
+        sources=tuple(seen(source) for source in brief.sources),
         matters=tuple(_matter(each) for each in brief.disagreements),
     )
 
@@ -77,7 +77,8 @@ def sentence_print(text: str) -> str:
     return fingerprint(" ".join(text.split()))
 
 
-def _seen(source: Source) -> Seen:
+def seen(source: Source) -> Seen:
+    """A source as it is remembered."""
     return Seen(
         id=source.id,
         path=source.path,
@@ -89,6 +90,17 @@ def _seen(source: Source) -> Seen:
         url=source.url,
         sentences=frozenset(sentence_print(sentence.text) for sentence in source.sentences),
     )
+
+
+def digests(source: Seen) -> set[str]:
+    """By which it is known again wherever it is read."""
+    return {source.sha256, source.text_sha256 or source.sha256}
+
+
+def places(source: Seen) -> set[str]:
+    """Where it was read, a path tells nothing of standard input; and what it is called by whom."""
+    called = f"{source.publisher}: {source.title}" if source.publisher and source.title else None
+    return {place for place in (source.path, source.url, called) if place and place != "-"}
 
 
 def _digest(text: str) -> str:

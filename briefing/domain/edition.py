@@ -61,6 +61,8 @@ class Edition:
     forecasts: tuple[Forecast, ...]
     sources: tuple[Seen, ...]
     matters: tuple[Matter, ...] = ()
+    sentences: frozenset[str] = frozenset()
+    """Fingerprints of what was known as well, in whichever source it stood: not kept, as the sources are."""
 
     @property
     def by_id(self) -> Mapping[str, Told]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.collection import Maker, Memory, Places
 from briefing.comparing.editions import merged
+from briefing.comparing.yesterday import Yesterday
 from briefing.config import Commission
 from briefing.domain.collection import Collection
 from briefing.domain.unattended import Finished
@@ -59,7 +60,8 @@ def collect(
     """
     assert found.reading is not None
     with closing(RunStore(settings.store / FILE)) as runs:
-        memory = Memory(day=day, previous=runs.previous(commission.name, day, key=key))
+        previous = runs.previous(commission.name, day, key=key)
+    memory = Memory(day=day, previous=Yesterday(previous) if previous else None)
     gathered = _Gathered()
     terms = settings.endpoint.terms if settings.endpoint else None
     with chosen(terms, workers=commission.workers, dask=commission.dask) as engine:

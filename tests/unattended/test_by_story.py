@@ -150,3 +150,41 @@ def test_a_story_that_fails_is_told_and_the_others_are_written(pile: Desk) -> No
     page = briefs(pile, "2025-03-04")["in"]
     assert "## Without a brief" in page
     assert len(briefs(pile, "2025-03-04")) == 2
+
+
+CRASH = """Train crash near Ostwick
+
+Ostwick, 3 March 2025 (Tidewater News) - Twelve people were hurt when a train left the rails near Ostwick on Sunday.
+
+Engine driver Ulf Daum was taken to the hospital of Ostwick. The Ostwick railway is 90 years old.
+"""
+OTHER_CRASH = (
+    """Orchards of Marrowby lose their harvest hands
+
+Marrowby, 10 March 2025 (Tidewater News) - Cider maker Odo Pell closed the orchards of Marrowby until the May fair.
+
+Nine people were hurt when a train left the rails near Marrowby on Sunday. Cider maker Odo Pell had hired the train for
+the apple pickers of the guild. The guild of pickers laid wreaths at the old cider press of Marrowby.
+""",
+    """Cider fair of Marrowby cancelled
+
+Marrowby, 10 March 2025 (Northern Star) - Cider maker Odo Pell cancelled the fair of the orchards of Marrowby.
+
+The apple pickers of the guild were on their way to the cider press. The guild of pickers laid wreaths at the old press.
+""",
+)
+
+
+def test_an_event_is_not_told_as_a_change_of_another_one(pile: Desk) -> None:
+    (pile.folder / "in" / "crash.txt").write_text(CRASH, encoding="utf-8")
+    pile.run()
+    for number, words in enumerate(OTHER_CRASH):
+        (pile.folder / "in" / f"other-{number}.txt").write_text(words, encoding="utf-8")
+    assert pile.run(day(2)) == 0
+    made = briefs(pile, "2025-03-05")
+    assert len(made) == 5
+    (text,) = [text for name, text in made.items() if name != "in" and "Nine people" in text]
+    news = text.partition("## What is new since 4 March 2025")[2].partition("\n## ")[0]
+    assert "**new**: Nine people" in news
+    assert "**changed**" not in news
+    assert "Twelve" not in text
