@@ -71,10 +71,15 @@ def _content(path: Path) -> dict[str, Any]:
         raise UsageError(
             f"there is no configuration {name}", help="Write one by `briefing init`, or name it: --config FILE."
         ) from None
+    except IsADirectoryError:
+        raise UsageError(f"{name} is a folder, and no configuration", help=f"Name the file: {FILE}.") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{name} is no TOML: {error}", help="Mend it there.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {name}: {error}", help="Give a readable UTF-8 file.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{name} is no UTF-8", help="Save it as UTF-8.") from None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise UsageError(f"cannot read {name}: {reason}", help="Give a readable file.") from None
 
 
 def _over(defaults: Table, table: Table) -> Table:

@@ -159,13 +159,13 @@ class Collector:
     def _entries(self, data: bytes, at: str) -> Iterator[_Page]:
         reach = self._reach
         feed = apart.call(read_feed, data, at, limit=reach.limit, since=reach.since)
-        if feed.damaged and not feed.total:
-            raise SourceError("a feed that breaks off before its first entry", help="Try again later.")
+        if feed.damaged and (not feed.total or (feed.entries and not any(map(_leads, feed.entries)))):
+            raise SourceError("it cannot be read as a feed: it is broken, or breaks off", help="Try again later.")
         self.feeds += 1
         self.quiet += not feed.entries
         for entry in feed.entries:
             if entry.url is None:
-                if len(entry.content.split()) >= _SHORTEST:
+                if _leads(entry):
                     yield _Page(f"{shown(at)}#{entry.title or 'entry'}", None, entry, feed, at)
             elif self._is_new(entry.url):
                 yield _Page(entry.url, self._start(entry.url), entry, feed, at)
@@ -182,6 +182,11 @@ class Collector:
             except SourceError as error:
                 own = _of_feed(page, str(error))
                 yield own or Skipped(path=shown(page.path), reason=str(error), help=error.help)
+
+
+def _leads(entry: Entry) -> bool:
+    """Whether there is an article behind it."""
+    return entry.url is not None or len(entry.content.split()) >= _SHORTEST
 
 
 def _given(page: _Page, came: Fetched) -> Given:

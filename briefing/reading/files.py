@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
@@ -20,6 +21,9 @@ FEEDS = (".opml", ".xml", ".rss", ".atom", ".json")
 
 MAX_BYTES = 50_000_000
 """A larger file is refused unread: no article is that long, and reading it would take minutes."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://|(file):/", re.IGNORECASE)
+"""A drive of Windows is one letter."""
 
 
 def gather(
@@ -96,6 +100,11 @@ def _expand(path: str, closed: list[OSError]) -> list[str]:
         return [path]
     if _is_address(path):
         raise SourceError("a web address, not a file", help="Save the page, and give the file.")
+    if (scheme := _SCHEME.match(path)) and not os.path.lexists(path):
+        raise SourceError(
+            f"an address of {scheme[1] or scheme[2]!r}: only http and https addresses are fetched",
+            help="Save what is there, and give the file.",
+        )
     if Path(path).is_dir():
         return _in_folder(path, closed)
     if os.path.lexists(path) or not glob.has_magic(path):

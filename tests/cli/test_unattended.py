@@ -55,6 +55,16 @@ def test_a_run_without_configuration(briefing: Briefing) -> None:
     assert briefing("run").complaint.endswith("Write one by `briefing init`, or name it: --config FILE.")
 
 
+def test_a_configuration_that_is_a_folder_or_no_text_is_told_in_plain_words(briefing: Briefing, here: Path) -> None:
+    (here / "briefing.toml").mkdir()
+    for command in ("run", "doctor"):
+        outcome = briefing(command)
+        assert "is a folder, and no configuration" in outcome.out + outcome.err
+        assert "Errno" not in outcome.out + outcome.err
+    (here / "other.toml").write_bytes(b"\xff\xfe\xff")
+    assert briefing("run", "--config", "other.toml").complaint.endswith("is no UTF-8. Save it as UTF-8.")
+
+
 def test_of_several_briefs_the_worst_counts_and_each_is_made(briefing: Briefing, ready: Path) -> None:
     (ready / "briefing.toml").write_text(
         '[briefs.broken]\nsources = ["none.txt"]\noutputs = ["broken.md"]\n'

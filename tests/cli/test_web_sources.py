@@ -98,6 +98,31 @@ def test_a_list_of_feeds_in_a_file_and_nothing_new(briefing: Briefing, server: M
     assert (quiet.code, "no entry in the feed since 2026-06-01" in quiet.err) == (3, True)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<rss version="2.0"><channel><title>Port</titel></channel></rss>',
+        '<rss version="2.0"><channel><title>Port</title><item><title>Strike &',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><<>>',
+    ],
+)
+def test_a_broken_feed_is_told_as_one(briefing: Briefing, server: Misbehaving, tmp_path: Path, broken: str) -> None:
+    server.pages["/feed"] = bad.typed(broken.encode(), "application/rss+xml")
+    (tmp_path / "local.xml").write_text(broken)
+    for given in (server.url("/feed"), tmp_path / "local.xml"):
+        refused = briefing("sources", given, *ALLOWED)
+        assert (refused.code, "it cannot be read as a feed: it is broken" in refused.complaint) == (3, True)
+    server.pages["/feed"] = rss([])
+    assert "no entry in the feed" in briefing("sources", server.url("/feed"), *ALLOWED).complaint
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/a.txt", "file:///etc/hosts", "FILE:/etc/hosts"])
+def test_only_the_web_is_fetched_from(briefing: Briefing, address: str) -> None:
+    refused = briefing("sources", address)
+    assert refused.code == 3
+    assert "only http and https addresses are fetched" in refused.complaint
+
+
 def test_a_feed_in_a_folder_is_no_source(briefing: Briefing, tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text(rss(["http://127.0.0.1:9/it"]))
     assert "a folder without any file to read" in briefing("sources", tmp_path).err

@@ -178,7 +178,7 @@ def test_a_feed_that_breaks_off_before_its_first_entry_is_no_empty_day(desk: Des
     configure(desk, newsroom, "/post.rss")
     newsroom.server.pages["/post.rss"] = '<?xml version="1.0"?><rss version="2.0"><channel><title>Norw'
     assert desk.run() == 3, desk.log
-    assert "a feed that breaks off before its first entry" in desk.log
+    assert "it cannot be read as a feed: it is broken, or breaks off" in desk.log
 
 
 def test_a_feed_without_an_entry_beside_one_that_fails_is_an_empty_day_in_part(desk: Desk, newsroom: Newsroom) -> None:
