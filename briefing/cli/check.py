@@ -238,6 +238,10 @@ def ended(checked: CheckedDraft, failing: Collection[Verdict | QuoteVerdict]) ->
         print(f"briefing: {what} {names} (the first on line {failed[0].line})", file=sys.stderr)
         return FAILED_CLAIMS
     if checked.unjudged:  # told also where nothing else is: the verdicts are those of the checks alone
-        print(f"briefing: the model gave no usable answer about {checked.unjudged} of the claims", file=sys.stderr)
+        print(
+            f"briefing: the model gave no usable answer about {checked.unjudged} of the claims. Their reasons say why; "
+            "ask again with --refresh, or another --model.",
+            file=sys.stderr,
+        )
         return ModelError.exit_code
     return SOURCE_SKIPPED if checked.skipped else 0
