@@ -30,7 +30,7 @@ def doctor(
     config: ConfigOption = Path(FILE),
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
-    """Examine configuration, key, endpoint, sources, fonts, folders, clock and store; nothing is sent or paid."""
+    """Examine configuration, key, endpoint, cluster, sources, fonts, folders, clock and store; nothing is paid."""
     from briefing.unattended.doctor import examine
     from briefing.unattended.finding import Finding, Health, failed
 

@@ -10,11 +10,13 @@ from briefing import placing, sourcing
 from briefing.config import Commission, Config
 from briefing.domain.brief import CheckedBrief, Draft
 from briefing.domain.delivery import FolderTarget, MailTarget
+from briefing.domain.endpoint import Terms
 from briefing.domain.money import dollars
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.domain.unattended import RunState
 from briefing.domain.yardstick import PHIA
+from briefing.engine import chosen
 from briefing.errors import BriefingError, DeliveryError, ModelError
 from briefing.rendering import markdown, pdf
 from briefing.store import integrity
@@ -46,6 +48,7 @@ def examine(config: Config, *, store: Path, environment: Mapping[str, str], now:
         if endpoint and (endpoint.base_url, endpoint.model) not in asked:
             asked.add((endpoint.base_url, endpoint.model))
             yield from model(commission, environment, now)
+        yield from cluster(commission, endpoint.terms if endpoint else None)
         yield from deliveries(commission, environment)
         yield from past(commission, config.path, store, now)
 
@@ -167,6 +170,20 @@ def model(commission: Commission, environment: Mapping[str, str], now: datetime)
     if answer.clock and abs(answer.clock - now) > _SKEW:
         apart = round(abs(answer.clock - now).total_seconds() / 60)
         yield warning("clock", f"the endpoint's differs by {apart} minutes", "Set the clock.")
+
+
+def cluster(commission: Commission, terms: Terms | None) -> Iterator[Finding]:
+    """Whether the scheduler answers, and has workers of this version."""
+    if commission.dask is None:
+        return
+    about = f"{commission.name}: dask"
+    try:
+        with chosen(terms, workers=commission.workers, dask=commission.dask):
+            found = ok(about, f"the scheduler at {commission.dask} answers, and has workers")
+    except BriefingError as error:
+        yield failed(about, str(error), error.help)
+    else:
+        yield found
 
 
 def deliveries(commission: Commission, environment: Mapping[str, str]) -> Iterator[Finding]:

@@ -212,6 +212,34 @@ def test_the_doctor_doubts_a_clock(briefing: Briefing, ready: Path, moved: int, 
     assert any(said in each.said for each in doubts)
 
 
+def test_the_doctor_knows_whether_a_scheduler_answers(
+    briefing: Briefing, ready: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("briefing.engine.dask._PATIENCE", 2)
+
+    def examined(address: str) -> dict[str, dict[str, str]]:
+        (ready / "briefing.toml").write_text(
+            '[briefs.pile]\nsources = ["articles"]\nby_story = true\n'
+            'outputs = ["{date}/{story}.md", "{date}/index.md"]\n'
+            f'dask = "{address}"\ndeliver = ["copy"]\n[deliver.copy]\nkind = "folder"\npath = "copies"\n'
+        )
+        outcome = briefing("doctor", "--json")
+        assert outcome.err == ""
+        found = json.loads(outcome.out)["findings"]
+        return {each["about"]: each for each in found}
+
+    with distributed.LocalCluster(
+        n_workers=1, processes=False, protocol="tcp", dashboard_address=":0", silence_logs=50
+    ) as cluster:
+        there = examined(cluster.scheduler_address)
+    gone = examined("tcp://127.0.0.1:9")
+    assert there["pile: dask"]["health"] == "ok"
+    assert gone["pile: dask"]["health"] == "failed"
+    assert "no dask scheduler answers at 'tcp://127.0.0.1:9'" in gone["pile: dask"]["said"]
+    assert set(gone) == set(there) > {"pile: outputs", "pile: delivery copy"}
+
+
 def test_the_doctor_names_a_mistake_in_the_configuration(briefing: Briefing, here: Path) -> None:
     (here / "briefing.toml").write_text("[brief.x]")
     outcome = briefing("doctor")
