@@ -32,6 +32,7 @@ _TITLES = "|".join(re.escape(yardstick.title) for yardstick in YARDSTICKS.values
 _REMARK = re.compile(
     rf"(?:Percentages are those of the (?:{_TITLES}) for the word used\."
     r" Horizons begin with the day on which the source judges; the headings reckon from the date of this brief\."
+    r"|No judgement with a stated time was found for this horizon\."
     r"|No source speaks of this horizon\.|Nothing that is said of this horizon passed the checks\."
     r"|A line is marked by what all sources say of it; unmarked, it says what its source says\."
     rf"|Nothing in this brief rests on this source alone(?:: {_NOTED}(?:; {_NOTED})*)?\."

@@ -23,7 +23,7 @@ PLACES_PER_SIDE = 5
 UNTITLED = "Untitled brief"
 """A PDF without a title is not accessible, a heading without words is none."""
 
-SILENCE = "No source speaks of this horizon."
+SILENCE = "No judgement with a stated time was found for this horizon."
 SILENCE_AFTER_DROPPING = "Nothing that is said of this horizon passed the checks."
 
 QUOTE_MARKS = {

@@ -98,7 +98,9 @@ def test_a_supported_sentence_carries_no_mark() -> None:
 def test_three_horizons_always_stand_and_an_empty_one_says_so() -> None:
     lines = section(markdown.render(BRIEF), "Forecast").strip().splitlines()
     assert lines[0] == "- **Short-term (now to 11 July 2031)**"
-    assert lines[3] == "- **Medium-term (to 11 April 2032).** No source speaks of this horizon."
+    assert (
+        lines[3] == "- **Medium-term (to 11 April 2032).** No judgement with a stated time was found for this horizon."
+    )
     assert lines[4] == "- **Long-term (after 11 April 2032)**"
 
 
@@ -415,5 +417,5 @@ def test_an_empty_brief_is_still_a_brief() -> None:
     brief = CheckedBrief(draft=draft, claims={}, sources=SOURCES[:1], checker="c", yardstick=BRIEF.yardstick)
     text = markdown.render(brief, annex=True)
     assert "No source gave anything to sum up." in text
-    assert text.count("No source speaks of this horizon.") == 3
+    assert text.count("No judgement with a stated time was found for this horizon.") == 3
     assert "There was nothing to verify." in text

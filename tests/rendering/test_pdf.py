@@ -123,7 +123,7 @@ def test_every_sentence_mark_and_footnote_stands_in_it(reader: PdfReader) -> Non
         assert squeezed(f"“{note.quote}” ({note.file}, characters {note.start}–{note.end}") in text
     assert squeezed("The council offered to buy the ferries for one crown. unsupported") in text
     assert "lapsedbeforethisbrief" in text
-    assert "Nosourcespeaksofthishorizon." in text
+    assert "Nojudgementwithastatedtimewasfoundforthishorizon." in text
 
 
 def test_pages_are_numbered_and_headed(reader: PdfReader) -> None:
