@@ -47,14 +47,15 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
     before = facts.words[at - 1] if at else None
     if word.norm in STOPWORDS or _is_in_name(facts, word) or _is_number(facts, word):
         return False
+    after = facts.words[at + 1].norm if at + 1 < len(facts.words) else ""
     joined = before is not None and not facts.text[before.end : word.start].strip()
-    if before is not None and joined and (before.norm in _NOUNS_BEFORE or _is_number(facts, before)):
+    counted = before is not None and _is_number(facts, before) and after not in _DETERMINERS  # not `of 6.1 hit the`
+    if before is not None and joined and (before.norm in _NOUNS_BEFORE or counted):
         return False
     if is_irregular(word.norm) or (word.norm.endswith("ed") and len(word.norm) > 4):
         return True
     if before is None:
         return False
-    after = facts.words[at + 1].norm if at + 1 < len(facts.words) else ""
     verbal = not is_head(word.norm) or after in _DETERMINERS  # `heads the clinic`
     if word.norm.endswith("s") and not word.norm.endswith("ss") and verbal:
         return not any(_is_number(facts, each) for each in facts.words[max(0, at - _COUNTED) : at])

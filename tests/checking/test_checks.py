@@ -281,3 +281,10 @@ def test_what_is_added_to_a_true_sentence_is_seen(check: Check, lie: str) -> Non
     text = "The clinic in Gao treated patients from the camp before the rains."
     assert check(text, text).verdict is S
     assert check(lie, text).verdict in (C, U)
+
+
+def test_a_number_before_a_verb_does_not_make_it_what_is_counted(check: Check) -> None:
+    """`6.4 destroyed the dam` is no list of destroyed things, as `64 injured` is one of the injured."""
+    told = "The quake of magnitude 6.4 destroyed the dam and the mill of Orlava."
+    assert check(told, told).verdict is S
+    assert check("A list of 64 injured.", "A list of 64 injured.").verdict is U
