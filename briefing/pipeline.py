@@ -10,9 +10,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing import checking, sourcing
-from briefing.comparing import disagreements, duplicates, reliability, stories
-from briefing.domain.brief import CheckedBrief, Draft, Summary
-from briefing.domain.claim import FAILED, CheckedClaim, Reason, Section
+from briefing.comparing import disagreements, disputed, duplicates, reliability, stories
+from briefing.domain.brief import CheckedBrief, Disagreement, Draft, Summary
+from briefing.domain.claim import FAILED, CheckedClaim, Reason, Section, Stance
 from briefing.domain.estimate import Estimate
 from briefing.domain.given import Given
 from briefing.domain.progress import Watch
@@ -85,7 +85,7 @@ def make_brief(
         yardstick=settings.yardstick,
         skipped=reading.skipped + draft.skipped,
         aside=reading.aside,
-        disagreements=material.disagreements,
+        disagreements=disputed.joined(material.disagreements, checked.values()),
         grades=material.grades,
     )
     return settle(brief, settings.on_unsupported)
@@ -167,7 +167,12 @@ def write_and_check(
         writer: Writer = ExtractiveWriter()
         watch.stage("writing (embedded writer)")
         draft = writer.write(material)
-        return draft, check(draft)
+        checked = check(draft)
+        if told := superseded(material, draft, checked):
+            watch.stage("writing again: a newer source has other figures")
+            draft = writer.write(replace(material, disagreements=told))
+            checked = check(draft)
+        return draft, checked
 
     from briefing.reading.chunks import chunk
     from briefing.writing.model import ModelWriter
@@ -192,6 +197,29 @@ def write_and_check(
             checked = check(draft)
     own = material.title is not None
     return checking.mended(draft, material.sources, yardstick=settings.yardstick, keep_title=own), checked
+
+
+def superseded(
+    material: Material, draft: Draft, checked: Mapping[str, CheckedClaim]
+) -> tuple[Disagreement, ...] | None:
+    """The disagreements with those in which a newer source has another figure than a sentence of the text.
+
+    None where there are no more: what the annex says of its own source stands there either way.
+    """
+    days = {source.id: source.anchor for source in material.sources}
+
+    def newest(claim: CheckedClaim, stance: Stance) -> datetime.date | None:
+        found = [days.get(place.source) for place in claim.evidence if place.stance is stance]
+        return max((day for day in found if day), default=None) if all(found) else None
+
+    def is_older(claim: CheckedClaim) -> bool:
+        ours, theirs = newest(claim, Stance.SUPPORTS), newest(claim, Stance.CONTRADICTS)
+        return ours is not None and theirs is not None and ours < theirs
+
+    told = [checked[claim.id] for claim in draft.claims if claim.section is not Section.ANNEX]
+    figures = [claim for claim in told if any(reason.check == "number" for reason in claim.reasons)]
+    found = disputed.joined(material.disagreements, filter(is_older, figures))
+    return found if len(found) > len(material.disagreements) else None
 
 
 def failures(checked: Mapping[str, CheckedClaim]) -> dict[str, tuple[Reason, ...]]:

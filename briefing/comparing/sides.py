@@ -27,6 +27,18 @@ def shortened(text: str) -> str:
     return cut + "”" if cut.count("“") > cut.count("”") else cut
 
 
+def excerpt(text: str, start: int, end: int) -> str:
+    """One line of about 120 characters with `text[start:end]` in it, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST:
+        return line
+    room = _LONGEST // 2
+    left = text.rfind(" ", 0, max(0, start - room) + 1) + 1 if start > room else 0
+    right = text.rfind(" ", end, end + room) if len(text) - end > room else len(text)
+    piece = " ".join(text[left : right if right > 0 else end].split()).rstrip(",;: ")
+    return ("… " if left else "") + piece + (" …" if right < len(text) else "")
+
+
 def disagreement(topic: str, kind: str, strength: Strength, sides: Iterable[Sequence[Mention]]) -> Disagreement:
     """The sides in order of how many sources stand behind them."""
     ranked = sorted((side for side in sides if side), key=lambda side: -len({m.evidence.source for m in side}))

@@ -33,6 +33,10 @@ class Strength(StrEnum):
     """They pull apart, and could both be true."""
 
 
+LATER_FIGURE = "figure, later"
+"""Kind of a disagreement that is none: the newest article counts anew. Its last side is the newest figure."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     statement: str

@@ -51,7 +51,8 @@ class ExtractiveWriter:
 def _compose(corpus: Corpus, lines: Lines, material: Material) -> _Parts:
     aside = strays(corpus)
     entries = _quotable(corpus, material, aside)
-    disputed = Disputed(material.disagreements, {entry.source.id for entry in entries})
+    quotable = {entry.source.id: entry.source.anchor for entry in entries}
+    disputed = Disputed(material.disagreements, quotable)
     sound = [entry for entry in entries if not disputed.touches(entry)]
     forecast = outlook(corpus, lines, sound, date=material.date, yardstick=material.yardstick)
     told = Told()

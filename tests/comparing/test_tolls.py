@@ -1,0 +1,93 @@
+"""Victims counted anew by a later article: a development, told as one."""
+
+from datetime import date
+
+import pytest
+
+from briefing.comparing import disagreements
+from briefing.domain.brief import LATER_FIGURE, Disagreement, Strength
+from tests.comparing.articles import article
+
+MONDAY = (
+    "A landslide buried the village of Ostrovo in the night, killing at least 12 people and injuring 30, police said."
+)
+TUESDAY = "The death toll of the landslide in Ostrovo rose to 19, police said, and 44 people were injured."
+
+
+def later(*texts: str, days: tuple[int, ...] = (), title: str | None = None) -> list[Disagreement]:
+    """Rows of later figures, of articles of one day after the other."""
+    days = days or tuple(range(4, 4 + len(texts)))
+    told = zip(texts, days, strict=True)
+    sources = tuple(
+        article(f"s{number}", text, title=title, published=date(2031, 3, day))
+        for number, (text, day) in enumerate(told)
+    )
+    return [row for row in disagreements.find(sources) if row.kind == LATER_FIGURE]
+
+
+def sides(row: Disagreement) -> list[list[str]]:
+    return [[place.source for place in side.evidence] for side in row.sides]
+
+
+def test_a_toll_that_rose_is_a_development() -> None:
+    dead, injured = later(MONDAY, TUESDAY)
+    assert dead.strength is injured.strength is Strength.SOFT
+    assert (dead.topic, injured.topic) == ("how many dead: Ostrovo", "how many injured: Ostrovo")
+    assert sides(dead) == sides(injured) == [["s0"], ["s1"]]
+    older, newer = dead.sides
+    assert older.statement.startswith("older: ") and "at least 12 people" in older.statement
+    assert newer.statement.startswith("newer: ") and "rose to 19" in newer.statement
+    assert older.evidence[0].quote == MONDAY and newer.evidence[0].quote == TUESDAY
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    (dead, _) = later(TUESDAY, MONDAY, days=(5, 4))
+    assert sides(dead) == [["s1"], ["s0"]]
+
+
+def test_what_the_sentence_leaves_to_its_article_is_read_there() -> None:
+    heading = "Landslide in Ostrovo\n"
+    (dead,) = later(heading + "In Ostrovo a landslide killed 12 people.", heading + "Now 19 people are dead.")
+    assert sides(dead) == [["s0"], ["s1"]]
+
+
+def test_each_older_figure_is_a_side_of_its_own_and_the_newest_the_last() -> None:
+    wednesday = "Police in Ostrovo said that the toll of the landslide had climbed to 23."
+    dead = next(row for row in later(MONDAY, TUESDAY, wednesday) if "dead" in row.topic)
+    assert sides(dead) == [["s0"], ["s1"], ["s2"]]
+    assert "19" in dead.sides[1].statement and "23" in dead.sides[2].statement
+
+
+def test_a_toll_revised_down_is_one_too() -> None:
+    revised = "The death toll of the landslide in Ostrovo was revised to 9, police said."
+    assert len(later(MONDAY, revised)) == 1
+    assert later(MONDAY, revised.replace("was revised to", "stands at")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(MONDAY, TUESDAY.replace("Ostrovo", "Kamenec"), id="another place"),
+        pytest.param(MONDAY, TUESDAY.replace("landslide", "shooting"), id="another event"),
+        pytest.param(MONDAY, "A landslide in Ostrovo killed 19 people.", id="nothing says that it counts anew"),
+        pytest.param(MONDAY, "The toll of landslides in Ostrovo since 2020 rose to 190.", id="a sum over years"),
+        pytest.param(MONDAY, "Since the landslide in Ostrovo 19 soldiers have now been injured.", id="a part of all"),
+        pytest.param(MONDAY, "The toll of the landslide in Ostrovo rose to 12, police said.", id="the same number"),
+        pytest.param(MONDAY, "The landslide in Ostrovo has now left 300 people homeless.", id="another thing"),
+    ],
+)
+def test_what_may_be_of_something_else_is_no_later_figure(first: str, second: str) -> None:
+    assert later(first, second) == []
+    assert later(MONDAY, TUESDAY) != []
+
+
+def test_without_two_days_nothing_is_later() -> None:
+    assert later(MONDAY, TUESDAY, days=(4, 4)) == []
+    undated = tuple(article(str(number), text, published=None) for number, text in enumerate((MONDAY, TUESDAY)))
+    assert [row for row in disagreements.find(undated) if row.kind == LATER_FIGURE] == []
+
+
+def test_the_next_month_counts_another_event() -> None:
+    first = article("a", MONDAY, published=date(2031, 3, 4))
+    second = article("b", TUESDAY, published=date(2031, 4, 9))
+    assert [row for row in disagreements.find((first, second)) if row.kind == LATER_FIGURE] == []
