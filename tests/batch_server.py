@@ -18,6 +18,8 @@ class BatchServer:
         self.batches: dict[str, dict[str, Any]] = {}
         self.at_once = 0
         """Requests outside of batches."""
+        self.looked_at: list[str] = []
+        """Ids of batches, each as often as it was asked for."""
         self.faults: list[Answer | None] = []
         """Taken first, one a request that would create a batch; one with status 0 creates it and says nothing."""
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -78,6 +80,7 @@ class BatchServer:
             case "GET", ["batches"]:
                 return _json({"object": "list", "data": list(self.batches.values()), "has_more": False})
             case "GET", ["batches", id]:
+                self.looked_at.append(id)
                 return _json(self.batches[id]) if id in self.batches else (failure(404, "no such batch"), None)
             case "GET", ["files", id, "content"]:
                 return Answer(), self.files[id].encode()

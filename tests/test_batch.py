@@ -36,6 +36,7 @@ class Night:
     def __init__(self, folder: Path, server: BatchServer) -> None:
         self._folder = folder
         self.server = server
+        folder.mkdir(exist_ok=True)
         (folder / "models.toml").write_text(PRICES)
         for number in range(3):
             (folder / f"{number}.txt").write_text(article(number, words=80))
@@ -56,9 +57,9 @@ class Night:
         )
         return make_brief(settings, stdin=bytes, watch=Unwatched())
 
-    def pending(self, **terms: object) -> PendingError:
+    def pending(self, *, store: str = "store", **terms: object) -> PendingError:
         with pytest.raises(PendingError) as caught:
-            self.run(**terms)
+            self.run(store=store, **terms)
         return caught.value
 
     def stages(self, batch: str) -> list[str]:
@@ -165,6 +166,28 @@ def test_a_request_that_is_refused_costs_its_source(night: Night) -> None:
     assert len(night.server.batches) == 2, "what was refused is not sent again for this brief"
     night.pending()
     assert night.stages("batch_3") == ["summarize"], "but for the next"
+
+
+def test_what_one_brief_was_refused_is_not_sent_again_because_another_is_finished(tmp_path: Path) -> None:
+    """Two briefs of one store, the second of one article more, which is refused."""
+
+    def reply(request: dict[str, object]) -> Answer:
+        return failure(400, "no such thing") if "number 3" in str(request) else obliged(request)
+
+    store = str(tmp_path / "store")
+    with BatchServer(reply) as server:
+        first, second = Night(tmp_path / "first", server), Night(tmp_path / "second", server)
+        (tmp_path / "second" / "3.txt").write_text(article(3, words=80))
+        first.pending(store=store)
+        second.pending(store=store)
+        server.work()
+        first.pending(store=store)
+        server.work()
+        first.run(store=store)
+        (skipped,) = second.run(store=store).skipped
+        assert "no such thing" in skipped.reason
+        stages = [second.stages(batch) for batch in server.batches]
+        assert stages == [["summarize"] * 3, ["summarize"], ["consolidate"]], "what is left is the first brief again"
 
 
 @pytest.mark.parametrize("response", ["gone wrong", ["gone wrong"], 7, {"status_code": 200, "body": "gone wrong"}])

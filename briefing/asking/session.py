@@ -29,6 +29,8 @@ class Session:
         self.concurrency = concurrency
         self._runner = asyncio.Runner()
         self._opened = ExitStack()
+        self._own: Allowance | None = None
+        """That of this session, where it shares none."""
 
     @classmethod
     def open(
@@ -47,7 +49,7 @@ class Session:
             prompts: folder whose files stand in for the prompts of the same name.
             store: folder of the paid replies, and of the batches that are not yet collected.
             replies: used in the place of the store in that folder.
-            allowance: shared with other sessions; None for one by the endpoint's terms.
+            allowance: shared with other sessions, and finished by who made it; None for one of its own.
             rehearse: renders what may be asked with stand-in material.
 
         Raises:
@@ -59,16 +61,18 @@ class Session:
             if replies is None:
                 replies = ReplyStore(store / FILE)
                 opened.callback(replies.close)
+            own = None if allowance else Allowance.of(endpoint)
             client = Client(
                 endpoint,
                 store=replies,
                 batches=BatchStore(store / FOLDER),
                 watch=watch,
-                allowance=allowance,
+                allowance=allowance or own,
                 timeout=endpoint.terms.timeout,
             )
             session = cls(client, loaded, concurrency=endpoint.terms.concurrency)
             session._opened = opened.pop_all()
+            session._own = own
         return session
 
     def __enter__(self) -> Self:
@@ -78,6 +82,8 @@ class Session:
         try:
             if error is None:
                 self.client.finished()
+                if self._own is not None:
+                    self._own.finished()
             self._runner.run(self.client.close())
         finally:
             self._runner.close()  # waits for replies on their way into the store

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from briefing import pipeline
 from briefing.collection import tasks
@@ -18,13 +19,16 @@ from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Watch
 from briefing.domain.source import Reading
 from briefing.domain.story import Story
-from briefing.engine import Engine, Lost
+from briefing.engine import Engine, Here, Lost
 from briefing.errors import EngineError
 from briefing.reading import with_ids
 from briefing.rendering import index
 from briefing.rendering.output import Rendered
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.llm.allowance import Allowance
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,8 +47,8 @@ class Memory:
 class Maker:
     """Makes a brief of every story; the bytes do not depend on the engine.
 
-    A brief that cannot be made costs that brief: the page says so. Limits on spending and pace are kept by all briefs
-    together if the engine is `Here`.
+    A brief that cannot be made costs that brief: the page says so. Limits on spending and pace are kept, and what is
+    known of the endpoint, by all briefs together if the engine is `Here`.
     """
 
     settings: Settings
@@ -84,7 +88,8 @@ class Maker:
         ended: list[Entry] = []
         orders = (order for order in self._orders(found, reading) if not ended)
         begun = 0
-        for done in self.engine.each(_writing(self.settings.endpoint), orders):
+        allowance = _allowance(self.settings.endpoint, self.engine)
+        for done in self.engine.each(partial(tasks.write, allowance=allowance), orders):
             begun += 1
             self.watch.step()
             if isinstance(done, Lost):
@@ -94,6 +99,8 @@ class Maker:
             if done.ends_all:
                 ended.append(done.entry)
             yield done.entry
+        if allowance and not ended:
+            allowance.finished()
         for number, story in enumerate(found[begun:], start=begun + 1):
             yield replace(ended[0], number=number, story=story, cost=Cost())
 
@@ -122,10 +129,10 @@ class Maker:
             self.memory.editions[done.entry.number] = done.edition
 
 
-def _writing(endpoint: Endpoint | None) -> "partial[Done]":
-    """Where there are limits, all briefs are made within one allowance."""
-    if endpoint is None or not endpoint.terms.is_limited:
-        return partial(tasks.write)
+def _allowance(endpoint: Endpoint | None, engine: Engine) -> "Allowance | None":
+    """What all briefs share that are made in this process; a worker elsewhere has none but its own, one a brief."""
+    if endpoint is None or not isinstance(engine, Here):
+        return None
     from briefing.llm.allowance import Allowance
 
-    return partial(tasks.write, allowance=Allowance.of(endpoint.terms))
+    return Allowance.of(endpoint)

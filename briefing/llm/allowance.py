@@ -1,20 +1,38 @@
-"""What the clients of one run may spend together, and how fast they may ask, one client after the other."""
+"""What the clients of one run share, one after the other: what they may spend, and what they know of the endpoint."""
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 
-from briefing.domain.endpoint import Terms
+from briefing.domain.endpoint import Endpoint
+from briefing.llm.dialect import Dialect
+from briefing.llm.mail import Mail
+from briefing.llm.pace import Past
 from briefing.llm.purse import Purse
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Allowance:
+    """Of one endpoint, and of one process: it cannot be sent to another."""
+
     purse: Purse
-    starts: deque[tuple[float, int]] = field(default_factory=deque)
-    """Of the calls of the last minute, as `Pace` keeps them."""
+    dialect: Dialect
+    past: Past = field(default_factory=Past)
+    pages: int | None = None
+    """Calls given up for web pages since the last answer; None where the endpoint has never answered."""
+    mail: Mail = field(default_factory=Mail)
 
     @classmethod
-    def of(cls, terms: Terms) -> Allowance:
-        return cls(purse=Purse(usd=terms.budget, tokens=terms.max_tokens))
+    def of(cls, endpoint: Endpoint) -> Allowance:
+        return cls(
+            purse=Purse(usd=endpoint.terms.budget, tokens=endpoint.terms.max_tokens),
+            dialect=Dialect(endpoint.model, vendor=endpoint.base_url is None),
+        )
+
+    def finished(self) -> None:
+        """All clients are done, and nothing that ends the run has come between.
+
+        Raises:
+            OutputError: the folder of batches cannot be used.
+        """
+        self.mail.finished()

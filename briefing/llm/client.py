@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from briefing.domain.batch import Queued
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import TIMEOUT, Endpoint, without_secrets
-from briefing.domain.money import dollars
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reply import Stored
 from briefing.errors import (
@@ -25,13 +24,13 @@ from briefing.errors import (
     RequestError,
     TooLongError,
     TruncatedError,
-    UsageError,
 )
 from briefing.llm import envelope
 from briefing.llm.allowance import Allowance
 from briefing.llm.catalogue import Catalogue, Model
-from briefing.llm.dialect import NO_SCHEMA_NOTE, Dialect, granted, without_schema
-from briefing.llm.mailbox import Batches, Mailbox
+from briefing.llm.dialect import NO_SCHEMA_NOTE, granted, without_schema
+from briefing.llm.mail import Batches
+from briefing.llm.mailbox import Mailbox
 from briefing.llm.purse import Charge
 from briefing.llm.reckoning import Reckoning, read_in_part
 from briefing.llm.request import Reply, Request
@@ -79,30 +78,21 @@ class Client:
         self._base_url = without_secrets(address(endpoint))
         self._store = store
         self._watch = watch or Unwatched()
-        self._dialect = Dialect(endpoint.model, vendor=endpoint.base_url is None)
+        allowance = allowance or Allowance.of(endpoint)
+        self._dialect = allowance.dialect
         self.model: Model = Catalogue.load(endpoint.terms.models).model(endpoint.model)
-        if endpoint.terms.budget is not None and self.model.price is None and not endpoint.terms.offline:
-            limit = dollars(endpoint.terms.budget)
-            raise UsageError(
-                f"--budget {limit} cannot be kept: the price of the model {endpoint.model!r} is unknown",
-                help="State the price with --models FILE, or give --max-tokens-total instead.",
-            )
         self.reckoning = Reckoning(self.model)
+        if endpoint.terms.budget is not None and not endpoint.terms.offline:
+            self.reckoning.require_price(endpoint.terms.budget)
         self._wire = (
             None
             if endpoint.terms.offline
             else Wire(
-                endpoint,
-                watch=self._watch,
-                allowance=allowance,
-                timeout=timeout,
-                sleep=sleep,
-                now=now,
-                clock=clock,
+                endpoint, watch=self._watch, allowance=allowance, timeout=timeout, sleep=sleep, now=now, clock=clock
             )
         )
         self._mailbox = (
-            Mailbox(self._wire, endpoint, address=self._base_url, kept=batches)
+            Mailbox(self._wire, endpoint, address=self._base_url, kept=batches, mail=allowance.mail)
             if self._wire and batches and endpoint.terms.batch
             else None
         )
@@ -189,7 +179,7 @@ class Client:
             raise
 
     async def collect(self) -> None:
-        """Store what the vendor's batch service has answered since.
+        """Store what the vendor's batch service has answered since, if no client with this allowance has.
 
         Raises:
             ModelError: it cannot be asked.
@@ -198,7 +188,7 @@ class Client:
             await self._mailbox.collect(partial(self._put, batch=True))
 
     def finished(self) -> None:
-        """Nothing is left to wait for."""
+        """Nothing is left to wait for; see also `Allowance.finished`."""
         if self._mailbox is not None:
             self._mailbox.finished()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.domain.batch import Batch, Queued
 from briefing.domain.endpoint import Endpoint
 from briefing.errors import ModelError, PendingError, RequestError
 from briefing.llm.envelope import one_line
+from briefing.llm.mail import Batches, Mail
 from briefing.llm.purse import NOTHING, Charge
 from briefing.llm.wire import Wire
 
@@ -30,18 +31,6 @@ Collected = Callable[[Queued, str], None]
 """Takes a request and the body of the answer to it."""
 
 
-class Batches(Protocol):
-    """Where batches are kept until they are collected."""
-
-    def open(self, endpoint: str, model: str) -> tuple[Batch, ...]: ...
-    def keep(self, batch: Batch) -> None: ...
-    def collected(self, batch: Batch) -> None: ...
-    def refusals(self) -> dict[str, str]: ...
-    def refuse(self, refusals: Mapping[str, str]) -> None: ...
-    def finished(self) -> None: ...
-    def next_number(self) -> int: ...
-
-
 class Mailbox:
     """What is with the vendor, and what goes there next.
 
@@ -49,18 +38,20 @@ class Mailbox:
     run that is killed between the two is not paid for twice: the next one asks the vendor for the name.
     """
 
-    def __init__(self, wire: Wire, endpoint: Endpoint, *, address: str, kept: Batches) -> None:
-        """`address`: of the endpoint, as batches are kept by."""
+    def __init__(self, wire: Wire, endpoint: Endpoint, *, address: str, kept: Batches, mail: Mail) -> None:
+        """`address`: of the endpoint, as batches are kept by; `mail`: what is known from other mailboxes of the run."""
         self._wire = wire
         self._model = endpoint.model
         self._address = address
         self._kept = kept
         self._queue: dict[str, Queued] = {}
         self._most = NOTHING
-        self._away: dict[str, str] = {}
-        """Key of each request that is with the vendor, to what is known of its batch."""
-        self._refused: dict[str, str] = {}
-        """Key of each request that the vendor has answered with an error, to what it said."""
+        self._awaited: set[str] = set()
+        """Keys of all that was posted."""
+        self._refused: set[str] = set()
+        """Keys of what would have been, if the vendor had not refused it before."""
+        self._mail = mail
+        mail.kept = kept
 
     def post(self, queued: Queued, most: Charge) -> None:
         """Goes with the next batch, unless it is away already.
@@ -71,21 +62,26 @@ class Mailbox:
         Raises:
             ModelError: the vendor refused it.
         """
-        if queued.key in self._refused:
+        if said := self._mail.refused.get(queued.key):
+            self._refused.add(queued.key)
             raise RequestError(
-                f"the batch gave no reply to a request (stage {queued.stage!r}): {self._refused[queued.key]}",
+                f"the batch gave no reply to a request (stage {queued.stage!r}): {said}",
                 help="Run without --batch to ask for it at once.",
             )
-        if queued.key not in self._away and queued.key not in self._queue:
+        self._awaited.add(queued.key)
+        self._mail.awaited = True
+        if queued.key not in self._mail.away and queued.key not in self._queue:
             self._queue[queued.key] = queued
             self._most += most
 
     async def collect(self, take: Collected) -> None:
-        """Hand over all that the vendor has answered by now.
+        """Hand over all that the vendor has answered by now, if that has not been done in this run.
 
         Raises:
             ModelError: the vendor cannot be asked.
         """
+        if self._mail.collected:
+            return
         for batch in self._kept.open(self._address, self._model):
             theirs = await self._theirs(batch)
             if theirs is None:  # it never got there
@@ -95,13 +91,13 @@ class Mailbox:
                 self._kept.collected(batch)
             else:
                 done, of = self._counts(theirs, batch)
-                self._away |= {each.key: f"{theirs.id!r}: {done} of {of} answered" for each in batch.requests}
-
-        self._refused = self._kept.refusals()
+                self._mail.away |= {each.key: f"{theirs.id!r}: {done} of {of} answered" for each in batch.requests}
+        self._mail.refused = self._kept.refusals()
+        self._mail.collected = True
 
     def finished(self) -> None:
-        """Nothing had to be waited for."""
-        self._kept.finished()
+        """The brief is there, without what was refused."""
+        self._mail.forgone |= self._refused
 
     async def send(self) -> PendingError:
         """Send what was posted; what to tell the user.
@@ -125,11 +121,12 @@ class Mailbox:
                         self._kept.collected(batch)
                     raise
             self._kept.keep(replace(batch, id=theirs.id))
-            self._away |= {each.key: f"{theirs.id!r}: 0 of {len(requests)} answered" for each in requests}
+            self._mail.away |= {each.key: f"{theirs.id!r}: 0 of {len(requests)} answered" for each in requests}
             self._queue, self._most = {}, NOTHING
-        batches = ", ".join(sorted(set(self._away.values())))
+        batches = ", ".join(sorted({self._mail.away[key] for key in self._awaited}))
+        number = len(self._awaited)
         return PendingError(
-            f"{len(self._away)} request{'s are' if len(self._away) > 1 else ' is'} with the endpoint (batch {batches})",
+            f"{number} request{'s are' if number > 1 else ' is'} with the endpoint (batch {batches})",
             help="Run the same command again to collect them, within a day; without --batch to have the rest at once.",
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
 
 WINDOW = 60.0
 """Seconds over which endpoints count."""
+
+
+@dataclass(slots=True)
+class Past:
+    """What a pace knows of the calls before: the one that comes after it goes on from there."""
+
+    starts: deque[tuple[float, int]] = field(default_factory=deque)
+    """When the calls of the last minute started, and their tokens; the oldest first."""
+    held_until: float = float("-inf")
+    """The moment before which the endpoint wants no call."""
 
 
 class Pace:
@@ -33,27 +44,26 @@ class Pace:
         *,
         requests: float | None = None,
         tokens: float | None = None,
-        starts: deque[tuple[float, int]] | None = None,
+        past: Past | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] | None = None,
     ) -> None:
-        """Limits a minute; None for no limit. `starts` are those of a pace before, which goes on in this one. `clock`
-        gives seconds from any start, `sleep` takes seconds.
+        """Limits a minute; None for no limit. `past` is that of a pace before, by the same clock. `clock` gives seconds
+        from any start, `sleep` takes seconds.
         """
         self._requests = float("inf") if requests is None else requests
         self._tokens = float("inf") if tokens is None else tokens
         self._clock = clock
         self._sleep = sleep
-        self._starts: deque[tuple[float, int]] = deque() if starts is None else starts
-        """When the calls of the last minute started, and their tokens; the oldest first."""
+        self._past = past or Past()
+        self._starts = self._past.starts
         self._sum = sum(tokens for _, tokens in self._starts)
         """Tokens of all of them."""
-        self._held_until = float("-inf")
         self._queue: deque[asyncio.Future[None]] = deque()
 
     def hold(self, seconds: float) -> None:
         """Nobody starts for so long: what an endpoint asks of one caller goes for all."""
-        self._held_until = max(self._held_until, self._clock() + seconds)
+        self._past.held_until = max(self._past.held_until, self._clock() + seconds)
 
     async def turn(self, tokens: int, slots: asyncio.Semaphore | None = None) -> None:
         """Wait until a call of so many tokens, prompt and room for the reply, may start.
@@ -94,7 +104,7 @@ class Pace:
         now = self._clock()
         while self._starts and self._starts[0][0] + WINDOW <= now:
             self._sum -= self._starts.popleft()[1]
-        due, calls, total = self._held_until, len(self._starts), self._sum
+        due, calls, total = self._past.held_until, len(self._starts), self._sum
         for start, past in self._starts:
             if calls + 1 <= self._requests and total + tokens <= self._tokens:
                 break

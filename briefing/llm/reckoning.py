@@ -2,9 +2,12 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 from briefing.domain.brief import Cost
+from briefing.domain.money import dollars
 from briefing.domain.reply import Stored
+from briefing.errors import UsageError
 from briefing.llm import envelope, tokens
 from briefing.llm.catalogue import Model
 from briefing.llm.envelope import Usage
@@ -25,6 +28,20 @@ class Reckoning:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._times = _THINKING if model.reasoning else 1
+
+    def require_price(self, budget: Decimal) -> None:
+        """
+        Args:
+            budget: US dollars.
+
+        Raises:
+            UsageError: they cannot be kept to, as nobody knows what a call costs.
+        """
+        if self._model.price is None:
+            raise UsageError(
+                f"--budget {dollars(budget)} cannot be kept: the price of the model {self._model.name!r} is unknown",
+                help="State the price with --models FILE, or give --max-tokens-total instead.",
+            )
 
     def fits(self, request: Request, *, context: int | None = None) -> bool:
         """Whether request and reply have room in the model's context, by our own count with a margin.

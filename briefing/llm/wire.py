@@ -74,17 +74,15 @@ class Wire:
         self._now = now
         self.slots = asyncio.Semaphore(terms.concurrency)
         """Each is held while a call is in flight: whoever waits, for whatever, holds none."""
-        allowance = allowance or Allowance.of(terms)
+        self._allowance = allowance = allowance or Allowance.of(endpoint)
         self._pace = Pace(
             requests=terms.requests_per_minute,
             tokens=terms.tokens_per_minute,
-            starts=allowance.starts,
+            past=allowance.past,
             clock=clock,
             sleep=self._rest,
         )
         self.purse = allowance.purse
-        self._pages: int | None = None
-        """Calls given up for web pages since the last answer; None where the endpoint has never answered."""
         self._over: BriefingError | None = None
         self._ended = asyncio.Event()
         """That it is over."""
@@ -122,7 +120,7 @@ class Wire:
         try:
             return await self._persistently(once)
         except WebPageError:
-            self._pages = (self._pages or 0) + 1
+            self._allowance.pages = (self._allowance.pages or 0) + 1
             raise
 
     async def patiently(self, call: Callable[[openai.AsyncOpenAI], Awaitable[T]]) -> T:
@@ -161,6 +159,8 @@ class Wire:
         except ModelError as error:
             if error.ends_run:
                 self.end(error)
+            elif isinstance(error, RateLimitError):
+                self._hold(error.retry_after or 0.0)  # this one is given up; the next ones need not be
             raise
 
     def end(self, error: BriefingError) -> None:
@@ -198,10 +198,11 @@ class Wire:
         try:
             envelope.require_json(answer)
         except AddressError as page:
-            if self._pages is None or self._pages >= STRANGE - 1:
+            pages = self._allowance.pages
+            if pages is None or pages >= STRANGE - 1:
                 raise
             raise WebPageError(str(page), help=page.help) from page
-        self._pages = 0
+        self._allowance.pages = 0
 
     @asynccontextmanager
     async def _in_flight(self, reservation: Reservation) -> AsyncIterator[None]:
@@ -243,9 +244,13 @@ class Wire:
     def _tell(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         seconds = state.next_action.sleep if state.next_action else 0.0
-        if isinstance(error, RateLimitError) and seconds >= _WORTH_A_HOLD:
-            self._pace.hold(seconds)
+        if isinstance(error, RateLimitError):
+            self._hold(seconds)
         self._watch.waits(seconds, str(error))
+
+    def _hold(self, seconds: float) -> None:
+        if _WORTH_A_HOLD <= seconds <= retrying.LONGEST_WAIT:
+            self._pace.hold(seconds)
 
 
 def address(endpoint: Endpoint) -> str:

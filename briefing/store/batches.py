@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -69,14 +69,16 @@ class BatchStore:
                 return {}  # at worst a request is sent once more
 
     def refuse(self, refusals: Mapping[str, str]) -> None:
-        """Remember these too, until a brief is finished without them."""
+        """Remember these too, until they are forgotten."""
         if refusals:
             self._write(self._refusals, {**self.refusals(), **refusals})
 
-    def finished(self) -> None:
-        """A brief is written: what was refused may be sent again for the next."""
-        with self._errors():
-            self._refusals.unlink(missing_ok=True)
+    def forget(self, keys: Collection[str]) -> None:
+        """These may be sent again; what was refused to others stands."""
+        before = self.refusals()
+        left = {key: said for key, said in before.items() if key not in keys}
+        if left != before:
+            self._write(self._refusals, left)
 
     @property
     def _refusals(self) -> Path:

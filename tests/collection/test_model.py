@@ -6,20 +6,23 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.domain.collection import Collection
 from briefing.domain.endpoint import Endpoint, Terms
 from briefing.engine import Here
 from briefing.engine.dask import Dask
-from briefing.errors import AuthenticationError, BudgetError
+from briefing.errors import AuthenticationError, BudgetError, PendingError, RateLimitError
+from tests.batch_server import BatchServer
 from tests.collection.piles import collected, contents, pile
 from tests.killing import kept
 from tests.obliging import obliged
 from tests.runs import words
-from tests.scripted_server import ScriptedServer, failure
+from tests.scripted_server import Answer, ScriptedServer, failure
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def server() -> Iterator[ScriptedServer]:
         yield found
 
 
-def endpoint(server: ScriptedServer, **terms: Any) -> Endpoint:
+def endpoint(server: ScriptedServer | BatchServer, **terms: Any) -> Endpoint:
     return Endpoint(model="scripted", base_url=server.base_url, api_key="none", terms=Terms(**terms))
 
 
@@ -92,6 +95,86 @@ def test_what_ails_every_brief_is_met_once(articles: Path, tmp_path: Path) -> No
     assert [type(entry.error) for entry in none.entries] == [AuthenticationError] * 4
     assert len(server.requests) == 1
     assert sorted(contents(tmp_path / "out")) == ["index.json", "index.md"]
+
+
+def refused(request: dict[str, Any]) -> Answer:
+    """The one article on the comet of two is not read."""
+    return failure(400, "no such thing") if "Student Adamek" in words(request) else obliged(request)
+
+
+def test_batches_come_to_an_end_though_a_request_is_refused_and_each_is_looked_at_once_a_run(
+    articles: Path, tmp_path: Path
+) -> None:
+    def night() -> Collection | None:
+        open = [id for id, batch in server.batches.items() if batch["status"] == "in_progress"]
+        server.work()
+        server.looked_at.clear()
+        try:
+            found = collected(articles, tmp_path / "out", endpoint=endpoint(server, batch=True))
+        except PendingError:
+            found = None
+        assert sorted(server.looked_at) == sorted(open)
+        return found if found and all(entry.error is None for entry in found.entries) else None
+
+    def sent() -> list[str]:
+        return [words(line["body"]) for id in server.batches for line in server.requests(id)]
+
+    with BatchServer(refused) as server:
+        found = next((found for _ in range(5) if (found := night())), None)
+        assert found is not None
+        assert [len(entry.skipped) for entry in found.entries] == [0, 0, 1, 0]
+        assert max(Counter(sent()).values()) == 1
+        before = len(sent())
+        night()
+        assert len(sent()) == before + 1, "what was refused is sent again for the next briefs"
+
+
+def test_a_web_page_at_the_beginning_of_a_later_brief_is_tried_again(articles: Path, tmp_path: Path) -> None:
+    """The endpoint has answered for the first: so there is one, and no login stands before it."""
+    begun: list[str] = []
+
+    def reply(request: dict[str, Any]) -> Answer:
+        if "Nurse Adamek" in words(request) and not begun:
+            begun.append("strike")
+            return Answer(body="<html><body>back in a minute</body></html>")
+        return obliged(request)
+
+    with ScriptedServer(reply=reply) as server:
+        found = collected(articles, tmp_path / "out", endpoint=endpoint(server, concurrency=1))
+    assert begun
+    assert [entry.error for entry in found.entries] == [None] * 4
+
+
+def test_a_brief_begins_no_sooner_than_the_endpoint_wants_after_the_one_before(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.llm.retrying.ATTEMPTS", 1)
+    asked: list[tuple[float, bool]] = []
+
+    def reply(request: dict[str, Any]) -> Answer:
+        joint = request["response_format"]["json_schema"]["name"] == "consolidate"
+        last = joint and not any(refused for _, refused in asked)
+        asked.append((time.monotonic(), last))
+        return failure(429, retry_after="1") if last else obliged(request)
+
+    with ScriptedServer(reply=reply) as server:
+        found = collected(articles, tmp_path / "out", endpoint=endpoint(server))
+    assert [type(entry.error) for entry in found.entries] == [RateLimitError, *[type(None)] * 3]
+    ((at, then),) = [(earlier, later) for (earlier, refused), (later, _) in pairwise(asked) if refused]
+    assert then - at > 0.95
+
+
+def test_what_the_endpoint_does_not_know_is_learnt_once_for_all_briefs(articles: Path, tmp_path: Path) -> None:
+    def reply(request: dict[str, Any]) -> Answer:
+        if "max_tokens" in request:
+            return failure(400, "max_tokens is unknown here")
+        return obliged(request)
+
+    with ScriptedServer(reply=reply) as server:
+        found = collected(articles, tmp_path / "out", endpoint=endpoint(server, concurrency=1))
+        rejected = ["max_tokens" in request for request in server.requests]
+    assert [entry.error for entry in found.entries] == [None] * 4
+    assert rejected == [True, *[False] * (len(rejected) - 1)]
 
 
 def test_a_cluster_makes_the_same_briefs_though_a_worker_is_killed_and_pays_nothing_twice(
