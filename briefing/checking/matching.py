@@ -177,14 +177,20 @@ def _likeness(claim: Facts, token: Token, passage: Facts, other: Token) -> float
     own_day = claim.anchor not in (None, passage.anchor)  # the claim's days are reckoned from the draft's own
     # In an undated passage nobody knows which Friday is meant, nor in which month.
     if passage.undated and (given.relative or (said.relative and not own_day)):
-        alike = said.relative and given.relative and (said.earliest, said.latest) == (given.earliest, given.latest)
+        alike = said.relative and given.relative and _are_one_word(said, given)
         return SAME if alike or (said.is_yearless and same_day(said, given)) else 0.0
     return SAME if date_agrees(said, given) else 0.0
 
 
+def _are_one_word(said: DateMention, given: DateMention) -> bool:
+    """Whether both say the same of an unknown day: `Friday`, whichever it is."""
+    either = said.either or given.either
+    return said.overlaps(given) if either else (said.earliest, said.latest) == (given.earliest, given.latest)
+
+
 def date_agrees(said: DateMention, given: DateMention) -> bool:
     """Whether `given` bears `said` out: it lies within it; where one is only rough, they meet, and it is as exact."""
-    if said.earliest <= given.earliest and given.latest <= said.latest:
+    if given.within(said):
         return True
     exact, rough = (said.latest - said.earliest).days, (given.latest - given.earliest).days
     loose = said.is_rough or given.is_rough

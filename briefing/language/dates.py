@@ -9,6 +9,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 from briefing.domain.text import Span
+from briefing.language.weekdays import Way, way
 from briefing.language.words import words
 
 
@@ -23,6 +24,8 @@ class DateMention:
     text: str
     relative: bool
     """True where its meaning hangs on the day of the article."""
+    either: bool = False
+    """True where it is one of its bounds and no day between: `the strike planned for Friday`, this or the last."""
 
     @property
     def is_rough(self) -> bool:
@@ -34,11 +37,19 @@ class DateMention:
         """Whether it names a day of some year: `3 March`."""
         return self.relative and self.earliest == self.latest and bool(_WRITTEN.fullmatch(self.text.rstrip(".")))
 
+    @property
+    def _spans(self) -> tuple[tuple[date, date], ...]:
+        """First and last day of each time that it can be."""
+        if self.either:
+            return (self.earliest, self.earliest), (self.latest, self.latest)
+        return ((self.earliest, self.latest),)
+
     def overlaps(self, other: "DateMention") -> bool:
-        return self.earliest <= other.latest and other.earliest <= self.latest
+        return any(a <= last and first <= b for a, b in self._spans for first, last in other._spans)
 
     def within(self, other: "DateMention") -> bool:
-        return other.earliest <= self.earliest and self.latest <= other.latest
+        """Whether whatever it can mean lies in what the other can mean."""
+        return all(any(first <= a and b <= last for first, last in other._spans) for a, b in self._spans)
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -96,7 +107,6 @@ _YEAR_CUE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY_CUE = re.compile(r"(?:than|over|under|about|some|nearly|almost|least|most|roughly|[$€£])\s*$", re.IGNORECASE)
-_WILL = re.compile(r"\bwill\b[^.;]*$", re.IGNORECASE)
 _NUMBERS = {
     word: number
     for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
@@ -172,15 +182,19 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _weekday(match: re.Match[str], text: str, anchor: date) -> tuple[date, date]:
+    """The day it is; where the sentence leaves open which, the last one and the next."""
     wanted = _WEEKDAYS.index(match["weekday"][:3].lower())
     which = (match["which"] or "").lower()
-    back = (anchor.weekday() - wanted) % 7
-    ahead = (wanted - anchor.weekday()) % 7
-    if which in ("next", "coming") or _WILL.search(text, max(0, match.start() - 60), match.start()):
-        day = anchor + timedelta(days=ahead or (7 if which else 0))
-    else:
-        day = anchor - timedelta(days=back or (7 if which == "last" else 0))
-    return day, day
+    back = anchor - timedelta(days=(anchor.weekday() - wanted) % 7 or (7 if which == "last" else 0))
+    ahead = anchor + timedelta(days=(wanted - anchor.weekday()) % 7 or (7 if which in ("next", "coming") else 0))
+    if which in ("next", "coming"):
+        return ahead, ahead
+    if which in ("last", "past"):
+        return back, back
+    lies = way(text, match.start("weekday"), match.end())
+    if lies is Way.OPEN:
+        return back, ahead if ahead > back else back + timedelta(days=7)
+    return (ahead, ahead) if lies is Way.AHEAD else (back, back)
 
 
 def _period(that: str, unit: str, anchor: date) -> tuple[date, date]:
@@ -272,11 +286,13 @@ def dates(text: str, anchor: date | None) -> list[DateMention]:
         if at >= 0 and found[at].end > match.start():
             continue
         if days := _relative_days(match, text, anchor):
-            found.append(_mention(match, days, relative=True))
+            either = match["weekday"] is not None and days[0] != days[1]
+            found.append(_mention(match, days, relative=True, either=either))
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _mention(match: re.Match[str], days: tuple[date, date], *, relative: bool) -> DateMention:
+def _mention(match: re.Match[str], days: tuple[date, date], *, relative: bool, either: bool = False) -> DateMention:
+    start, end, (earliest, latest), text = *match.span(), days, match.group()
     return DateMention(
-        start=match.start(), end=match.end(), earliest=days[0], latest=days[1], text=match.group(), relative=relative
+        start=start, end=end, earliest=earliest, latest=latest, text=text, relative=relative, either=either
     )

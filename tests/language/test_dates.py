@@ -43,9 +43,9 @@ def test_written_dates_need_no_anchor(text: str, first: str, last: str) -> None:
     [
         ("today", "2024-03-15", "2024-03-15"),
         ("yesterday", "2024-03-14", "2024-03-14"),
-        ("on Friday", "2024-03-15", "2024-03-15"),
-        ("on Thursday", "2024-03-14", "2024-03-14"),
-        ("earlier on Tuesday", "2024-03-12", "2024-03-12"),
+        ("It sank on Friday.", "2024-03-15", "2024-03-15"),
+        ("It sank on Thursday.", "2024-03-14", "2024-03-14"),
+        ("It sank earlier on Tuesday.", "2024-03-12", "2024-03-12"),
         ("last Friday", "2024-03-08", "2024-03-08"),
         ("they will meet on Monday", "2024-03-18", "2024-03-18"),
         ("next Monday", "2024-03-18", "2024-03-18"),

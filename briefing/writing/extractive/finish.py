@@ -54,13 +54,16 @@ class Finish:
         return replace(line, text=text, basis=line.basis + basis)
 
     def _with_date(self, text: str, source: Source) -> str:
-        """`on Friday` -> `on Friday [16 May 2025]`, where the source's own day makes it certain; once a section."""
+        """`on Friday` -> `on Friday [16 May 2025]`, where the source's own day makes it certain; once a section.
+
+        Left alone is a day which may as well lie ahead: `a strike planned for Friday`.
+        """
         bare = unquoted(text)
         if source.anchor is None or _AHEAD.search(bare) or not self._trusted(source):
             return text
         for mention in dates(bare, source.anchor):
             day = mention.earliest
-            if day != mention.latest or not mention.relative or not _WEEKDAY.match(mention.text):
+            if mention.either or day != mention.latest or not mention.relative or not _WEEKDAY.match(mention.text):
                 continue
             weekday = mention.text.split()[-1].lower()
             written = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
