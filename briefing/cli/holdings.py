@@ -1,12 +1,14 @@
 """What `briefing cache` shows and clears beside replies: fetched pages, and what runs are remembered by."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from briefing.rendering.plain import counted, one_line
 from briefing.store.holdings import Holding, Kind, empty, holdings
+from briefing.store.underway import none_under_way
 
 
 class What(StrEnum):
@@ -71,7 +73,16 @@ def of_kind(folder: Path, kind: Kind) -> list[Holding]:
 
 
 def clear(found: Sequence[Holding]) -> Iterator[str]:
-    """Each is told when it is done."""
-    for held in found:
-        empty(held)
-        yield f"deleted {said(held)}"
+    """Each is told when it is done.
+
+    Raises:
+        OutputError: a run is under way that would be lost, or one cannot be written.
+    """
+    with ExitStack() as locks:
+        for held in found:
+            if held.kind is Kind.RUNS:
+                locks.enter_context(none_under_way(held.path.parent))
+                break
+        for held in found:
+            empty(held)
+            yield f"deleted {said(held)}"

@@ -14,10 +14,10 @@ VERSION = 1
 def encoded(edition: Edition) -> bytes:
     content: dict[str, Any] = {
         "edition": VERSION,
-        "name": edition.name,
+        "name": rows.storable(edition.name),
         "date": edition.date.isoformat(),
-        "title": edition.title,
-        "writer": edition.writer,
+        "title": rows.storable(edition.title),
+        "writer": rows.storable(edition.writer),
         "claims": [rows.of_claim(each) for each in edition.claims],
         "forecasts": [rows.of_forecast(each) for each in edition.forecasts],
         "sources": [{"label": each.id, **rows.of_source(each)} for each in edition.sources],

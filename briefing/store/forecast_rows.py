@@ -19,11 +19,11 @@ def of_forecast(forecast: Forecast) -> Row:
         "horizon": forecast.horizon.value,
         "starts": forecast.starts.isoformat(),
         "until": as_day(forecast.until),
-        "term": forecast.term,
+        "term": known(forecast.term),
         "low": low,
         "high": high,
-        "attributed_to": forecast.attributed_to,
-        "resolution": forecast.resolution,
+        "attributed_to": known(forecast.attributed_to),
+        "resolution": known(forecast.resolution),
         "notes": json.dumps(forecast.notes),
     }
 
@@ -44,20 +44,20 @@ def forecast(row: Mapping[str, Any]) -> Forecast:
 
 def of_entry(entry: Entry) -> Row:
     return {
-        "id": entry.id,
-        "key": entry.key,
-        "brief": entry.brief,
+        "id": storable(entry.id),
+        "key": storable(entry.key),
+        "brief": storable(entry.brief),
         "date": entry.date.isoformat(),
         "text": storable(entry.text),
         **of_forecast(entry.forecast),
         "unscorable": entry.unscorable,
         "outcome": entry.outcome.value if entry.outcome else None,
         "resolved": as_day(entry.resolved),
-        "note": entry.note,
-        "sentence": storable(entry.sentence) if entry.sentence else None,
+        "note": storable(entry.note),
+        "sentence": known(entry.sentence),
         "own_start": entry.own.start if entry.own else None,
         "own_end": entry.own.end if entry.own else None,
-        "question": storable(entry.question) if entry.question else None,
+        "question": known(entry.question),
     }
 
 
@@ -82,6 +82,11 @@ def entry(row: Mapping[str, Any]) -> Entry:
 def storable(text: str) -> str:
     """Lone surrogates, as the names of files may have, cannot be stored as UTF-8: they are written out."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def known(text: str | None) -> str | None:
+    """The same of what may be unknown."""
+    return None if text is None else storable(text)
 
 
 def as_day(value: date | None) -> str | None:

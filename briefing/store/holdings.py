@@ -80,7 +80,9 @@ def empty(held: Holding) -> None:
     try:
         with closing(sqlite3.connect(held.path, timeout=_PATIENCE, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            tables = connection.execute(  # not SQLite's own, by which no number is given twice
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+            ).fetchall()
             for (table,) in tables:
                 connection.execute(f'DELETE FROM "{table}"')
             connection.execute("COMMIT")

@@ -61,7 +61,7 @@ class Ledger(Database):
                 )
             self._connection.execute(
                 "UPDATE forecast SET outcome = ?, resolved = ?, note = ? WHERE id = ?",
-                (outcome.value, on.isoformat(), note, before.id),
+                (outcome.value, on.isoformat(), rows.storable(note), before.id),
             )
             (after,) = self._dicts("SELECT * FROM forecast WHERE id = ?", before.id)
         return before, rows.entry(after)
@@ -89,16 +89,17 @@ class Ledger(Database):
         A sentence that stands in the brief again while its forecast still runs, or with the same last day, is the same
         forecast; so it is where it was added by hand.
         """
-        day = entry.date.isoformat()
+        values, day = rows.of_entry(entry), entry.date.isoformat()
+        brief, text, key = values["brief"], values["text"], values["key"]
         found = self._connection.execute(
             "SELECT id FROM forecast WHERE brief = ? AND text = ? AND (key = ? OR key = '' OR ? = '')"
             " AND (date = ? OR until IS NULL OR until >= ? OR until = ?) ORDER BY date, id",
-            (entry.brief, entry.text, entry.key, entry.key, day, day, rows.of_forecast(entry.forecast)["until"]),
+            (brief, text, key, key, day, day, values["until"]),
         ).fetchone()
         if found:
             return found[0], False
-        id = self._free(entry.id)
-        self._insert("INTO forecast", {**rows.of_entry(entry), "id": id})
+        id = self._free(values["id"])
+        self._insert("INTO forecast", {**values, "id": id})
         return id, True
 
     def _free(self, id: str) -> str:

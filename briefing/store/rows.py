@@ -6,9 +6,9 @@ from typing import Any
 
 from briefing.domain.claim import ClaimKind, Evidence, Section, Stance, Verdict
 from briefing.domain.edition import Matter, Seen, Told
-from briefing.store.forecast_rows import Row, as_date, as_day, forecast, of_forecast, storable
+from briefing.store.forecast_rows import Row, as_date, as_day, forecast, known, of_forecast, storable
 
-__all__ = ["claim", "forecast", "matter", "of_claim", "of_forecast", "of_matter", "of_source", "source"]
+__all__ = ["claim", "forecast", "matter", "of_claim", "of_forecast", "of_matter", "of_source", "source", "storable"]
 
 
 def of_source(source: Seen) -> Row:
@@ -16,9 +16,9 @@ def of_source(source: Seen) -> Row:
         "sha256": source.sha256,
         "text_sha256": source.text_sha256,
         "path": storable(source.path),
-        "url": source.url,
-        "title": source.title,
-        "publisher": source.publisher,
+        "url": known(source.url),
+        "title": known(source.title),
+        "publisher": known(source.publisher),
         "published": as_day(source.published),
         "sentences": " ".join(sorted(source.sentences)),
     }

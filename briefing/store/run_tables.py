@@ -1,6 +1,7 @@
 """The tables of the store of runs, and how those of an earlier version become these."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -85,7 +86,7 @@ def key(connection: sqlite3.Connection, path: Path) -> None:
     """Version 3: a brief is known by its configuration and its name there, as in the record of unattended runs.
 
     That record, in the same folder, says of which configuration earlier runs were: the one that started at the same
-    second. What it does not know has no key, and counts for every brief of the name.
+    second. What it does not know, or knows of two configurations, has no key, and counts for every brief of the name.
     """
     from briefing.store.runbook import FILE as RUNBOOK
 
@@ -97,13 +98,16 @@ def key(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _known(path: Path) -> list[tuple[str, str, str]]:
-    """Key, name and start of each run of which there is a record."""
+    """Key, name and start of each run of which there is a record, and no other with its name and start."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as record:
             found = record.execute("SELECT brief, started FROM run WHERE state IN ('made', 'written')").fetchall()
     except sqlite3.Error:
         return []
-    return [(key, key.rpartition("#")[2], _stamp(started)) for key, started in found]
+    keys = defaultdict[tuple[str, str], set[str]](set)
+    for key, started in found:
+        keys[key.rpartition("#")[2], _stamp(started)].add(key)
+    return [(each.pop(), brief, started) for (brief, started), each in keys.items() if len(each) == 1]
 
 
 def _stamp(moment: str) -> str:

@@ -1,59 +1,17 @@
 """Keeps what unattended runs have done and still owe: a run that is cut off at any moment is taken up where it was."""
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from briefing.domain.delivery import Parcel
 from briefing.domain.unattended import Finished, Made, Owed, Past, RunState, Unwritten
+from briefing.errors import OutputError
+from briefing.store import runbook_tables
 from briefing.store.database import Database
+from briefing.store.forecast_rows import storable
 
 FILE = "unattended.sqlite"
-_SCHEMA = """
-CREATE TABLE run (
-    id INTEGER PRIMARY KEY,
-    brief TEXT NOT NULL,
-    started TEXT NOT NULL,
-    day TEXT NOT NULL,
-    state TEXT NOT NULL,
-    code INTEGER,
-    said TEXT NOT NULL DEFAULT '',
-    commission TEXT,
-    sources TEXT,
-    remembered BLOB
-);
-CREATE INDEX run_of ON run (brief, id);
-CREATE TABLE output (
-    run INTEGER NOT NULL,
-    path TEXT NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (run, path)
-);
-CREATE TABLE made (
-    path TEXT PRIMARY KEY,
-    brief TEXT NOT NULL,
-    day TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE delivery (
-    id TEXT PRIMARY KEY,
-    run INTEGER NOT NULL,
-    brief TEXT NOT NULL,
-    target TEXT NOT NULL,
-    name TEXT NOT NULL,
-    title TEXT NOT NULL,
-    day TEXT NOT NULL,
-    claims TEXT NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    tried TEXT,
-    sent TEXT,
-    fault TEXT NOT NULL DEFAULT ''
-);
-CREATE TABLE parcel (
-    run INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (run, name)
-);
-"""
 
 
 class Runbook(Database):
@@ -66,12 +24,10 @@ class Runbook(Database):
 
     NAME = "record of unattended runs"
     DAMAGED = "Move it away: the next run begins a new one, and what the old one owed is lost."
-    VERSION = 1
+    VERSION = len(runbook_tables.STEPS)
 
     def _step(self, version: int) -> None:
-        del version  # there is one so far
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            self._connection.execute(statement)
+        runbook_tables.STEPS[version - 1](self._connection)
 
     def __enter__(self) -> "Runbook":
         return self
@@ -94,29 +50,39 @@ class Runbook(Database):
         """A run ends without a brief."""
         with self._errors(), self._lock, self._writing():
             self._connection.execute(
-                "UPDATE run SET state = ?, code = ?, said = ? WHERE id = ?", (state, code, said, run)
+                "UPDATE run SET state = ?, code = ?, said = ? WHERE id = ?", (state, code, storable(said), run)
             )
 
     def commit(self, run: int, finished: Finished) -> None:
-        """The brief is made: from now on it is owed, all of it, whatever happens."""
+        """The brief is made: from now on it is owed, all of it, whatever happens.
+
+        Raises:
+            OutputError: also where the run is in the record no more.
+        """
         with self._errors(), self._lock, self._writing():
-            self._connection.execute(
+            updated = self._connection.execute(
                 "UPDATE run SET state = ?, code = ?, said = ?, commission = ?, sources = ?, remembered = ?"
                 " WHERE id = ?",
                 (
-                    *(RunState.MADE, finished.code, finished.claims, finished.commission),
+                    *(RunState.MADE, finished.code, storable(finished.claims), finished.commission),
                     *("\n".join(sorted(finished.sources)), finished.remembered, run),
                 ),
             )
+            if updated.rowcount != 1:
+                raise OutputError(
+                    f"the {self.NAME} {str(self._path)!r} was emptied while this run was under way: "
+                    "nothing of it is written",
+                    help="Run it again: stored replies cost nothing.",
+                )
             self._connection.executemany(
                 "INSERT INTO output VALUES (?, ?, ?)",
-                [(run, str(path), data) for path, data in finished.outputs.items()],
+                [(run, _kept(path), data) for path, data in finished.outputs.items()],
             )
             for parcel, target in finished.parcels:
                 self._connection.execute(
                     "INSERT INTO delivery (id, run, brief, target, name, title, day, claims)"
                     " SELECT ?, id, brief, ?, ?, ?, day, ? FROM run WHERE id = ?",
-                    (parcel.id, target, parcel.brief, parcel.title, parcel.claims, run),
+                    (parcel.id, target, parcel.brief, storable(parcel.title), storable(parcel.claims), run),
                 )
                 self._connection.executemany(
                     "INSERT OR IGNORE INTO parcel VALUES (?, ?, ?)",
@@ -142,7 +108,9 @@ class Runbook(Database):
             with self._errors(), self._lock:
                 rows = self._connection.execute("SELECT path, data FROM output WHERE run = ?", (past.id,)).fetchall()
                 (kept,) = self._connection.execute("SELECT remembered FROM run WHERE id = ?", (past.id,)).fetchone()
-            found.append(Unwritten(run=past, outputs={Path(path): data for path, data in rows}, remembered=kept))
+            found.append(
+                Unwritten(run=past, outputs={Path(os.fsdecode(path)): data for path, data in rows}, remembered=kept)
+            )
         return found
 
     def written(self, run: int) -> None:
@@ -162,11 +130,11 @@ class Runbook(Database):
             rows = self._connection.execute(
                 "SELECT path, day FROM made WHERE brief = ? ORDER BY day DESC, path", (brief,)
             ).fetchall()
-        return [Made(path=Path(path), day=date.fromisoformat(day)) for path, day in rows]
+        return [Made(path=Path(os.fsdecode(path)), day=date.fromisoformat(day)) for path, day in rows]
 
     def removed(self, path: Path) -> None:
         with self._errors(), self._lock, self._writing():
-            self._connection.execute("DELETE FROM made WHERE path = ?", (str(path),))
+            self._connection.execute("DELETE FROM made WHERE path = ?", (_kept(path),))
 
     def owed(self, brief: str) -> list[Owed]:
         """Deliveries that have not arrived, the oldest first."""
@@ -202,7 +170,7 @@ class Runbook(Database):
 
     def failed(self, id: str, fault: str) -> None:
         with self._errors(), self._lock, self._writing():
-            self._connection.execute("UPDATE delivery SET fault = ? WHERE id = ?", (fault, id))
+            self._connection.execute("UPDATE delivery SET fault = ? WHERE id = ?", (storable(fault), id))
 
     def sent(self, id: str, now: datetime) -> None:
         """A delivery has arrived; what it carried goes when nobody waits for it any more."""
@@ -239,6 +207,16 @@ class Runbook(Database):
             )
             for id, started, day, state, code, said, commission, sources in rows
         ]
+
+
+def key_of(config: Path, name: str) -> str:
+    """By which a brief is known: the file of its configuration, and its name there."""
+    return storable(f"{config}#{name}")
+
+
+def _kept(path: Path) -> str | bytes:
+    """As it must be to lead there again: names that are no UTF-8 as their bytes."""
+    return str(path) if storable(str(path)) == str(path) else os.fsencode(path)
 
 
 def _is_text(path: str) -> bool:

@@ -1,7 +1,10 @@
 """Keeps what every run of a brief came to: its sources, its claims, its forecasts and what became of those."""
 
 import json
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -11,6 +14,8 @@ from briefing.domain.ledger import Entry
 from briefing.store import rows
 from briefing.store.ledger import FILE as FILE
 from briefing.store.ledger import Ledger
+
+_UNFIT = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 
 
 class RunStore(Ledger):
@@ -26,9 +31,13 @@ class RunStore(Ledger):
 
         The same is: the same brief on the same day with the same content. `edition` is None for a run that wrote no
         brief.
+
+        Raises:
+            ValueError: it is nothing that can be kept, today or ever.
         """
+        run = replace(run, key=rows.storable(run.key), brief=rows.storable(run.brief))
         digest = run.sha256 or content_sha256(edition)
-        with self._errors(), self._lock, self._writing():
+        with self._errors(), self._lock, _keepable(), self._writing():
             known = self._connection.execute(
                 "SELECT id FROM run WHERE (key = ? OR key = '') AND brief = ? AND date = ? AND sha256 = ?",
                 (run.key, run.brief, run.date.isoformat(), digest),
@@ -40,7 +49,7 @@ class RunStore(Ledger):
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(run.key, run.brief, run.date.isoformat(), digest, run.started, run.ended, run.status),
-                    *((edition.title, edition.writer) if edition else (None, None)),
+                    *((rows.storable(edition.title), rows.storable(edition.writer)) if edition else (None, None)),
                 ),
             ).lastrowid
             if edition and number:
@@ -52,11 +61,14 @@ class RunStore(Ledger):
         for position, source in enumerate(edition.sources):
             values = rows.of_source(source)
             self._insert("OR IGNORE INTO source", {"key": run.key, "brief": run.brief, "first_run": number, **values})
-            (id,) = self._connection.execute(
+            found = self._connection.execute(
                 "SELECT id FROM source WHERE key = ? AND brief = ? AND sha256 = ? AND path = ?",
                 (run.key, run.brief, source.sha256, values["path"]),
             ).fetchone()
-            self._insert("INTO run_source", {"run": number, "position": position, "label": source.id, "source": id})
+            if found is None:  # a row that lacks something is ignored too
+                raise ValueError(f"no run that can be kept: its source {source.id!r} lacks something")
+            values = {"run": number, "position": position, "label": source.id, "source": found[0]}
+            self._insert("INTO run_source", values)
         for position, claim in enumerate(edition.claims):
             self._insert("INTO claim", {"run": number, "position": position, **rows.of_claim(claim)})
         for position, matter in enumerate(edition.matters):
@@ -131,12 +143,21 @@ class RunStore(Ledger):
         )
 
 
+@contextmanager
+def _keepable() -> Iterator[None]:
+    """What a table does not take now it never will: to try again is of no use."""
+    try:
+        yield
+    except _UNFIT as error:
+        raise ValueError(f"no run that can be kept: {error}") from error
+
+
 def content_sha256(edition: Edition | None) -> str:
     """Of all that is kept of a brief, whatever it is written as; of nothing for a run without one."""
     if edition is None:
         return sha256(b"").hexdigest()
     content = [
-        [edition.title, edition.writer],
+        [rows.storable(edition.title), rows.storable(edition.writer)],
         [rows.of_source(each) for each in edition.sources],
         [rows.of_claim(each) for each in edition.claims],
         [rows.of_forecast(each) for each in edition.forecasts],

@@ -20,7 +20,7 @@ from briefing.engine import chosen
 from briefing.errors import BriefingError, DeliveryError, ModelError
 from briefing.rendering import markdown, pdf
 from briefing.store import integrity
-from briefing.store.runbook import FILE, Runbook
+from briefing.store.runbook import FILE, Runbook, key_of
 from briefing.unattended.finding import Finding, failed, ok, warning
 from briefing.unattended.news import is_empty_place
 
@@ -213,7 +213,7 @@ def deliveries(commission: Commission, environment: Mapping[str, str]) -> Iterat
 
 def past(commission: Commission, config: Path, store: Path, now: datetime) -> Iterator[Finding]:
     """What the last run came to, and what it owes."""
-    about, key = f"{commission.name}: runs", f"{config}#{commission.name}"
+    about, key = f"{commission.name}: runs", key_of(config, commission.name)
     if not (store / FILE).exists():
         return
     try:

@@ -32,10 +32,10 @@ def with_news(brief: CheckedBrief, name: str, key: str, day: date, store: Path) 
     return brief, edition_json.encoded(made)
 
 
-def remember(past: Past, key: str, remembered: bytes, store: Path) -> bool:
+def remember(past: Past, key: str, remembered: bytes, store: Path) -> str:
     """Keep the brief of a run and its forecasts; to keep them twice changes nothing.
 
-    False where another version of the program made it, and this one cannot read it.
+    Why it cannot be kept, and never will be; empty where it is.
 
     Raises:
         OutputError: the store of runs cannot be used.
@@ -43,7 +43,7 @@ def remember(past: Past, key: str, remembered: bytes, store: Path) -> bool:
     try:
         made = edition_json.decoded(remembered)
     except ValueError:
-        return False
+        return "another version made it"
     run = Run(
         key=key,
         brief=made.name,
@@ -53,8 +53,11 @@ def remember(past: Past, key: str, remembered: bytes, store: Path) -> bool:
         status="written",
     )
     with closing(RunStore(store / FILE)) as runs:
-        runs.record(run, made, [replace(each, key=key) for each in entries(made)])
-    return True
+        try:
+            runs.record(run, made, [replace(each, key=key) for each in entries(made)])
+        except ValueError as error:  # it must not stand in the way of all that comes after it
+            return str(error)
+    return ""
 
 
 def _stamp(moment: datetime) -> str:

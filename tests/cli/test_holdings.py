@@ -10,6 +10,8 @@ import pytest
 
 from briefing.domain.visit import Visit
 from briefing.store.replies import ReplyStore
+from briefing.store.runbook import key_of
+from briefing.store.underway import lock_of
 from briefing.store.visits import VisitStore
 from tests.cli.conftest import Outcome
 from tests.unattended.days import ARTICLES
@@ -94,6 +96,19 @@ def test_runs_and_their_ledger_go_by_name_and_the_next_run_begins_anew(briefing:
     assert left(home) == dict.fromkeys(WHOLE, 0) | {"reply": 1, "visit": 1}
     assert briefing("run", "--config", home.parent / "briefing.toml").code == 24
     assert left(home) == WHOLE
+
+
+def test_nothing_is_taken_away_from_a_run_that_is_under_way(briefing: Briefing, home: Path) -> None:
+    with lock_of(home, "port", key_of(home.parent / "briefing.toml", "port")):
+        refused = briefing("cache", "clear", "runs", "--yes")
+        assert briefing("run", "--config", home.parent / "briefing.toml").code == 23  # it is the lock of runs
+        assert briefing("cache", "clear", "pages", "--yes").code == 0
+    assert (refused.code, refused.out) == (4, "")
+    assert (
+        refused.complaint
+        == "briefing: a run of the brief 'port' is under way, and nothing was deleted. Try again when it is done."
+    )
+    assert left(home) == WHOLE | {"visit": 0}
 
 
 def test_who_clears_is_asked_with_all_that_goes(briefing: Briefing, home: Path) -> None:

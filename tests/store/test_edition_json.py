@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.store.edition_json import decoded, encoded
@@ -18,10 +18,22 @@ def test_it_comes_back_as_it_was() -> None:
     assert json.loads(encoded(edition()))["edition"] == 1
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text(st.characters()), st.text(st.characters()))
+@example("a \ud83d", "\udcff b")
 def test_whatever_it_says(words: str, title: str) -> None:
-    said = replace(edition(text=words), title=title, sources=(replace(source("201"), title=title),))
-    assert decoded(encoded(said)) == said
+    named = replace(source("201"), title=title, publisher=title, url=title, path=title)
+    said = replace(edition(text=words), name=title, title=title, writer=title, sources=(named,))
+    found = decoded(encoded(said))
+    [seen] = found.sources
+    assert found.claims[0].text == written(words)
+    assert {found.name, found.title, found.writer} == {written(title)}
+    assert {seen.title, seen.publisher, seen.url, seen.path} == {written(title)}
+    assert decoded(encoded(found)) == found
+
+
+def written(text: str) -> str:
+    """As UTF-8 can have it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def test_a_name_that_is_no_text_of_unicode_is_written_out() -> None:

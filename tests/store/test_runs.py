@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,15 @@ from briefing.store.runs import RunStore
 from tests.forecasting.ledgers import forecast
 
 MONDAY, TUESDAY, WEDNESDAY = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)
+NOTHING: Any = {
+    "code": 0,
+    "claims": "",
+    "commission": "",
+    "sources": frozenset(),
+    "outputs": {},
+    "parcels": (),
+    "remembered": b"",
+}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -287,10 +297,7 @@ def test_runs_of_an_earlier_version_are_known_again_by_the_record_of_unattended_
         number = book.begin(
             "/one #1%/briefing.toml#velmar", datetime(2025, 3, 4, 8, tzinfo=timezone(timedelta(hours=2)))
         )
-        book.commit(
-            number,
-            Finished(code=0, claims="", commission="", sources=frozenset(), outputs={}, parcels=(), remembered=b""),
-        )
+        book.commit(number, Finished(**NOTHING))
         book.written(number)
     with closing(RunStore(of_version_1)) as store:
         one = store.previous("velmar", WEDNESDAY, key="/one #1%/briefing.toml#velmar")
@@ -299,3 +306,43 @@ def test_runs_of_an_earlier_version_are_known_again_by_the_record_of_unattended_
         assert [each.key for each in store.entries()] == ["", "/one #1%/briefing.toml#velmar"]
         assert one is not None
         assert [each.path for each in one.sources] == ["2.txt", "1.txt"]
+
+
+def test_runs_that_two_configurations_began_in_one_second_are_of_neither(of_version_1: Path) -> None:
+    with Runbook(of_version_1.with_name("unattended.sqlite")) as book:
+        for config in ("/one", "/two"):
+            number = book.begin(f"{config}/briefing.toml#velmar", datetime(2025, 3, 4, 6, tzinfo=UTC))
+            book.commit(number, Finished(**NOTHING))
+    with closing(RunStore(of_version_1)) as store:
+        assert [each.key for each in store.entries()] == ["", ""]
+        found = [store.previous("velmar", WEDNESDAY, key=f"{each}/briefing.toml#velmar") for each in ("/one", "/two")]
+        assert [each and each.claims[0].text for each in found] == ["Ten.", "Ten."]
+
+
+def test_text_that_is_no_unicode_is_kept_written_out_and_is_the_same_again(store: RunStore) -> None:
+    half = "a \ud83d b"
+    named = replace(source("201"), title=half, publisher=half, url=half)
+    ahead = replace(told("F1", half, Section.FORECAST), text=half)
+    judged = replace(edition().forecasts[0], attributed_to=half, resolution=half, term=half)
+    made = replace(edition(), title=half, writer=half, sources=(named,), claims=(ahead,), forecasts=(judged,))
+    assert store.record(
+        replace(run(), key=half, brief=half), made, [replace(each, brief=half) for each in entries(made)]
+    )
+    assert not store.record(replace(run(), key=half, brief=half), made, ())
+    kept = store.previous("a \\ud83d b", TUESDAY, key="a \\ud83d b")
+    assert kept is not None
+    assert {kept.title, kept.writer, kept.sources[0].title, kept.sources[0].url} == {"a \\ud83d b"}
+    [entry] = store.entries()
+    assert (entry.text, entry.forecast.attributed_to) == ("a \\ud83d b", "a \\ud83d b")
+    assert store.add([replace(entry, text=half, brief=half)]) == 0
+    assert store.resolve(entry.id, Outcome.YES, on=WEDNESDAY, note=half)[1].note == "a \\ud83d b"
+
+
+@pytest.mark.parametrize("part", ["sources", "claims"])
+def test_what_can_never_be_kept_is_no_fault_of_the_file(store: RunStore, part: str) -> None:
+    nothing: Any = None
+    broken = {"sources": (replace(source("201"), sha256=nothing),), "claims": (replace(told("S1", "a"), id=nothing),)}
+    made: Edition = replace(edition(), **{part: broken[part]})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no run that can be kept"):
+        store.record(run(), made)
+    assert store.runs() == ()
