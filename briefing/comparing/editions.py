@@ -13,7 +13,12 @@ from briefing.domain.source import Source
 
 
 def edition(brief: CheckedBrief, name: str = "") -> Edition:
-    """The brief as it is remembered under `name`; the claims that were dropped are not."""
+    """The brief as it is remembered under `name`.
+
+    Claims that were dropped are not, nor are sources that the writer failed on: what they tell is news when they are
+    read.
+    """
+    failed = {each.path for each in brief.draft.skipped}
     return Edition(
         name=name or brief.draft.title,
         date=brief.draft.date,
@@ -21,7 +26,7 @@ def edition(brief: CheckedBrief, name: str = "") -> Edition:
         writer=brief.draft.writer,
         claims=tuple(told(brief.claims[claim.id]) for claim in brief.draft.claims),
         forecasts=brief.draft.forecasts,
-        sources=tuple(seen(source) for source in brief.sources),
+        sources=tuple(seen(source) for source in brief.sources if source.path not in failed),
         matters=tuple(_matter(each) for each in brief.disagreements),
     )
 

@@ -15,6 +15,7 @@ from briefing.engine import chosen
 from briefing.errors import BriefingError, PendingError
 from briefing.rendering import index
 from briefing.rendering.output import Rendered
+from briefing.rendering.plain import counted
 from briefing.settings import Settings
 from briefing.store import edition_json
 from briefing.store.runs import FILE, RunStore
@@ -78,7 +79,7 @@ def collect(
         code=_code(collection, found),
         claims=claims,
         commission=wanted,
-        sources=found.sources,
+        sources=found.without(_failed(collection)),
         outputs={**gathered.kept, **pages, **gathered.briefs},
         parcels=carrying.parcels(
             commission, run=run, day=day, title=index.title(collection), claims=claims, rendered=rendered
@@ -96,14 +97,26 @@ def _fatal(collection: Collection) -> BriefingError | None:
     return errors[0] if len(errors) == len(collection.entries) else None
 
 
+def _failed(collection: Collection) -> frozenset[str]:
+    """Paths of the sources that are in no brief, though they could be read."""
+    without = [id for entry in collection.entries if entry.error for id in entry.story.sources]
+    skipped = [each.path for entry in collection.entries for each in entry.skipped]
+    return frozenset([*skipped, *(collection.sources[id].path for id in without)])
+
+
 def _tell(collection: Collection, log: Log) -> None:
+    """What the next run is to make up for is an error: a budget or a model wants somebody to see to it."""
+    failed: dict[str, list[int]] = {}
     for entry in collection.entries:
         if entry.failed:
-            log.warning(f"story {entry.number} has no brief: {entry.failed}")
+            failed.setdefault(entry.failed, []).append(entry.number)
         for each in entry.skipped:
-            log.warning(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
+            log.error(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
         for warning in entry.warnings:
             log.warning(f"story {entry.number}: {warning}")
+    for reason, (first, *others) in failed.items():
+        stories = f"story {first} and {counted(len(others), 'other')} have" if others else f"story {first} has"
+        log.error(f"{stories} no brief: {reason}")
 
 
 def _code(collection: Collection, found: Found) -> Ending:

@@ -15,7 +15,7 @@ class Ending(IntEnum):
     NOTHING_NEW = 21
     """Nothing was written and nothing paid."""
     IN_PART = 22
-    """Written, or nothing new; some sources could not be read."""
+    """Written, or nothing new; some sources or stories failed, and the next run tries them again."""
     LOCKED = 23
     """Another run of the brief is under way; this one did nothing."""
     UNDELIVERED = 24

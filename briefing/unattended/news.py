@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,13 @@ class Found:
     @property
     def sources(self) -> frozenset[str]:
         """Fingerprints of what was read."""
-        return frozenset(map(_fingerprint, self.reading.sources)) if self.reading else frozenset()
+        return self.without(())
+
+    def without(self, failed: Container[str]) -> frozenset[str]:
+        """The same without the sources of these paths: what no brief could be made of is tried again."""
+        sources = self.reading.sources if self.reading else ()
+        lost = {_fingerprint(source) for source in sources if source.path in failed}
+        return frozenset(map(_fingerprint, sources)) - lost
 
 
 def look(settings: Settings) -> Found:
@@ -46,14 +52,14 @@ def look(settings: Settings) -> Found:
     return Found(reading=reading, failed=tuple(each for each in reading.skipped if not is_empty_place(each)))
 
 
-def is_new(found: Found, wanted: str, last: Past | None) -> bool:
+def is_new(sources: frozenset[str], wanted: str, last: Past | None) -> bool:
     """Whether a brief is due: something else is wanted, a file came, changed or went, or a page says what none did.
 
     That a page is no longer there is no news: feeds forget, and their window moves on.
     """
     if last is None or wanted != last.commission:
         return True
-    files, pages = _apart(found.sources)
+    files, pages = _apart(sources)
     files_before, pages_before = _apart(last.sources)
     return files != files_before or not pages <= pages_before
 

@@ -13,8 +13,10 @@ from briefing.config.commission import DATE, LATEST
 from briefing.domain.unattended import Made, Past, Unwritten
 from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
+from briefing.rendering.plain import counted
 from briefing.store.runbook import Runbook
 from briefing.unattended import carrying, memory
+from briefing.unattended.ending import Ending
 from briefing.unattended.log import Log
 
 _TOLD = 10
@@ -78,19 +80,36 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
             if len(briefs) > _TOLD:
                 log.info(f"wrote {len(briefs) - _TOLD} more files in {briefs[0].parent}")
             if commission.by_story:
-                _remove_stale(book, key, owed, log)
-        if why := memory.remember(owed.run, key, owed.remembered, store):
-            log.warning(f"cannot remember the brief of {owed.run.day}: {why}; the next will not know what was in it")
+                _remove_stale(book, key, commission, owed, log)
+        if not memory.remember(owed.run, key, owed.remembered, store):
+            log.warning(f"another version made the brief of {owed.run.day}: the next will not know what was in it")
         book.written(owed.run.id)
         done.append(owed.run)
     return done
 
 
-def _remove_stale(book: Runbook, key: str, owed: Unwritten, log: Log) -> None:
-    """What an earlier run of the day wrote of stories that are others now."""
-    for each in book.made(key):
-        if each.day == owed.run.day and each.path not in owed.outputs:
-            _remove(book, each, log)
+def _remove_stale(book: Runbook, key: str, commission: Commission, owed: Unwritten, log: Log) -> None:
+    """What an earlier run of the day wrote of stories that are others now; of any day, where all write to one place.
+
+    Where something failed all of it stays: one of them may be the only brief of a story that could not be made again.
+    """
+    dated = any(DATE in pattern for pattern in commission.outputs)
+    folders = {_folder(path) for path in owed.outputs}
+    stale = [
+        each
+        for each in book.made(key)
+        if each.path not in owed.outputs and (each.day == owed.run.day if dated else _folder(each.path) in folders)
+    ]
+    if stale and owed.run.code == Ending.IN_PART:
+        log.warning(f"kept {counted(len(stale), 'file')} of an earlier run that the page does not lead to any more")
+        return
+    for each in stale:
+        _remove(book, each, log)
+
+
+def _folder(path: Path) -> Path:
+    """Of the briefs, for what stands behind them too."""
+    return path.parent.parent if path.parent.name.endswith(".sources") else path.parent
 
 
 def tidy(book: Runbook, key: str, commission: Commission, log: Log) -> None:

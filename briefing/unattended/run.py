@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from briefing import pipeline
@@ -9,12 +10,11 @@ from briefing.config import Commission
 from briefing.domain.brief import CheckedBrief, Cost
 from briefing.domain.money import told
 from briefing.domain.unattended import Finished, Past, RunState
-from briefing.errors import BriefingError, PendingError
+from briefing.errors import BriefingError, OutputError, PendingError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
-from briefing.store import underway
-from briefing.store.runbook import FILE, Runbook, key_of
+from briefing.store.runbook import FILE, Runbook
 from briefing.unattended import carrying, collecting, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
@@ -40,18 +40,23 @@ def run(
     Raises:
         OutputError: the store cannot be used.
     """
-    from filelock import Timeout
+    from filelock import FileLock, Timeout
 
     log.brief, log.paid = commission.name, Cost()
-    key = key_of(config, commission.name)
-    lock = underway.lock_of(store, commission.name, key)
+    key = f"{config}#{commission.name}"
+    locks = store / "locks"
+    lock = FileLock(locks / f"{commission.name}-{sha256(key.encode()).hexdigest()[:12]}.lock", timeout=0)
     try:
+        locks.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         log.error("another run of this brief is under way: this one did nothing")
         return Ending.LOCKED
     except OSError as error:
-        raise underway.unusable(store, error) from error
+        raise OutputError(
+            f"cannot use the folder {str(locks)!r}: {error.strerror or error}",
+            help="Make it writable, or set BRIEFING_HOME to another folder.",
+        ) from error
     try:
         with Runbook(store / FILE) as book:
             return _Run(commission, key, store, environment, log, now, book, anew).run()
@@ -124,7 +129,7 @@ class _Run:
             self.log.warning(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
         last = self.book.last_made(self.key)
         wanted = news.fingerprint(self.commission)
-        if found.reading is None or not (self.anew or news.is_new(found, wanted, last)):
+        if found.reading is None or not (self.anew or news.is_new(found.sources, wanted, last)):
             return self._nothing(number, found, last)
         if self.commission.by_story:
             finished = self._collected(settings, wanted, found)
@@ -134,10 +139,11 @@ class _Run:
             brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
             finished = self._finished(brief, plan, wanted, found)
             what = f"a brief of {counted(len(brief.sources), 'source')}: "
+        if last and not self.anew and not news.is_new(finished.sources, wanted, last):
+            return self._nothing_more(number, last)
         self.book.commit(number, finished)
         placing.write_owed(self.book, self.key, self.commission, self.store, self.log)
-        paid = f"; {told(self.log.paid, stored=0)}" if self.log.paid.calls else ""
-        self.log.info(f"{what}{finished.claims}{paid}")
+        self.log.info(f"{what}{finished.claims}{self._price}")
         return finished.code
 
     def _collected(self, settings: Settings, wanted: str, found: news.Found) -> Finished:
@@ -176,12 +182,25 @@ class _Run:
         self.book.end(number, RunState.NOTHING, code=code, said=said)
         return code
 
+    def _nothing_more(self, number: int, last: Past) -> int:
+        """What failed before was tried again, and failed again: nobody gets the brief twice for that."""
+        said = f"nothing new since the brief of {last.day}: what failed then failed again; nothing is written"
+        self.log.error(f"{said}{self._price}")
+        self.book.end(number, RunState.NOTHING, code=Ending.IN_PART, said=said)
+        return Ending.IN_PART
+
+    @property
+    def _price(self) -> str:
+        return f"; {told(self.log.paid, stored=0)}" if self.log.paid.calls else ""
+
     def _finished(self, brief: CheckedBrief, plan: Plan, wanted: str, found: news.Found) -> Finished:
         commission, day = self.commission, self.now.date()
         brief, remembered = memory.with_news(brief, commission.name, self.key, day, self.store)
         rendered = plan.rendered(brief)
         for warning in rendered.warnings:
             self.log.warning(warning)
+        for each in brief.draft.skipped:
+            self.log.error(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
         if not brief.draft.summary:
             self.log.warning("no source gave a sentence that a brief could be made of")
         failed = pipeline.failures(brief.claims)
@@ -194,7 +213,7 @@ class _Run:
             code=code,
             claims=claims,
             commission=wanted,
-            sources=found.sources,
+            sources=found.without({each.path for each in brief.draft.skipped}),
             outputs=kept | {path: rendered.briefs[path] for path in places},
             parcels=carrying.parcels(
                 commission,
