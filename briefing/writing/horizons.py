@@ -61,7 +61,7 @@ _STATED = re.compile(
     r"|(?P<thisyear>(?:later\s+)?this\s+year|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
     r"|(?P<nextyear>next\s+year)"
     r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
-    r"|(?P<mpre>by|until|before|in|through|next|late|early|mid|on|for)[\s-]+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
+    r"|(?P<mpre>by|until|before|in|through|next|late|early|mid|on|for)[\s-]+(?:the\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
     r"(?P<month>" + _MONTH + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d))?"
     r"|(?P<ypre>by|until|before|in|through|throughout|during|late|early|mid|since)[\s-]+(?:early\s+|late\s+|mid-)?(?P<year>20\d\d)"
     r")(?!\w)",
@@ -179,11 +179,14 @@ def _season(match: re.Match[str], base: date) -> Stated | None:
 
 
 def _month(match: re.Match[str], base: date) -> Stated | None:
+    """The day where one is named, else the last of the month."""
     number = _number(match["month"])
+    last = _end_of_month(number, base)
     if match["my"]:
         year = int(match["my"])
-        return _by_day(date(year, number, monthrange(year, number)[1]), base)
-    return _by_day(_end_of_month(number, base), base)
+        last = date(year, number, monthrange(year, number)[1])
+    day = int(match["dday"] or match["mday"] or 0)
+    return _by_day(last.replace(day=day) if 0 < day <= last.day else last, base)
 
 
 def _number(month: str) -> int:

@@ -86,6 +86,8 @@ def test_a_month_beside_a_modal() -> None:
         "Prices may rise.",
         "The union is unlikely to give in.",
         "A deal is unlikely before 2027.",
+        "Tremors are likely for two weeks, the service said.",
+        "Snow is unlikely over the coming days.",
         "Talks are expected to resume on Monday.",
         "There is a realistic possibility of a strike.",
         "It is likely that a second round will follow.",
