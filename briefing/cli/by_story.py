@@ -8,14 +8,11 @@ from briefing.cli.progress import Progress
 from briefing.cli.sources import SOURCE_SKIPPED, report, standard_input
 from briefing.domain.collection import Collection
 from briefing.engine import chosen
-from briefing.errors import InterruptedRunError
+from briefing.errors import InterruptedRunError, OutputError
 from briefing.rendering import files, index
 from briefing.rendering.output import Rendered
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
-
-_NAMED = 5
-"""Stories without a brief that standard error names."""
 
 
 def generate(
@@ -43,7 +40,11 @@ def generate(
     written: list[Path] = []
 
     def put(rendered: Rendered) -> None:
-        files.write_all({**rendered.kept, **rendered.briefs})
+        try:
+            files.write_all({**rendered.kept, **rendered.briefs})
+        except OutputError as error:
+            stands = f"{counted(len(written), 'file')} written before, and no page that leads to them"
+            raise OutputError(f"{error}; {stands}", help="Make room, or choose another folder.") from error
         written.extend(rendered.briefs)
 
     try:
@@ -68,11 +69,14 @@ def announce(collection: Collection, pages: tuple[Path, ...], say: Progress) -> 
         report(entry.skipped)
         for warning in entry.warnings:
             print(f"briefing: story {entry.number}: {warning}", file=sys.stderr)
-    failed = [entry for entry in collection.entries if entry.error]
-    for entry in failed[:_NAMED]:
-        print(f"briefing: story {entry.number} has no brief: {entry.failed}", file=sys.stderr)
-    if len(failed) > _NAMED:
-        print(f"briefing: {len(failed) - _NAMED} more stories have no brief", file=sys.stderr)
+    failed: dict[str, list[int]] = {}
+    for entry in collection.entries:
+        if entry.failed:
+            failed.setdefault(entry.failed, []).append(entry.number)
+    for reason, numbers in failed.items():
+        more = f" and {counted(len(numbers) - 1, 'other')}" if len(numbers) > 1 else ""
+        have = "have" if more else "has"
+        print(f"briefing: story {numbers[0]}{more} {have} no brief: {reason}", file=sys.stderr)
     for page in pages:
         say(f"wrote {page}")
     say(index.tally(collection))

@@ -13,6 +13,7 @@ from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
 from briefing.cli.sources import SOURCE_SKIPPED, SOURCES, report, standard_input
 from briefing.cli.terms import TermsOptions, on_terms
 from briefing.domain.brief import CheckedBrief
+from briefing.domain.collection import STORY
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
 from briefing.rendering.output import Plan, Written
@@ -79,7 +80,12 @@ def generate(
     ] = False,
     workers: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=256, help="With --by-story: processes. Default: one a processor."),
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=256,
+            help="With --by-story: processes. Default: one a processor; with a model one, as each has --concurrency calls.",
+        ),
     ] = None,
     dask: Annotated[
         str | None, typer.Option(metavar="tcp://HOST:PORT", help="With --by-story: work on this dask cluster.")
@@ -158,8 +164,10 @@ def generate(
             dask=dask,
             say=say,
         )
-    if workers or dask:
-        raise UsageError(f"{'--dask' if dask else '--workers'} without --by-story", help="Add --by-story.")
+    if workers or dask is not None:
+        raise UsageError(f"{'--workers' if workers else '--dask'} without --by-story", help="Add --by-story.")
+    if patterns := [path for path in output or () if STORY in str(path)]:
+        raise UsageError(f"-o {str(patterns[0])!r} without --by-story", help="Add --by-story, or give it a name.")
     from briefing.cli import estimate as estimating
     from briefing.cli import record as recording
     from briefing.rendering import output as outputs

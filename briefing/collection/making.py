@@ -22,7 +22,7 @@ from briefing.domain.story import Story
 from briefing.engine import Engine, Here, Lost
 from briefing.errors import EngineError
 from briefing.reading import with_ids
-from briefing.rendering import index
+from briefing.rendering import index, output
 from briefing.rendering.output import Rendered
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
@@ -66,17 +66,25 @@ class Maker:
             reading: with copies marked.
 
         Raises:
-            OutputError: something cannot be written; what was written before stands.
+            BriefingError: not one brief could be made, for this reason first; there is no page then.
+            OutputError: something cannot be written, or is an article; what was written before stands.
             EngineError: the engine is not there any more.
         """
         self.watch.stage(f"grouping {counted(len(reading.sources), 'article')}")
         found = stories.find(reading.sources)
+        plans = [
+            self.places.of_story(number, story.terms, stories=len(found)) for number, story in enumerate(found, start=1)
+        ]
+        output.spare(reading.sources, [*self.places.pages, *(path for plan in plans for path in plan.paths)])
         self.watch.stage(f"writing {counted(len(found), 'brief')}", steps=len(found))
+        entries = tuple(self._entries(found, reading))
+        if all(entry.error for entry in entries) and entries[0].error:
+            raise entries[0].error
         collection = Collection(
             title=self.settings.title,
             date=self.settings.date or pipeline.newest(reading.sources) or datetime.date.today(),
             sources={source.id: source for source in reading.sources},
-            entries=tuple(self._entries(found, reading)),
+            entries=entries,
             skipped=reading.skipped,
         )
         pages = {path: index.render(collection, path.suffix) for path in self.places.pages}

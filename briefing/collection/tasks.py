@@ -1,5 +1,6 @@
 """The work on parts of a pile of articles, as it can be done anywhere: what goes in and comes out can be sent."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefing import pipeline
 from briefing.comparing.changes import with_news
-from briefing.domain.brief import CheckedBrief, Cost
+from briefing.domain.brief import Cost
+from briefing.domain.claim import Verdict
 from briefing.domain.collection import Entry, Lead
 from briefing.domain.edition import Edition
 from briefing.domain.given import Given
@@ -57,46 +59,60 @@ class Done:
     """What is remembered of the brief."""
     stored: Cost = field(default_factory=Cost)
     """Of replies that were there before."""
-
-    @property
-    def ends_all(self) -> bool:
-        """Whether what ailed this brief ails the next one too."""
-        error = self.entry.error
-        return isinstance(error, BudgetError | OutputError | TemplateError) or (
-            isinstance(error, ModelError) and error.ends_run
-        )
+    ends_all: bool = False
+    """What ailed this brief ails the next one too."""
 
 
 def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
-    """Make and render the brief of one story."""
+    """Make and render the brief of one story. Whatever fails costs this brief, and is told on the page."""
     spent = _Spent()
     try:
-        brief = pipeline.make_brief(
-            order.settings,
-            stdin=bytes,
-            watch=spent,
-            reading=Reading(sources=order.sources),
-            allowance=allowance,
-        )
-        edition = None
-        if order.day is not None:
-            brief, edition = with_news(brief, "", order.day, order.previous)
+        return _written(order, allowance, spent)
+    except BriefingError as error:
+        return _failed(order, spent, error)
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        told = BriefingError(f"internal error: {type(error).__name__}: {error}", help="Please report it.")
+        return _failed(order, spent, told)
+
+
+def _failed(order: Order, spent: "_Spent", error: BriefingError, *, own: bool = False) -> Done:
+    """`own`: it cannot befall another brief."""
+    ends_run = isinstance(error, ModelError) and error.ends_run
+    entry = Entry(number=order.number, story=order.story, cost=spent.paid + spent.stored, error=error)
+    return Done(
+        entry=entry,
+        paid=spent.paid,
+        stored=spent.stored,
+        ends_all=not own and (ends_run or isinstance(error, BudgetError | OutputError | TemplateError)),
+    )
+
+
+def _written(order: Order, allowance: "Allowance | None", spent: "_Spent") -> Done:
+    """
+    Raises:
+        BriefingError: see `make_brief`.
+    """
+    brief = pipeline.make_brief(
+        order.settings, stdin=bytes, watch=spent, reading=Reading(sources=order.sources), allowance=allowance
+    )
+    edition = None
+    if order.day is not None:
+        brief, edition = with_news(brief, "", order.day, order.previous)
+    try:
         rendered = order.plan.rendered(brief)
     except BriefingError as error:
-        entry = Entry(
-            number=order.number,
-            story=order.story,
-            cost=spent.paid + spent.stored,
-            error=error,
-        )
-        return Done(entry=entry, paid=spent.paid, stored=spent.stored)
+        return _failed(order, spent, error, own=True)
+    page = lay_out(brief, annex=order.plan.annex)
+    lead = next(iter(page.summary), None)
     entry = Entry(
         number=order.number,
         story=order.story,
         title=brief.draft.title,
-        lead=_lead(brief),
+        lead=Lead(text=lead.text, mark=lead.mark) if lead else None,
         files=tuple(path.name for path in rendered.briefs),
-        counts=dict(brief.counts),
+        counts={verdict: page.counts[verdict] for verdict in Verdict},
         cost=brief.draft.cost,
         skipped=brief.skipped,
         warnings=rendered.warnings,
@@ -108,11 +124,6 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
         paid=spent.paid,
         stored=spent.stored,
     )
-
-
-def _lead(brief: CheckedBrief) -> Lead | None:
-    summary = lay_out(brief).summary
-    return Lead(text=summary[0].text, mark=summary[0].mark) if summary else None
 
 
 class _Spent(Unwatched):

@@ -37,7 +37,7 @@ class Entry:
     files: tuple[str, ...] = ()
     """Names of the files of its brief, which stand beside the page; none where there is no brief."""
     counts: Mapping[Verdict, int] = field(default_factory=dict)
-    """Claims by verdict, in the order of `Verdict`."""
+    """Sentences that its reader sees, by verdict, in the order of `Verdict`."""
     cost: Cost = field(default_factory=Cost)
     """Of the brief, or of what was done of it; stored replies included."""
     skipped: tuple[Skipped, ...] = ()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _SECRET = re.compile(r"((?:^|&)[^=&]*(?:key|token|secret|sig|signature|pass|password|auth|code)=)[^&]*", re.IGNORECASE)
 """A part of a query whose name tells that its value is nobody's business."""
 
@@ -66,3 +67,8 @@ def without_secrets(address: str) -> str:
     parts = urlsplit(address)
     netloc = parts.netloc.rpartition("@")[2]
     return urlunsplit((parts.scheme, netloc, parts.path, _SECRET.sub(r"\1***", parts.query), ""))
+
+
+def is_scheduler(address: str) -> bool:
+    """Whether it has the form of a dask scheduler's address: `tcp://HOST:PORT`."""
+    return bool(_SCHEDULER.fullmatch(address))

@@ -21,19 +21,31 @@ def chosen(terms: Terms | None, *, workers: int | None, dask: str | None) -> Eng
         UsageError: what is asked for contradicts itself.
         EngineError: there is no such cluster, or it is of no use.
     """
-    if workers is not None and dask:
+    if workers is not None and dask is not None:
         raise UsageError("--workers with --dask", help="The cluster knows its workers: leave --workers out.")
-    if workers is None and not dask:
-        workers = 1 if terms else os.cpu_count() or 1
+    if workers is None and dask is None:
+        workers = 1 if terms else _processors()
     if workers == 1:
         return Here()
+    if terms and terms.batch:
+        raise UsageError(
+            f"--batch with {'--workers' if workers else '--dask'}",
+            help="Batches are sent and collected from one process: leave one of the two out.",
+        )
     if terms and terms.is_limited:
         raise UsageError(
-            f"{'--dask' if dask else '--workers'} with a limit on spending or on the pace of calls",
+            f"{'--workers' if dask is None else '--dask'} with a limit on spending or on the pace of calls",
             help="Each worker would have the limit to itself: leave one of the two out.",
         )
-    if dask:
+    if dask is not None:
         from briefing.engine.dask import Dask
 
         return Dask(dask)
     return Processes(workers or 1)
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

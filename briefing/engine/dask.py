@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import re
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from briefing import __version__
+from briefing.domain.endpoint import is_scheduler
 from briefing.engine.promise import Lost
 from briefing.errors import EngineError, UsageError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _AHEAD = 3
 """Items under way or waiting for each thread of a worker."""
 _PATIENCE = 10
@@ -40,19 +40,26 @@ class Dask:
             UsageError: that is no address, or the package is not installed.
             EngineError: nobody answers there, it has no worker, or one with another version of this program.
         """
-        if not _ADDRESS.fullmatch(address):
+        if not is_scheduler(address):
             raise UsageError(f"--dask {address!r} is no address of a scheduler", help="Write tcp://HOST:PORT.")
         try:
             from distributed import Client
+            from distributed.comm.core import CommClosedError
         except ImportError:
             raise UsageError("--dask wants a package that is not there", help="pip install 'briefing[dask]'.") from None
         for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
         try:
+            # A client would wait for ever for who answers and is no scheduler.
+            asyncio.run(asyncio.wait_for(_greet(address), _PATIENCE))
             self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
-        except OSError as error:  # a timeout is one as well
+        except (OSError, CommClosedError) as error:
             raise EngineError(
                 f"no dask scheduler answers at {address!r}", help="Start it, or leave --dask out."
+            ) from error
+        except TypeError as error:
+            raise EngineError(
+                f"cannot speak to {address!r}: {error}", help="Configure its certificates for dask, or use tcp://."
             ) from error
         try:
             self._threads = self._expect_workers(address)
@@ -127,6 +134,19 @@ class Dask:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._client.close()
+
+
+async def _greet(address: str) -> None:
+    """
+    Raises:
+        OSError: nobody answers there as a scheduler does; a timeout is one as well.
+        TypeError: it wants keys that are not configured.
+    """
+    from distributed import Security
+    from distributed.core import rpc
+
+    async with rpc(address, connection_args=Security().get_connection_args("client")) as scheduler:
+        await scheduler.identity()
 
 
 def _version() -> str:

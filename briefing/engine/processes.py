@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -61,7 +62,8 @@ class Processes:
             )
         pool = self._pool
         try:
-            return _Item(value, pool, pool.submit(function, value))
+            with _deaf():
+                return _Item(value, pool, pool.submit(function, value))
         except BrokenProcessPool:
             self._give_up(pool)
             return _Item(value)
@@ -98,6 +100,19 @@ class Processes:
             for process in multiprocessing.active_children():
                 process.terminate()
         self._close()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started inside do not hear of Ctrl-C before they know what to do with it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _at_home(threshold: tuple[int, int, int]) -> None:

@@ -43,6 +43,11 @@ class _Row:
     verdicts: str
     failed: str
 
+    @property
+    def indent(self) -> str:
+        """What puts a paragraph into the item of a list that begins with the number."""
+        return " " * len(f"{self.number}. ")
+
 
 def render(collection: Collection, suffix: str) -> bytes:
     """The page in the form of a suffix, `.md` or `.json`. It leads to briefs beside it."""
@@ -119,16 +124,18 @@ def _row(entry: Entry, collection: Collection) -> _Row:
 
 
 def _facts(entry: Entry, collection: Collection) -> str:
-    """`5 articles (1 of them a copy) from Reuters, AP and 2 more, 15 May 2025 to 16 May 2025`."""
+    """`4 articles and 1 copy (Reuters, AP and 2 more; 1 without the name of an outlet), 15 May 2025 to 16 May 2025`."""
     members = [collection.sources[id] for id in entry.story.sources]
-    copies = len(members) - len(_originals(entry, collection))
-    facts = counted(len(members), "article")
-    if copies:
-        facts += f" ({copies} of them {'a copy' if copies == 1 else 'copies'})"
+    originals = len(_originals(entry, collection))
+    facts = counted(originals, "article")
+    if copies := len(members) - originals:
+        facts += f" and {counted(copies, 'copy', 'copies')}"
     outlets = list(dict.fromkeys(one_line(each.publisher) for each in members if each.publisher))
     if outlets:
         more = f" and {len(outlets) - _NAMED} more" if len(outlets) > _NAMED else ""
-        facts += f" from {', '.join(outlets[:_NAMED])}{more}"
+        nameless = sum(not each.publisher for each in members)
+        others = f"; {nameless} without the name of an outlet" if nameless else ""
+        facts += f" ({', '.join(outlets[:_NAMED])}{more}{others})"
     first, last = entry.story.first, entry.story.last
     if first and last:
         facts += f", {day(first)}" + (f" to {day(last)}" if last != first else "")

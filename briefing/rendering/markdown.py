@@ -1,5 +1,6 @@
 """Renders a checked brief as Markdown, by the program's own template or by the user's."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -106,10 +107,15 @@ def _environment(folder: Path) -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day, "href": quote}
+    environment.filters |= {"md": inert.markdown, "code": inert.code, "yaml": inert.yaml, "day": day, "href": _href}
     environment.filters |= {"counted": counted, "dollars": dollars, "number": "{:,}".format}
     environment.filters["notes"] = lambda numbers: "".join(f"[^{number}]" for number in numbers)
     return environment
+
+
+def _href(name: str) -> str:
+    """The name of a file as an address beside the page, whatever characters or bytes it has."""
+    return quote(os.fsencode(name))
 
 
 def _where(error: BaseException, path: Path) -> str:

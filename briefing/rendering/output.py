@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.domain.brief import CheckedBrief
+from briefing.domain.source import Source
 from briefing.errors import OutputError, UsageError
-from briefing.rendering import files
+from briefing.rendering import files, neighbours
 
 FORMS = {".md": "Markdown", ".pdf": "PDF", ".json": "JSON"}
 PAPERS = ("a4", "letter")
@@ -50,7 +51,8 @@ class Plan:
         """Render every form, then write every file.
 
         Raises:
-            OutputError: a form cannot be rendered or a file not written; nothing was.
+            OutputError: a form cannot be rendered or a file not written, or it would falsify another brief's footnotes;
+                nothing was written.
             TemplateError: see `markdown.render`.
         """
         if not self.paths:
@@ -61,6 +63,7 @@ class Plan:
             sys.stdout.buffer.flush()
             return Written(paths=(), warnings=(), sha256={"-": sha256(text).hexdigest()})
         briefs, kept, warnings = self._made(brief)
+        neighbours.spare_footnotes(self.paths, {path: kept[path] for path in kept if ORIGINAL not in path.name}, FORMS)
         summed = {path: _Summed(pieces) for path, pieces in briefs.items()}
         files.write_all({**kept, **summed})
         return Written(
@@ -83,7 +86,7 @@ class Plan:
 
     def _made(self, brief: CheckedBrief) -> tuple[dict[Path, Iterable[bytes]], dict[Path, bytes], tuple[str, ...]]:
         """The briefs, to be read once, what is kept beside them, and the warnings; see `rendered`."""
-        self._spare_sources(brief)
+        spare(brief.sources, self.paths)
         warnings: list[str] = []
         texts: dict[Path, bytes] = {}
         briefs: dict[Path, Iterable[bytes]] = {}
@@ -118,13 +121,28 @@ class Plan:
             )
         return rendered.data
 
-    def _spare_sources(self, brief: CheckedBrief) -> None:
-        articles = {Path(source.path).resolve() for source in brief.sources if source.path != "-"}
-        for path in self.paths:
-            if path.resolve() in articles:
-                raise OutputError(
-                    f"{str(path)!r} is one of the sources, and would be overwritten", help="Give -o another name."
-                )
+
+def spare(sources: Iterable[Source], paths: Iterable[Path]) -> None:
+    """
+    Raises:
+        OutputError: one of the paths is that of an article.
+    """
+    articles = {place for source in sources if (place := _place(source)) is not None}
+    for path in paths:
+        if path.resolve() in articles:
+            raise OutputError(
+                f"{str(path)!r} is one of the sources, and would be overwritten", help="Give -o another name."
+            )
+
+
+def _place(source: Source) -> Path | None:
+    """Where the file of an article lies; None where it came from elsewhere."""
+    if source.path == "-" or source.original or "://" in source.path:
+        return None
+    try:
+        return Path(source.path).resolve()
+    except ValueError:  # no file has such a name
+        return None
 
 
 def plan(paths: tuple[Path, ...], *, template: Path | None = None, annex: bool = False, paper: str = "a4") -> Plan:

@@ -14,6 +14,8 @@ from briefing.language.estimative import Estimate, estimates, hedged
 from briefing.language.speech import attributions
 from briefing.writing.horizons import from_words
 
+_LONGEST = 600
+"""Characters of a forecast that is read: nobody could say of a longer one that it says one thing."""
 CONDITIONAL = "conditional, not scorable"
 PARTED = "two outcomes, each scored alone"
 UNPARTED = "two outcomes, not scorable"
@@ -111,6 +113,8 @@ def is_conditional(text: str, term: str | None) -> bool:
 
 def says_more(text: str, term: str | None) -> bool:
     """Whether a forecast says, or may say, more than one thing; of doubtful words it is taken to."""
+    if len(text) > _LONGEST:
+        return True
     place = _place(text, term)
     before, behind = text[: place.start], _ATTRIBUTED.sub("", text[place.end :])
     reason = _REASON.search(behind)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from briefing import pipeline
+from briefing.errors import OutputError, UnsupportedError
+from briefing.rendering import files
 from tests.cli.conftest import Outcome
 from tests.collection.piles import pile
 
@@ -27,7 +29,7 @@ def test_a_pile_of_articles_becomes_a_folder_of_briefs(briefing: Program, articl
     assert "grouping 10 articles" in outcome.err
     assert "writing 4 briefs" in outcome.err
     assert f"wrote {out / 'index.md'}" in outcome.err
-    assert "4 briefs of 10 articles: 55 claims, 0 of them failed" in outcome.err
+    assert "4 briefs of 10 articles: 17 claims, 0 of them failed" in outcome.err
     assert "skipped" in outcome.complaint
     assert outcome.out == ""
 
@@ -58,11 +60,13 @@ def test_title_and_date_are_those_of_the_page(briefing: Program, articles: Path,
         (("-o", "{story}.md", "--dry-run"), "--by-story with --dry-run"),
         (("-o", "{story}.md", "--record", "kept"), "--by-story with --record"),
         (("-o", "{story}.md", "--workers", "2", "--dask", "tcp://127.0.0.1:1"), "--workers with --dask"),
+        (("-o", "{story}.md", "--dask", ""), "--dask '' is no address of a scheduler"),
         (("-o", "{story}.md", "--dask", "nowhere"), "--dask 'nowhere' is no address of a scheduler"),
         (
             ("-o", "{story}.md", "--workers", "2", "--model", "m", "--max-tokens-total", "9"),
             "--workers with a limit on spending or on the pace of calls",
         ),
+        (("-o", "{story}.md", "--workers", "2", "--model", "m", "--batch"), "--batch with --workers"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(
@@ -110,3 +114,46 @@ def test_an_interrupted_run_says_what_stands(
     assert outcome.code == 130
     assert "interrupted; 2 files written, and no page that leads to them: run the same command again" in outcome.err
     assert [path.name[:3] for path in sorted(tmp_path.glob("*.md"))] == ["01-", "02-"]
+
+
+def test_a_name_for_stories_is_none_for_one_brief(briefing: Program, articles: Path, tmp_path: Path) -> None:
+    outcome = briefing("generate", articles, "-o", tmp_path / "{story}.md")
+    assert outcome.code == 2
+    assert "{story}.md' without --by-story" in outcome.complaint
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_what_stands_is_said_when_the_disk_is_full(
+    briefing: Program, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, written = files.write_all, []
+
+    def full(contents: Any) -> None:
+        written.append(contents)
+        if len(written) == 3:
+            raise OutputError("cannot write '03.md': the disk is full", help="Free some space; nothing was written.")
+        whole(contents)
+
+    monkeypatch.setattr(files, "write_all", full)
+    outcome = briefing("generate", articles, "--by-story", "--workers", "1", "-o", tmp_path / "{story}.md")
+    assert outcome.code == 4
+    assert "the disk is full; 2 files written before, and no page that leads to them" in outcome.complaint
+    assert "nothing was written" not in outcome.complaint
+    assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_stories_that_fail_for_one_reason_are_told_in_one_line(
+    briefing: Program, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pipeline.make_brief
+
+    def failing(settings: Any, **more: Any) -> Any:
+        if not any("comet" in source.path for source in more["reading"].sources):
+            raise UnsupportedError("a claim failed", help="Flag it.")
+        return whole(settings, **more)
+
+    monkeypatch.setattr(pipeline, "make_brief", failing)
+    (articles / "empty.txt").unlink()
+    outcome = briefing("generate", articles, "--by-story", "--workers", "1", "-o", tmp_path / "{story}.md")
+    assert outcome.code == 7
+    assert outcome.complaint == "briefing: story 1 and 2 others have no brief: a claim failed. Flag it."

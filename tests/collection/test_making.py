@@ -2,17 +2,27 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
+from markdown_it import MarkdownIt
 
 from briefing import pipeline
+from briefing.domain.brief import CheckedBrief
+from briefing.domain.collection import Collection, Entry, Lead
 from briefing.domain.progress import Unwatched
+from briefing.domain.source import Skipped, Source
+from briefing.domain.story import Story
 from briefing.engine import Processes
-from briefing.errors import NoSourcesError
+from briefing.errors import NoSourcesError, OutputError, UnsupportedError
 from briefing.reading import read
 from briefing.rendering import as_json, markdown
+from briefing.rendering import index as index_page
+from briefing.rendering.output import Plan
 from briefing.settings import Settings
 from tests.collection.piles import collected, contents, pile
 
@@ -79,11 +89,13 @@ def test_every_link_of_the_page_leads_to_a_brief(made: Path) -> None:
 def test_the_page_says_what_the_briefs_say(made: Path) -> None:
     page = (made / "out" / "index.md").read_text(encoding="utf-8")
     briefs = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((made / "out").glob("0*.json"))]
+    heads = [path.read_text(encoding="utf-8").split("---\n")[1] for path in sorted((made / "out").glob("0*.md"))]
+    shown = [yaml.safe_load(head)["claims"] for head in heads]
     assert "10 articles, 1 of them a copy, tell of 4 events." in page
     counts = index(made)["counts"]
     assert isinstance(counts, dict)
-    assert counts == {verdict: sum(brief["counts"][verdict] for brief in briefs) for verdict in counts}
-    assert sum(counts.values()) == sum(len(brief["claims"]) for brief in briefs) > 10
+    assert counts == {verdict: sum(each[verdict] for each in shown) for verdict in counts}
+    assert sum(counts.values()) > 10
     stories = index(made)["stories"]
     assert isinstance(stories, list)
     for story, brief in zip(stories, briefs, strict=True):
@@ -101,8 +113,6 @@ def test_no_brief_and_no_page_is_taken_for_an_article(made: Path) -> None:
 
 
 def test_a_story_that_fails_costs_its_brief_alone(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.errors import UnsupportedError
-
     whole = pipeline.make_brief
 
     def failing(settings: Settings, **more: object) -> object:
@@ -119,6 +129,116 @@ def test_a_story_that_fails_costs_its_brief_alone(made: Path, tmp_path: Path, mo
     assert "1 of them could not be given a brief." in page
     others = {name: data for name, data in contents(made / "out").items() if not name.startswith(("02-", "index"))}
     assert {name: data for name, data in contents(tmp_path / "out").items() if not name.startswith("index")} == others
+
+
+def test_a_fault_of_the_program_costs_one_brief_and_is_told(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pipeline.make_brief
+
+    def faulty(settings: Settings, **more: object) -> object:
+        if any("comet" in source.path for source in more["reading"].sources):  # type: ignore[attr-defined]
+            raise ZeroDivisionError("by nothing")
+        return whole(settings, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "make_brief", faulty)
+    monkeypatch.delenv("BRIEFING_DEBUG", raising=False)
+    collection = collected(made / "articles", tmp_path / "out")
+    assert [entry.error is None for entry in collection.entries] == [True, True, False, True]
+    page = (tmp_path / "out" / "index.md").read_text(encoding="utf-8")
+    assert "internal error: ZeroDivisionError: by nothing. Please report it." in page
+
+
+def test_a_brief_that_cannot_be_rendered_ends_no_other(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Plan.rendered
+
+    def unset(plan: Plan, brief: CheckedBrief) -> object:
+        if any("bridge" in source.path for source in brief.sources):
+            raise OutputError("the PDF cannot be set", help="Write Markdown.")
+        return whole(plan, brief)
+
+    monkeypatch.setattr(Plan, "rendered", unset)
+    collection = collected(made / "articles", tmp_path / "out")
+    assert [entry.error is None for entry in collection.entries] == [False, True, True, True]
+
+
+def test_where_not_one_brief_could_be_made_the_page_of_before_stands(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    collected(made / "articles", out)
+    before = contents(out)
+
+    def failing(*_: object, **__: object) -> object:
+        raise UnsupportedError("a claim failed", help="Flag it.")
+
+    monkeypatch.setattr(pipeline, "make_brief", failing)
+    with pytest.raises(UnsupportedError):
+        collected(made / "articles", out)
+    assert contents(out) == before
+
+
+@pytest.mark.parametrize("name", ["index.md", "01-ostrava-bridge-irena-vasko-lomna.md"])
+def test_no_article_is_overwritten_by_the_page_or_by_a_brief_of_any_story(tmp_path: Path, name: str) -> None:
+    articles = pile(tmp_path / "articles")
+    article = articles / name
+    (articles / "baker.txt").rename(article)
+    text = article.read_bytes()
+    with pytest.raises(OutputError, match="is one of the sources"):
+        collected(articles, articles)
+    assert article.read_bytes() == text
+    assert len(list(articles.iterdir())) == 11
+
+
+HOSTILE = "[x](http://evil.example) <b>y</b> ![z](http://evil.example/z.png) `c` | # [^1] &lt; http://evil.example"
+
+
+def test_nothing_that_an_article_says_is_live_on_the_page() -> None:
+    """Titles, leads, terms, outlets, names of files, reasons: all are somebody else's words."""
+    source = Source(id="1", path=HOSTILE, sha256="0", text="t", title=HOSTILE, publisher=HOSTILE)
+    told = Story(sources=("1", "2"), terms=(HOSTILE,), first=date(2025, 6, 4), last=date(2025, 6, 5))
+    alone = Story(sources=("3",), terms=(HOSTILE,))
+    lead = Lead(text=HOSTILE, mark=HOSTILE)
+    entries = (
+        Entry(number=1, story=told, title=HOSTILE, lead=lead, files=("01-a.md", "01-a.pdf")),
+        Entry(number=2, story=alone, title=HOSTILE, lead=lead, files=("02-b.md",)),
+        Entry(number=3, story=alone, error=UnsupportedError(HOSTILE, help=HOSTILE)),
+    )
+    page = index_page.render(
+        Collection(
+            title=HOSTILE,
+            date=date(2025, 6, 5),
+            sources={id: replace(source, id=id) for id in ("1", "2", "3")},
+            entries=entries,
+            skipped=(Skipped(path=HOSTILE, reason=HOSTILE),),
+        ),
+        ".md",
+    ).decode()
+    body = page.split("---\n", 2)[2]
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(body)
+    inline = [child for token in tokens for child in token.children or []]
+    links = [str(child.attrs["href"]) for child in inline if child.type == "link_open"]
+    assert links == ["01-a.md", "01-a.pdf", "02-b.md"]
+    assert {child.type for child in inline} & {"image", "html_inline", "code_inline"} == set()
+    assert "html_block" not in {token.type for token in tokens}
+    assert yaml.safe_load(page.split("---\n", 2)[1])["title"] == HOSTILE
+    assert sum(child.content.count("evil.example") for child in inline) > 10
+
+
+def test_a_lead_stands_in_the_item_of_its_story_however_long_the_number() -> None:
+    source = Source(id="1", path="a.txt", sha256="0", text="t")
+    story = Story(sources=("1", "2"), terms=())
+    entries = tuple(
+        Entry(number=number, story=story, title=f"Title {number}", lead=Lead(text="Lead", mark=""), files=("a.md",))
+        for number in (9, 10, 100)
+    )
+    sources = {id: replace(source, id=id) for id in ("1", "2")}
+    page = index_page.render(Collection(title="T", date=date(2025, 6, 5), sources=sources, entries=entries), ".md")
+    tokens = MarkdownIt().parse(page.decode().split("---\n", 2)[2])
+    depth = [token.level for token in tokens if token.type == "inline" and token.content.startswith(("Lead", "*2 art"))]
+    assert depth == [3] * 6
 
 
 def test_a_pile_in_which_nothing_can_be_read_writes_nothing(tmp_path: Path) -> None:

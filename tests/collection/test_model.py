@@ -90,11 +90,11 @@ def test_a_pace_is_one_for_all_briefs(
 
 
 def test_what_ails_every_brief_is_met_once(articles: Path, tmp_path: Path) -> None:
-    with ScriptedServer(reply=lambda _: failure(401, "wrong key", code="invalid_api_key")) as server:
-        none = collected(articles, tmp_path / "out", endpoint=endpoint(server, concurrency=1))
-    assert [type(entry.error) for entry in none.entries] == [AuthenticationError] * 4
+    refusing = ScriptedServer(reply=lambda _: failure(401, "wrong key", code="invalid_api_key"))
+    with refusing as server, pytest.raises(AuthenticationError):
+        collected(articles, tmp_path / "out", endpoint=endpoint(server, concurrency=1))
     assert len(server.requests) == 1
-    assert sorted(contents(tmp_path / "out")) == ["index.json", "index.md"]
+    assert contents(tmp_path / "out") == {}
 
 
 def refused(request: dict[str, Any]) -> Answer:

@@ -1,6 +1,10 @@
 """A dask cluster that is there already: the same results, a lost worker costs nothing, errors say what to do."""
 
 import asyncio
+import http.server
+import socketserver
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +18,25 @@ from briefing.errors import EngineError, UsageError
 from tests.engine import tasks
 
 distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    ) as found:
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        ) as found,
+    ):
         yield found
+
+
+@pytest.fixture(autouse=True)
+def workers(request: pytest.FixtureRequest) -> None:
+    """Those that a test before has killed are there again."""
+    if "cluster" in request.fixturenames:
+        request.getfixturevalue("cluster").wait_for_workers(2, timeout=120)
 
 
 def test_results_come_in_the_order_of_the_items(cluster: Any) -> None:
@@ -68,12 +83,15 @@ def test_a_scheduler_without_a_worker_is_told(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_scheduler_that_goes_away_is_told_in_one_line(capfd: pytest.CaptureFixture[str]) -> None:
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    ) as found:
-        with Dask(found.scheduler_address) as engine, pytest.raises(EngineError, match="the dask scheduler is gone"):
-            for _ in engine.each(tasks.where, range(1000)):
-                found.close()
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        ) as found,
+        Dask(found.scheduler_address) as engine,
+        pytest.raises(EngineError, match="the dask scheduler is gone"),
+    ):
+        for _ in engine.each(tasks.where, range(1000)):
+            found.close()
     assert capfd.readouterr().err == ""
 
 
@@ -81,6 +99,35 @@ def test_nobody_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_PATIENCE", 1)
     with pytest.raises(EngineError, match=r"no dask scheduler answers at 'tcp://127\.0\.0\.1:1'"):
         Dask("tcp://127.0.0.1:1")
+
+
+class _Silent(socketserver.BaseRequestHandler):
+    def handle(self) -> None:
+        self.request.recv(1)
+        time.sleep(5)
+
+
+@pytest.mark.parametrize("handler", [_Silent, http.server.SimpleHTTPRequestHandler])
+def test_who_answers_and_is_no_scheduler_is_given_up(
+    handler: type[socketserver.BaseRequestHandler],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(engines, "_PATIENCE", 1)
+    monkeypatch.setattr(http.server.SimpleHTTPRequestHandler, "log_message", lambda *_: None)
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        with pytest.raises(EngineError, match="no dask scheduler answers"):
+            Dask(f"tcp://127.0.0.1:{server.server_address[1]}")
+        server.shutdown()
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_certificates_that_are_not_configured_are_told() -> None:
+    with pytest.raises(EngineError, match=r"cannot speak to 'tls://127\.0\.0\.1:1'") as caught:
+        Dask("tls://127.0.0.1:1")
+    assert "certificates" in caught.value.help
 
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1:8786", "http://127.0.0.1:8786", "tcp://127.0.0.1", "tcp://a b:1"])

@@ -68,6 +68,31 @@ def test_no_process_is_left_be_it_after_an_error() -> None:
     assert set(multiprocessing.active_children()) <= before
 
 
+def test_processes_that_are_starting_do_not_hear_of_ctrl_c(tmp_path: Path) -> None:
+    """Modules are imported before a process can say what it does with signals: a traceback would stand there."""
+    script = tmp_path / "main.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    pids = tmp_path / "pids"
+    pids.mkdir()
+    for wait in (0.15, 0.3, 0.45):
+        started = subprocess.Popen(
+            [sys.executable, str(script), str(pids)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        until(lambda pid=started.pid: children(pid))  # type: ignore[misc]
+        time.sleep(wait - 0.15)
+        os.killpg(started.pid, signal.SIGINT)
+        _, err = started.communicate(timeout=60)
+        assert err.count("Traceback") == err.count("KeyboardInterrupt") == 1, err  # that of the script alone
+
+
+def children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
 SCRIPT = """
 import sys
 from pathlib import Path
