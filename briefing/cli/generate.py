@@ -84,7 +84,7 @@ def generate(
             metavar="N",
             min=1,
             max=256,
-            help="With --by-story: processes. Default: one a processor; with a model one, as each has --concurrency calls.",
+            help="With --by-story: processes, each with --concurrency calls. Default: one a processor, one with a model.",
         ),
     ] = None,
     dask: Annotated[
