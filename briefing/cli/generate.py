@@ -84,7 +84,7 @@ def generate(
             metavar="N",
             min=1,
             max=256,
-            help="With --by-story: processes, each with --concurrency calls. Default: one a processor, one with a model.",
+            help="With --by-story: processes, each of --concurrency calls. Default: one a processor, one with a model.",
         ),
     ] = None,
     dask: Annotated[
