@@ -111,10 +111,9 @@ class _Event:
         """What the sentence leaves to its article."""
         return _Event(self.deeds or lead.deeds, self.places or lead.places)
 
-    def is_same(self, other: "_Event") -> bool:
-        return not self.places.isdisjoint(other.places) and any(
-            one == two or likeness(one, two) > 0 for one in self.deeds for two in other.deeds
-        )
+    def is_like(self, other: "_Event") -> bool:
+        """Whether the same may have happened in both: where, their places tell."""
+        return any(one == two or likeness(one, two) > 0 for one in self.deeds for two in other.deeds)
 
 
 @cache
@@ -170,7 +169,7 @@ def _events(told: Sequence[_Toll]) -> Iterator[list[_Toll]]:
 
 
 def _one_event(one: _Toll, other: _Toll) -> bool:
-    return abs((one.day - other.day).days) <= _WINDOW and one.event.is_same(other.event)
+    return abs((one.day - other.day).days) <= _WINDOW and one.event.is_like(other.event)
 
 
 def _later(tolls: Sequence[_Toll]) -> Disagreement | None:

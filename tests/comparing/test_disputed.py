@@ -1,13 +1,14 @@
 """What the check found disputed stands in the table of disagreements, once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import checking
 from briefing.comparing import disagreements, disputed
-from briefing.domain.brief import Disagreement, Draft, Strength
+from briefing.domain.brief import Disagreement, Draft, Side, Strength
 from briefing.domain.claim import CheckedClaim, Claim, Evidence, Reason, Section, Stance, Verdict
 from briefing.domain.source import Source
 from briefing.domain.yardstick import PHIA
@@ -104,6 +105,14 @@ def test_another_piece_of_a_sentence_that_is_shown_makes_no_row() -> None:
     split = dispute(place("b", 0, Stance.CONTRADICTS), place("b", 20, Stance.CONTRADICTS))
     assert disputed.joined(known, [split]) == known
     assert len(disputed.joined(known, [dispute(place("b", 0, Stance.CONTRADICTS))])) == 2
+    one_side = replace(
+        known[0],
+        sides=(
+            Side(statement="word", evidence=(place("a", 0), place("b", 20))),
+            Side(statement="other", evidence=(place("c", 0),)),
+        ),
+    )
+    assert len(disputed.joined([one_side], [dispute(place("b", 20, Stance.CONTRADICTS))])) == 2
 
 
 def test_what_is_not_disputed_makes_none() -> None:

@@ -71,7 +71,7 @@ def test_a_toll_revised_down_is_one_too() -> None:
         pytest.param(MONDAY, TUESDAY.replace("landslide", "shooting"), id="another event"),
         pytest.param(MONDAY, "A landslide in Ostrovo killed 19 people.", id="nothing says that it counts anew"),
         pytest.param(MONDAY, "The toll of landslides in Ostrovo since 2020 rose to 190.", id="a sum over years"),
-        pytest.param(MONDAY, "Since the landslide in Ostrovo 19 soldiers have now been injured.", id="a part of all"),
+        pytest.param(MONDAY, "The landslide in Ostrovo has now killed 19 soldiers.", id="a part of all"),
         pytest.param(MONDAY, "The toll of the landslide in Ostrovo rose to 12, police said.", id="the same number"),
         pytest.param(MONDAY, "The landslide in Ostrovo has now left 300 people homeless.", id="another thing"),
     ],
