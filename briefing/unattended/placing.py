@@ -81,8 +81,8 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
                 log.info(f"wrote {len(briefs) - _TOLD} more files in {briefs[0].parent}")
             if commission.by_story:
                 _remove_stale(book, key, commission, owed, log)
-        if not memory.remember(owed.run, key, owed.remembered, store):
-            log.warning(f"another version made the brief of {owed.run.day}: the next will not know what was in it")
+        if why := memory.remember(owed.run, key, owed.remembered, store):
+            log.warning(f"cannot remember the brief of {owed.run.day}: {why}; the next will not know what was in it")
         book.written(owed.run.id)
         done.append(owed.run)
     return done

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from briefing import pipeline
@@ -10,11 +9,12 @@ from briefing.config import Commission
 from briefing.domain.brief import CheckedBrief, Cost
 from briefing.domain.money import told
 from briefing.domain.unattended import Finished, Past, RunState
-from briefing.errors import BriefingError, OutputError, PendingError
+from briefing.errors import BriefingError, PendingError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
-from briefing.store.runbook import FILE, Runbook
+from briefing.store import underway
+from briefing.store.runbook import FILE, Runbook, key_of
 from briefing.unattended import carrying, collecting, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
@@ -40,23 +40,18 @@ def run(
     Raises:
         OutputError: the store cannot be used.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     log.brief, log.paid = commission.name, Cost()
-    key = f"{config}#{commission.name}"
-    locks = store / "locks"
-    lock = FileLock(locks / f"{commission.name}-{sha256(key.encode()).hexdigest()[:12]}.lock", timeout=0)
+    key = key_of(config, commission.name)
+    lock = underway.lock_of(store, commission.name, key)
     try:
-        locks.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         log.error("another run of this brief is under way: this one did nothing")
         return Ending.LOCKED
     except OSError as error:
-        raise OutputError(
-            f"cannot use the folder {str(locks)!r}: {error.strerror or error}",
-            help="Make it writable, or set BRIEFING_HOME to another folder.",
-        ) from error
+        raise underway.unusable(store, error) from error
     try:
         with Runbook(store / FILE) as book:
             return _Run(commission, key, store, environment, log, now, book, anew).run()
