@@ -28,6 +28,13 @@ _LEADING = """
     about over under near several many few more most
     """
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_COUNTED_LIKE_NOUNS = """
+    injured wounded killed dead displaced detained arrested hurt infected stranded rescued unemployed jailed convicted
+    accused trapped evacuated stolen damaged destroyed lost drowned freed kidnapped imprisoned
+    """
+_VICTIMS = frozenset(_COUNTED_LIKE_NOUNS.split())
+"""Participles that are counted as nouns are: `a list of 64 injured`."""
 _NOUNS_BEFORE = frozenset(_LEADING.split())
 """Words after which no verb stands."""
 
@@ -49,7 +56,7 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
         return False
     after = facts.words[at + 1].norm if at + 1 < len(facts.words) else ""
     joined = before is not None and not facts.text[before.end : word.start].strip()
-    counted = before is not None and _is_number(facts, before) and after not in _DETERMINERS  # not `of 6.1 hit the`
+    counted = before is not None and _is_number(facts, before) and not _ends_phrase(facts, at - 1)
     if before is not None and joined and (before.norm in _NOUNS_BEFORE or counted):
         return False
     if is_irregular(word.norm) or (word.norm.endswith("ed") and len(word.norm) > 4):
@@ -58,8 +65,28 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
         return False
     verbal = not is_head(word.norm) or after in _DETERMINERS  # `heads the clinic`
     if word.norm.endswith("s") and not word.norm.endswith("ss") and verbal:
+        if _is_number(facts, before) and after in _DETERMINERS - {"a", "an"}:  # not `120 kilometres an hour`
+            return True
         return not any(_is_number(facts, each) for each in facts.words[max(0, at - _COUNTED) : at])
     return joined and (before.norm in PEOPLE or before.norm.endswith("s")) and not _is_in_name(facts, before)
+
+
+def _ends_phrase(facts: Facts, at: int) -> bool:
+    """Whether the number counts nothing behind it: `of 6.1 hit the`, `Unit 4 exploded`, `the team of 11 resigned`."""
+    following = facts.words[at + 1 : at + 3]
+    if following[-1].norm in _DETERMINERS or (len(following) > 1 and following[-1].norm[:1].isdigit()):
+        return True
+    year = _YEAR.fullmatch(facts.words[at].norm)
+    while at and _is_number(facts, facts.words[at - 1]):
+        at -= 1
+    before = facts.words[at - 1] if at else None
+    if before is None or facts.text[before.end : facts.words[at].start].strip() or following[0].norm in _VICTIMS:
+        return False
+    if before.norm in ("of", "for") and year:
+        return True
+    if before.norm == "of":
+        return not (following[-1].norm in PEOPLE or (len(following) > 1 and following[-1].norm.endswith("s")))
+    return before.norm not in STOPWORDS and before.norm not in _NOUNS_BEFORE
 
 
 def _is_number(facts: Facts, word: Word) -> bool:
