@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from briefing.config.apart import check_apart
 from briefing.config.by_story import check_stories
 from briefing.config.commission import DATE, Commission, Config
 from briefing.config.values import Table, nearest
@@ -59,7 +60,7 @@ def load(path: Path) -> Config:
     top.end()
     if not briefs:
         raise UsageError(f"{str(path)!r} has no brief", help="Add a table [briefs.NAME], as `briefing init` shows.")
-    _apart(path, briefs)
+    check_apart(path, briefs)
     return Config(path=path, store=store, briefs=briefs)
 
 
@@ -273,19 +274,3 @@ def _is_web(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def _apart(path: Path, briefs: Mapping[str, Commission]) -> None:
-    """
-    Raises:
-        UsageError: two briefs would overwrite each other.
-    """
-    owners: dict[str, str] = {}
-    for brief in briefs.values():
-        for output in brief.outputs:
-            other = owners.setdefault(output, brief.name)
-            if other != brief.name:
-                raise UsageError(
-                    f"{str(path)!r}: [briefs.{other}] and [briefs.{brief.name}] both write {output!r}",
-                    help="Give one of them another name.",
-                )
