@@ -42,7 +42,8 @@ noted (of an early version of briefing) stay where --older-than is given. "pages
 is fetched again. "runs" is what unattended runs are remembered by, with the ledger of forecasts and the deliveries that
 are owed: nothing brings it back, and nothing but its name clears it.
 
-Exit codes: 0 done, also where there was nothing to delete or the answer was no; 2 usage; 4 the store cannot be used.
+Exit codes: 0 done, also where there was nothing to delete or the answer was no; 2 usage; 4 the store cannot be used,
+or an unattended run is under way and "runs" are to go.
 """
 EXAMPLES_EXPORT = """\
 Examples:
