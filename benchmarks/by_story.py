@@ -2,7 +2,8 @@
 
 Run from the root: `python -m benchmarks.by_story [--articles 1000 10000] [--workers 2] [--cluster]`. The articles are
 those of `benchmarks.corpus`, invented. With `--cluster` each pile is done once more on a dask cluster of two workers of
-this machine, of which one is killed in the middle: the files must be the same bytes.
+this machine, of which one is killed in the middle: the files must be the same bytes. With `--days 2` each pile is also
+run unattended on so many days, with one more article each day: what is new since yesterday is to cost little.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from benchmarks.corpus import write
 from tests.runs import PROGRAM, ROOT
 
 BAR_GROWTH, BAR_MEMORY = 12, 1500
+NEWS = "The fair of Dunholt was opened on Monday by the dean. A clown sold 700 balloons to the guests of the fair.\n"
 _EVERY = 0.5
 """Seconds between two looks at the memory."""
 
@@ -114,11 +117,40 @@ def on_cluster(articles: Path, out: Path) -> tuple[Run, bool]:
         return collect(articles, out, "--dask", cluster.scheduler_address), bool(killed)
 
 
+def day_after_day(articles: Path, folder: Path, days: int) -> None:
+    """Print what the briefs of each day take."""
+    from briefing.config import load
+    from briefing.unattended.log import Log
+    from briefing.unattended.run import run
+
+    config = folder / "briefing.toml"
+    config.write_text(
+        f'[briefs.pile]\nsources = ["{articles}"]\nby_story = true\nworkers = 1\n'
+        'outputs = ["days/{date}/{story}.md", "days/{date}/{story}.json", "days/{date}/index.md"]\n'
+    )
+    for number in range(days):
+        if number:
+            (articles / f"day-{number}.txt").write_text(f"Dunholt fair {number}\n\n{NEWS}", encoding="utf-8")
+        now, begun = datetime(2025, 3, 4, 6, tzinfo=UTC) + timedelta(days=number), time.process_time()
+        run(
+            load(config).briefs["pile"],
+            config=config,
+            store=folder / "store",
+            environment={},
+            log=Log(None),
+            now=now,
+        )
+        spent = time.process_time() - begun
+        size = sum(path.stat().st_size for path in (folder / "days" / f"{now:%Y-%m-%d}").iterdir()) / 1e6
+        print(f"       day {number + 1}: {spent:7.1f} CPU s, {size:7.1f} MB written", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--workers", default="2")
     parser.add_argument("--cluster", action="store_true")
+    parser.add_argument("--days", type=int, default=0)
     options = parser.parse_args()
     runs = []
     with tempfile.TemporaryDirectory() as folder:
@@ -136,6 +168,7 @@ def main() -> None:
                 same = "the same bytes" if there.files == run.files else "OTHER BYTES"
                 fate = "one worker killed" if killed else "NO WORKER WAS KILLED"
                 print(f"       cluster: {there.wall:6.1f} s, {len(there.files):,} files, {fate}: {same}", flush=True)
+            day_after_day(articles, place, options.days)
     if len(runs) > 1:
         growth = runs[-1].cpu / runs[0].cpu
         factor = options.articles[-1] / options.articles[0]
