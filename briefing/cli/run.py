@@ -28,7 +28,7 @@ briefing run --log-format json 2>> briefing.log
 briefing run morning --anew
 
 Exit codes: 0 written; 12 the vendor's batch service has the requests, and a later run collects the replies;
-20 written, with claims that failed their check; 21 nothing new, nothing written; 22 some sources could not be read;
+20 written, with claims that failed their check; 21 nothing new, nothing written; 22 some sources or stories failed;
 23 another run of the brief is under way; 24 a delivery failed, and is kept for the next run;
 all others: the run failed, as in `briefing generate` (2 configuration; 3 no readable source; 4 output;
 5 template or prompt; 6 model or endpoint; 7 a claim failed under on_unsupported = "fail"; 9 a limit on spending is
