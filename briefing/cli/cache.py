@@ -5,12 +5,12 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefing.cli import holdings
 from briefing.cli.screen import encoding, stream, write
 from briefing.domain.reply import Tally
 from briefing.errors import DamagedStoreError, OutputError, UsageError
@@ -68,9 +68,18 @@ def group() -> None:
     """Look after the stored replies of models: $BRIEFING_HOME, else briefing in the user's cache folder."""
 
 
+class What(StrEnum):
+    """What may be cleared: replies, or what `store.holdings` knows beside them."""
+
+    REPLIES = "replies"
+    PAGES = "pages"
+    RUNS = "runs"
+
+
 @app.command("info", epilog=EXAMPLES_INFO)
 def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
     """Show what is stored where: replies and what they took, fetched pages, runs and forecasts."""
+    from briefing.cli import holdings
     from briefing.store import inventory
 
     path = place()
@@ -92,7 +101,7 @@ def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = 
 @app.command("clear", epilog=EXAMPLES_CLEAR)
 def clear(
     what: Annotated[
-        list[holdings.What] | None, typer.Argument(help="What to delete. Default: replies.", show_default=False)
+        list[What] | None, typer.Argument(help="What to delete. Default: replies.", show_default=False)
     ] = None,
     older_than: Annotated[
         str | None, typer.Option(metavar="AGE", help="Only replies stored before: 12h, 30d or 8w ago.")
@@ -101,15 +110,16 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> int:
     """Delete stored replies, and nothing else unless it is named."""
+    from briefing.cli import holdings
     from briefing.store.holdings import Kind
 
-    named = dict.fromkeys(what or [holdings.What.REPLIES])
-    if (older_than or model) and list(named) != [holdings.What.REPLIES]:
+    named = dict.fromkeys(what or [What.REPLIES])
+    if (older_than or model) and list(named) != [What.REPLIES]:
         option = "--older-than" if older_than else "--model"
         raise UsageError(f"{option} chooses among replies alone", help="Leave it out, or name nothing but replies.")
-    if holdings.What.REPLIES in named:
+    if What.REPLIES in named:
         clear_replies(older_than, model, yes=yes)
-    for kind in (kind for kind in Kind if holdings.What(kind) in named):
+    for kind in (kind for kind in Kind if What(kind) in named):
         found = holdings.of_kind(place().parent, kind)
         if not found:
             print(f"nothing to delete ({kind})")

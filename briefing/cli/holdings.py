@@ -2,22 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from briefing.rendering.plain import counted, one_line
 from briefing.store.holdings import Holding, Kind, empty, holdings
 from briefing.store.underway import none_under_way
-
-
-class What(StrEnum):
-    """What may be cleared."""
-
-    REPLIES = "replies"
-    PAGES = Kind.PAGES
-    RUNS = Kind.RUNS
-
 
 _NOUNS = {
     "pages": ("fetched page or feed", "fetched pages and feeds"),
