@@ -117,6 +117,7 @@ def test_processes_do_not_outlive_the_one_that_was_killed(tmp_path: Path) -> Non
     started.send_signal(signal.SIGKILL)
     started.wait()
     until(lambda: not any(map(is_alive, workers)))
+    assert not any(map(is_alive, workers))
 
 
 def until(holds: Callable[[], bool]) -> None:
