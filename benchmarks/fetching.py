@@ -15,7 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.fetching import misbehaving as bad
-from tests.fetching.misbehaving import HOST, Misbehaving, misbehaving, page, rss
+from tests.fetching.misbehaving import Misbehaving, misbehaving, page, rss
+from tests.loopback import HOST
 
 BRIEFING = [sys.executable, "-c", "from briefing.cli.main import run; run()"]
 MEGA = 1_000_000

@@ -1,18 +1,19 @@
 """The vendor's batch service on 127.0.0.1: takes files and batches, and answers when the test says so."""
 
 import json
-import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from tests.loopback import Loopback
 from tests.scripted_server import Answer, failure
 
 
-class BatchServer:
+class BatchServer(Loopback):
     """Answers the requests of all batches with `reply` once `work` is called."""
 
     def __init__(self, reply: Callable[[dict[str, Any]], Answer]) -> None:
+        super().__init__(_handler(self))
         self._reply = reply
         self.files: dict[str, str] = {}
         self.batches: dict[str, dict[str, Any]] = {}
@@ -22,22 +23,10 @@ class BatchServer:
         """Ids of batches, each as often as it was asked for."""
         self.faults: list[Answer | None] = []
         """Taken first, one a request that would create a batch; one with status 0 creates it and says nothing."""
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-
-    def __enter__(self) -> "BatchServer":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        return self.url("/v1")
 
     def requests(self, batch: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.files[self.batches[batch]["input_file_id"]].splitlines()]

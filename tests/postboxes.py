@@ -3,15 +3,14 @@
 import email
 import http.server
 import socketserver
-import threading
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
-from types import TracebackType
-from typing import Self
+
+from tests.loopback import Loopback
 
 
-class MailServer:
+class MailServer(Loopback):
     """Takes mail as RFC 5321 has it, as far as it is needed; `mails` has what it took."""
 
     def __init__(self, *, refuse: bytes = b"", login: bool = False, hang_up_after_data: int = 0) -> None:
@@ -32,11 +31,7 @@ class MailServer:
             def handle(self) -> None:
                 box.serve(self)
 
-        self._server = _Threaded(("127.0.0.1", 0), Handler)
-
-    @property
-    def port(self) -> int:
-        return int(self._server.server_address[1])
+        super().__init__(Handler)
 
     def serve(self, line: socketserver.StreamRequestHandler) -> None:
         def say(text: bytes) -> None:
@@ -70,16 +65,6 @@ class MailServer:
             else:
                 say(b"250 well")
 
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
 
 @dataclass(frozen=True)
 class Posted:
@@ -88,7 +73,7 @@ class Posted:
     body: bytes = field(repr=False)
 
 
-class Hook:
+class Hook(Loopback):
     """Takes what is posted; `posts` has what it took, `statuses` what it answers before it answers 200."""
 
     def __init__(self, *statuses: int) -> None:
@@ -110,23 +95,5 @@ class Hook:
             def log_message(self, format: str, *args: object) -> None:
                 """Nothing."""
 
-        self._server = _Threaded(("127.0.0.1", 0), Handler)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/in?brief=1"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Threaded(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
+        super().__init__(Handler)
+        self.address = self.url("/in?brief=1")

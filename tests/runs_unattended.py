@@ -62,7 +62,7 @@ def prepare(folder: Path, mail: MailServer, hook: Hook, *, sources: int = 4, wor
         to = ["a@desk.example"]
         [deliver.hook]
         kind = "webhook"
-        url = "{hook.url}"
+        url = "{hook.address}"
         """,
         encoding="utf-8",
     )

@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from briefing.llm import tokens
+from tests.loopback import Loopback
 
 ABOUT = re.compile(r"^Source (?P<source>\S+?)(?:, part (?P<part>\d+) of \d+)?$", re.MULTILINE)
 
@@ -75,7 +76,7 @@ def failure(status: int, message: str = "scripted fault", *, code: str | None = 
     return Answer(status=status, body=body, headers={name.replace("_", "-"): text for name, text in headers.items()})
 
 
-class ScriptedServer:
+class ScriptedServer(Loopback):
     """Takes its answers from `turns` first, one a request, then from `reply`, then from the folders in `replies`.
 
     A turn that is None leaves that request to the files. A file is named by stage, source and part:
@@ -92,6 +93,7 @@ class ScriptedServer:
         delay: float = 0.0,
     ) -> None:
         """`delay`: seconds before each answer."""
+        super().__init__(_handler(self))
         self._reply = reply
         self._delay = delay
         self._folders = tuple(replies)
@@ -102,23 +104,14 @@ class ScriptedServer:
         self.headers: list[dict[str, str]] = []
         """Their headers, names in lower case."""
         self.closing = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-
-    def __enter__(self) -> "ScriptedServer":
-        self._thread.start()
-        return self
+        return self.url("/v1")
 
     def __exit__(self, *_: object) -> None:
         self.closing.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        super().__exit__()
 
     def answer(self, path: str, headers: dict[str, str], request: dict[str, Any]) -> Answer:
         with self._lock:

@@ -3,7 +3,6 @@
 import http.server
 import json
 import shutil
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,13 +14,14 @@ from briefing.config import load
 from briefing.unattended.doctor import examine
 from briefing.unattended.finding import Health
 from tests.cli.conftest import Outcome
+from tests.loopback import Loopback
 from tests.postboxes import MailServer
 
 Briefing = Callable[..., Outcome]
 pytestmark = pytest.mark.usefixtures("here")
 
 
-class Endpoint:
+class Endpoint(Loopback):
     """Lists models, and stands at noon of a day long ago."""
 
     def __init__(self, models: list[str], *, status: int = 200) -> None:
@@ -39,16 +39,8 @@ class Endpoint:
                 self.end_headers()
                 self.wfile.write(body)
 
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.base_url = f"http://127.0.0.1:{self._server.server_port}/v1"
-
-    def __enter__(self) -> "Endpoint":
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(Handler)
+        self.base_url = self.url("/v1")
 
 
 @pytest.mark.usefixtures("ready")

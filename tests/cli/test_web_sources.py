@@ -15,7 +15,8 @@ import pytest
 
 from tests.cli.conftest import Outcome
 from tests.fetching import misbehaving as bad
-from tests.fetching.misbehaving import HOST, Misbehaving, misbehaving, page, rss
+from tests.fetching.misbehaving import Misbehaving, misbehaving, page, rss
+from tests.loopback import HOST
 
 ALLOWED = ("--allow-host", HOST)
 Briefing = Callable[..., Outcome]

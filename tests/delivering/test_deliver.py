@@ -132,7 +132,7 @@ def test_where_nobody_listens(nobody: int) -> None:
 
 def test_a_hook_is_posted_the_json_with_a_key_that_repeats_itself_and_a_signature() -> None:
     with Hook() as hook:
-        target = HookTarget(name="hook", url=hook.url, secret_env="SIGN", token_env="TOKEN")
+        target = HookTarget(name="hook", url=hook.address, secret_env="SIGN", token_env="TOKEN")
         for _ in range(2):
             deliver(PARCEL, target, {"SIGN": "s3cret", "TOKEN": "t0ken"})
     first, second = hook.posts
@@ -145,7 +145,7 @@ def test_a_hook_is_posted_the_json_with_a_key_that_repeats_itself_and_a_signatur
 
 def test_a_hook_can_have_the_text() -> None:
     with Hook() as hook:
-        deliver(PARCEL, HookTarget(name="hook", url=hook.url, form="text"), {})
+        deliver(PARCEL, HookTarget(name="hook", url=hook.address, form="text"), {})
     assert hook.posts[0].body == MARKDOWN.encode()
     assert "x-briefing-signature" not in hook.posts[0].headers
 
@@ -153,13 +153,13 @@ def test_a_hook_can_have_the_text() -> None:
 @pytest.mark.parametrize("status", [302, 404, 500])
 def test_a_hook_that_does_not_say_that_it_took_it_did_not(status: int) -> None:
     with Hook(status) as hook, pytest.raises(DeliveryError, match=f"answers {status}"):
-        deliver(PARCEL, HookTarget(name="hook", url=hook.url + "&token=hunter2"), {})
+        deliver(PARCEL, HookTarget(name="hook", url=hook.address + "&token=hunter2"), {})
     assert len(hook.posts) == 1
 
 
 def test_a_fault_names_the_hook_without_its_secrets() -> None:
     with Hook(500) as hook, pytest.raises(DeliveryError) as error:
-        deliver(PARCEL, HookTarget(name="hook", url=hook.url + "&token=hunter2"), {})
+        deliver(PARCEL, HookTarget(name="hook", url=hook.address + "&token=hunter2"), {})
     assert "hunter2" not in str(error.value)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import http.server
 import socketserver
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from briefing.engine import dask as engines
 from briefing.engine.dask import Dask
 from briefing.errors import EngineError, UsageError
 from tests.engine import tasks
+from tests.loopback import Loopback
 
 distributed = pytest.importorskip("distributed")
 dask = pytest.importorskip("dask")
@@ -115,12 +115,8 @@ def test_who_answers_and_is_no_scheduler_is_given_up(
 ) -> None:
     monkeypatch.setattr(engines, "_PATIENCE", 1)
     monkeypatch.setattr(http.server.SimpleHTTPRequestHandler, "log_message", lambda *_: None)
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        with pytest.raises(EngineError, match="no dask scheduler answers"):
-            Dask(f"tcp://127.0.0.1:{server.server_address[1]}")
-        server.shutdown()
+    with Loopback(handler) as server, pytest.raises(EngineError, match="no dask scheduler answers"):
+        Dask(f"tcp://127.0.0.1:{server.port}")
     assert "Traceback" not in capfd.readouterr().err
 
 

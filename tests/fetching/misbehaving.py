@@ -2,15 +2,14 @@
 
 import gzip
 import socket
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
-HOST = "127.0.0.1"
+from tests.loopback import Loopback
 
 _SENTENCES = (
     "Talks between the port of Norwell and its 400 dockers ended on Thursday without a deal, the harbour master said.",
@@ -85,24 +84,12 @@ class Handler(BaseHTTPRequestHandler):
 Answer = bytes | str | Callable[[Handler], None]
 
 
-class Misbehaving(ThreadingHTTPServer):
-    daemon_threads = True
-
+class Misbehaving(Loopback):
     def __init__(self) -> None:
-        super().__init__((HOST, 0), Handler)
+        super().__init__(Handler)
         self.pages: dict[str, Answer] = {}
         self.seen: list[tuple[str, dict[str, str], float]] = []
         """Path, headers and moment of each question."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass
-
-    @property
-    def port(self) -> int:
-        return int(self.server_address[1])
-
-    def url(self, path: str) -> str:
-        return f"http://{HOST}:{self.port}{path}"
 
     def asked(self, path: str) -> int:
         return sum(each[0] == path for each in self.seen)
@@ -110,15 +97,9 @@ class Misbehaving(ThreadingHTTPServer):
 
 @contextmanager
 def misbehaving(**pages: Answer) -> Iterator[Misbehaving]:
-    server = Misbehaving()
-    server.pages |= {f"/{name}": answer for name, answer in pages.items()}
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with Misbehaving() as server:
+        server.pages |= {f"/{name}": answer for name, answer in pages.items()}
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def drip(handler: Handler) -> None:

@@ -17,7 +17,8 @@ from briefing.fetching.collecting import Collector
 from briefing.fetching.limits import Limits
 from briefing.fetching.pace import Pace
 from tests.fetching import misbehaving as bad
-from tests.fetching.misbehaving import HOST, misbehaving, page
+from tests.fetching.misbehaving import misbehaving, page
+from tests.loopback import HOST
 
 LIMITS = Limits(connect=0.5, read=0.5, whole=1.0, pause=0.0, retry=0.01)
 

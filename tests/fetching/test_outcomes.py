@@ -17,7 +17,8 @@ from briefing.fetching.limits import Limits
 from briefing.reading import read_given
 from briefing.reading.files import gather
 from tests.fetching import misbehaving as bad
-from tests.fetching.misbehaving import HOST, Misbehaving, misbehaving, page, rss
+from tests.fetching.misbehaving import Misbehaving, misbehaving, page, rss
+from tests.loopback import HOST
 
 LIMITS = Limits(connect=1.0, read=0.5, whole=1.0, sent=1_000_000, inflated=3_000_000, pause=0.0, retry=0.05)
 """As in earnest, but for a test's patience."""

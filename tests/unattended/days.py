@@ -1,7 +1,6 @@
 """A desk that runs its brief day after day, with articles that are invented here."""
 
 import http.server
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from briefing.config import load
 from briefing.unattended.log import Log
 from briefing.unattended.run import run
+from tests.loopback import Loopback
 
 ZONE = timezone(timedelta(hours=2))
 FIRST = datetime(2025, 3, 4, 6, 0, tzinfo=ZONE)
@@ -79,7 +79,7 @@ def day(number: int) -> datetime:
     return FIRST + timedelta(days=number - 1)
 
 
-class Site:
+class Site(Loopback):
     """A page with an article, whose code is another each time it is asked for."""
 
     def __init__(self, words: str) -> None:
@@ -99,13 +99,5 @@ class Site:
             def log_message(self, format: str, *args: object) -> None:
                 """Nothing."""
 
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/port"
-
-    def __enter__(self) -> "Site":
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(Handler)
+        self.address = self.url("/port")

@@ -25,7 +25,7 @@ from = "port@desk.example"
 to = ["a@desk.example"]
 [deliver.hook]
 kind = "webhook"
-url = "{hook.url}"
+url = "{hook.address}"
 """
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from briefing import fetching
 from briefing.fetching.limits import Limits
-from tests.fetching.misbehaving import HOST, misbehaving, status
+from tests.fetching.misbehaving import misbehaving, status
+from tests.loopback import HOST
 from tests.unattended.days import Desk, day
 from tests.unattended.newsroom import FERRY, MODIFIED, Newsroom
 

@@ -235,7 +235,7 @@ def test_a_page_is_new_when_it_says_something_else_and_not_when_its_code_changes
     with Site(words) as site:
         desk.configure('allow_hosts = ["127.0.0.1"]')
         config = desk.folder / "briefing.toml"
-        config.write_text(config.read_text().replace('["in"]', f'["{site.url}"]'))
+        config.write_text(config.read_text().replace('["in"]', f'["{site.address}"]'))
         assert desk.run() in (0, 20)
         assert desk.run(day(2)) == 21
         site.words = words.replace("forty", "fifty")
