@@ -72,6 +72,8 @@ class Made:
 
     path: Path
     day: date
+    sha256: str | None
+    """As it was written; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Keeps what unattended runs have done and still owe: a run that is cut off at any moment is taken up where it was."""
 
+import hashlib
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -116,10 +117,11 @@ class Runbook(Database):
     def written(self, run: int) -> None:
         """The brief stands where it is to stand; its content is needed here no longer."""
         with self._errors(), self._lock, self._writing():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO made SELECT path, brief, day FROM output JOIN run ON run.id = output.run"
-                " WHERE run = ?",
-                (run,),
+            brief, day = self._connection.execute("SELECT brief, day FROM run WHERE id = ?", (run,)).fetchone()
+            written = self._connection.execute("SELECT path, data FROM output WHERE run = ?", (run,))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)",
+                ((path, brief, day, hashlib.sha256(data).hexdigest()) for path, data in written),
             )
             self._connection.execute("DELETE FROM output WHERE run = ?", (run,))
             self._connection.execute("UPDATE run SET state = 'written', remembered = NULL WHERE id = ?", (run,))
@@ -128,9 +130,17 @@ class Runbook(Database):
         """All files that runs of the brief have written and that were not removed since, the newest day first."""
         with self._errors(), self._lock:
             rows = self._connection.execute(
-                "SELECT path, day FROM made WHERE brief = ? ORDER BY day DESC, path", (brief,)
+                "SELECT path, day, sha256 FROM made WHERE brief = ? ORDER BY day DESC, path", (brief,)
             ).fetchall()
-        return [Made(path=Path(os.fsdecode(path)), day=date.fromisoformat(day)) for path, day in rows]
+        return [
+            Made(path=Path(os.fsdecode(path)), day=date.fromisoformat(day), sha256=sha256) for path, day, sha256 in rows
+        ]
+
+    def sha256_of(self, path: Path) -> str | None:
+        """Of a file as a run wrote it last; None where no run did, or an early version of this program."""
+        with self._errors(), self._lock:
+            row = self._connection.execute("SELECT sha256 FROM made WHERE path = ?", (_kept(path),)).fetchone()
+        return row[0] if row else None
 
     def removed(self, path: Path) -> None:
         with self._errors(), self._lock, self._writing():

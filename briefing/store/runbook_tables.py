@@ -71,6 +71,9 @@ DELETE FROM output WHERE run NOT IN (SELECT id FROM run);
 DELETE FROM parcel WHERE run NOT IN (SELECT id FROM run);
 """
 
+# What was written before is not known: such files are taken for edited ones.
+_HASHED = "ALTER TABLE made ADD COLUMN sha256 TEXT"
+
 
 def begin(connection: sqlite3.Connection) -> None:
     """Version 1."""
@@ -82,10 +85,15 @@ def number(connection: sqlite3.Connection) -> None:
     _execute(connection, _NUMBERED)
 
 
+def hash_outputs(connection: sqlite3.Connection) -> None:
+    """Version 3: of each file its SHA-256 as it was written, by which an edited one is told."""
+    _execute(connection, _HASHED)
+
+
 def _execute(connection: sqlite3.Connection, statements: str) -> None:
     for statement in filter(str.strip, statements.split(";")):
         connection.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (begin, number)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (begin, number, hash_outputs)
 """Each from the version before to the next."""

@@ -15,7 +15,7 @@ from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
 from briefing.rendering.plain import counted
 from briefing.store.runbook import Runbook
-from briefing.unattended import carrying, memory
+from briefing.unattended import carrying, edited, memory
 from briefing.unattended.ending import Ending
 from briefing.unattended.log import Log
 
@@ -74,6 +74,7 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
         else:
             for path in briefs:
                 _ensure(path.parent)
+            edited.set_aside(owed.outputs, book, log)
             files.write_all(owed.outputs)
             for path in briefs[:_TOLD]:
                 log.info(f"wrote {path}")
@@ -170,8 +171,15 @@ def _retain(book: Runbook, key: str, keep: int, log: Log) -> None:
 
 
 def _remove(book: Runbook, made: Made, log: Log) -> None:
-    """A file of ours, and its folder if that is ours too and empty now. What fails is a warning."""
+    """A file of ours, and its folder if that is ours too and empty now. What fails is a warning.
+
+    An edited one is nobody's but the editor's: it stays, and belongs to no run any more.
+    """
     try:
+        if not edited.is_as_made(made.path, made.sha256):
+            log.warning(f"{str(made.path)!r} is not as a run left it: it stays, and is not looked after any more")
+            book.removed(made.path)
+            return
         made.path.unlink(missing_ok=True)
     except OSError as error:
         log.warning(f"cannot remove {str(made.path)!r}: {error.strerror or error}")
