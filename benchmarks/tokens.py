@@ -1,7 +1,7 @@
 """Tokens that the model path sends, beside those of the sources: `python benchmarks/tokens.py [FOLDER...]`.
 
 Of each folder of articles, of the five in seeds/, and of 40 invented articles of 1,000 tokens each: what one request
-about a source sends (system and user message; and with the JSON schema, at its full length, which vendors pack), as a
+about a source sends (system and user message, and the JSON schema at its full length, though vendors pack it), as a
 share of the source's own file; and what the one joint request sends, with typical points, as a share of all sources.
 """
 
@@ -85,8 +85,9 @@ def main() -> None:
         for name, place in places.items():
             found = sent(place)
             print(f"{name}: {found.sources:,} tokens of sources")
-            print(f"  requests about sources: {found.messages:,}, {found.ratio:.3f} times the sources (bar {BAR})")
-            print(f"  with their schemas: {found.messages + found.schemas:,}, {found.with_schemas:.3f} times")
+            whole = found.messages + found.schemas
+            print(f"  requests about sources: {whole:,}, {found.with_schemas:.3f} times the sources (bar {BAR})")
+            print(f"  without their schemas: {found.messages:,}, {found.ratio:.3f} times")
             print(f"  joint request: {found.joint:,}, {found.joint / found.sources:.3f} times: points, not articles")
 
 

@@ -136,7 +136,7 @@ def test_points_of_many_parts_are_merged_in_rounds(tmp_path: Path) -> None:
         return completion(json.dumps({"points": points}))
 
     with ScriptedServer(reply=two) as server:
-        write(server, tmp_path, report("101", 400), models=limits(tmp_path, 4_096))
+        write(server, tmp_path, report("101", 600), models=limits(tmp_path, 4_096))
     merges = [ids(each) for each in server.requests if stage(each) == "merge"]
     assert len(merges) > 2
     assert merges[-1] == [f"101.{number}" for number in range(1, 2 * (len(merges) - 1) + 1)], "numbered anew"
