@@ -48,6 +48,11 @@ class BriefingError(Exception):
         super().__init__(message)
         self.help = help
 
+    @property
+    def told(self) -> str:
+        """Both, on one line."""
+        return f"{str(self).rstrip('.')}. {self.help}".rstrip()
+
 
 class UsageError(BriefingError):
     exit_code = 2

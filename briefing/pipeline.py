@@ -137,15 +137,23 @@ def estimate(settings: Settings, *, stdin: Callable[[], bytes], watch: Watch) ->
     reading = read_sources(settings, stdin=stdin, watch=watch)
     if settings.one_story:
         reading = on_one_story(reading)
+    return expected(settings, reading, watch), reading
+
+
+def expected(settings: Settings, reading: Reading, watch: Watch) -> Estimate | None:
+    """The same of what was read already.
+
+    Raises:
+        BriefingError: see `errors`.
+    """
     if settings.endpoint is None:
-        return None, reading
+        return None
     from briefing.reading.chunks import chunk
     from briefing.writing.model import estimate
 
     material = compared(settings, reading, watch)
     watch.stage("counting tokens")
-    found = estimate.estimate(settings.endpoint, material, prompts=settings.prompts, store=settings.store, chunk=chunk)
-    return found, reading
+    return estimate.estimate(settings.endpoint, material, prompts=settings.prompts, store=settings.store, chunk=chunk)
 
 
 def write_and_check(

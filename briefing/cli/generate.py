@@ -3,6 +3,7 @@
 import datetime
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -151,10 +152,11 @@ def generate(
     if by_story:
         from briefing.cli import by_story as collecting
 
-        for other, stated in (("--one-story", one_story), ("--record", record), ("--dry-run", dry_run)):
+        for other, stated in (("--one-story", one_story), ("--record", record)):
             if stated:
                 raise UsageError(f"--by-story with {other}", help="Leave one of the two out.")
-        return collecting.generate(
+        make = partial(collecting.estimate, as_json=as_json) if dry_run else collecting.generate
+        return make(
             settings,
             tuple(output or ()),
             template=template,

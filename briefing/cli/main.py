@@ -57,7 +57,7 @@ def run() -> None:
     except InterruptedRunError as error:
         _fail(f"{error}: {error.help}", interrupted())
     except BriefingError as error:
-        _fail(f"{str(error).rstrip('.')}. {error.help}".rstrip(), error.exit_code)
+        _fail(error.told, error.exit_code)
     except _ParserError as error:
         if type(error).__name__ == "NoArgsIsHelpError":  # nothing was asked for: its message is the help itself
             print(error, file=sys.stderr)

@@ -92,7 +92,7 @@ def _run(commission: Commission, config: Config, log: Log, *, anew: bool) -> int
             )
         )
     except BriefingError as error:
-        log.error(f"{str(error).rstrip('.')}. {error.help}".rstrip())
+        log.error(error.told)
         return error.exit_code
     except Exception as error:
         if os.environ.get("BRIEFING_DEBUG"):

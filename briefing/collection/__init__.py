@@ -3,5 +3,6 @@
 from briefing.collection.making import Maker, Memory
 from briefing.collection.pile import read_pile
 from briefing.collection.places import Places
+from briefing.collection.pricing import Priced, priced
 
-__all__ = ["Maker", "Memory", "Places", "read_pile"]
+__all__ = ["Maker", "Memory", "Places", "Priced", "priced", "read_pile"]

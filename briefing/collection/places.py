@@ -56,9 +56,14 @@ class Places:
 
     def of_story(self, number: int, terms: tuple[str, ...], *, stories: int) -> Plan:
         """Where the brief of one story goes; `stories` is how many there are, so that names sort as numbers."""
-        name = f"{number:0{max(2, len(str(stories)))}}-{_slug(terms)}"
+        name = name_of(number, terms, stories=stories)
         paths = tuple(path.with_name(path.name.replace(STORY, name)) for path in self.briefs.paths)
         return replace(self.briefs, paths=paths)
+
+
+def name_of(number: int, terms: tuple[str, ...], *, stories: int) -> str:
+    """What `{story}` stands for: `03-lomna-bridge-vasko`."""
+    return f"{number:0{max(2, len(str(stories)))}}-{_slug(terms)}"
 
 
 def _slug(terms: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from briefing.domain.brief import Cost
 from briefing.domain.claim import Verdict
 from briefing.domain.collection import Entry, Lead
 from briefing.domain.edition import Edition
+from briefing.domain.estimate import Estimate
 from briefing.domain.given import Given
 from briefing.domain.progress import Unwatched
 from briefing.domain.source import Reading, Skipped, Source
@@ -75,6 +76,30 @@ def write(order: Order, *, allowance: "Allowance | None" = None) -> Done:
             raise
         told = BriefingError(f"internal error: {type(error).__name__}: {error}", help="Please report it.")
         return _failed(order, spent, told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What is asked before a brief is made: what it would cost."""
+
+    sources: tuple[Source, ...]
+    """Of the story, with ids of their own."""
+    settings: Settings
+
+
+def price(inquiry: Inquiry) -> Estimate | ModelError | None:
+    """What the brief of one story would ask of the model and cost; the error where it could not be made, and others
+    could. None without a model.
+
+    Raises:
+        BriefingError: what ails every brief.
+    """
+    try:
+        return pipeline.expected(inquiry.settings, Reading(sources=inquiry.sources), Unwatched())
+    except ModelError as error:
+        if error.ends_run:
+            raise
+        return error
 
 
 def _failed(order: Order, spent: "_Spent", error: BriefingError, *, own: bool = False) -> Done:

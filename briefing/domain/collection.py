@@ -50,7 +50,7 @@ class Entry:
     @property
     def failed(self) -> str | None:
         """Why there is no brief, and what to do about it."""
-        return f"{str(self.error).rstrip('.')}. {self.error.help}".rstrip() if self.error else None
+        return self.error.told if self.error else None
 
     @property
     def claims(self) -> int:

@@ -2,9 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.domain.brief import Cost
+
+STAGES = ("summarize", "merge", "select", "consolidate")
+"""Of writing a brief, in the order in which they are asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +38,12 @@ class Estimate:
     @property
     def total(self) -> Expected:
         return sum(self.stages.values(), Expected(cost=Cost()))
+
+    def __add__(self, other: "Estimate") -> "Estimate":
+        """Of two briefs of one model."""
+        nothing = Expected(cost=Cost())
+        stages = {
+            stage: self.stages.get(stage, nothing) + other.stages.get(stage, nothing)
+            for stage in sorted({*self.stages, *other.stages}, key=STAGES.index)
+        }
+        return replace(self, stages=stages, again=self.again + other.again)

@@ -97,11 +97,11 @@ class _Run:
             if not (taken_up and code == Ending.NOTHING_NEW):  # it has written what the last one had made
                 codes.append(code)
         except PendingError as pending:
-            self.log.info(f"{str(pending).rstrip('.')}. {pending.help}".rstrip())
+            self.log.info(pending.told)
             self.book.end(number, RunState.WAITING, code=Ending.PENDING, said=str(pending))
             codes.append(Ending.PENDING)
         except BriefingError as error:
-            self.log.error(f"{str(error).rstrip('.')}. {error.help}".rstrip())
+            self.log.error(error.told)
             if all(owed.run.id != number for owed in self.book.unwritten(self.key)):
                 self.book.end(number, RunState.FAILED, code=error.exit_code, said=str(error))
             codes.append(error.exit_code)

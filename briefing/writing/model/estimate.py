@@ -18,7 +18,7 @@ from briefing.asking.session import Session
 from briefing.domain.brief import Cost
 from briefing.domain.claim import Claim, Reason, Section
 from briefing.domain.endpoint import Endpoint
-from briefing.domain.estimate import Estimate
+from briefing.domain.estimate import STAGES, Estimate
 from briefing.domain.source import Source
 from briefing.errors import ModelError, ReplyError, TooLongError
 from briefing.llm.request import Request
@@ -41,7 +41,6 @@ _FAILED = 3
 _ANEW = 90
 """Tokens of the reply for each of them."""
 _REASON = "the claim says one number, and no place in the sources has it: the nearest has another"
-_STAGES = ("summarize", "merge", "select", "consolidate")
 
 
 def estimate(endpoint: Endpoint, material: Material, *, prompts: Path | None, store: Path, chunk: Chunker) -> Estimate:
@@ -104,7 +103,7 @@ async def _estimate(session: _Writing, material: Material, chunk: Chunker) -> Es
         await session.client.complete(brief)
     except ModelError:
         session.expect(brief, _OUTLOOKS + _PER_WORD * material.words)
-    return session.estimate(_STAGES, again=_again(session, material, chosen))
+    return session.estimate(STAGES, again=_again(session, material, chosen))
 
 
 async def _noted(session: Session, source: Source, material: Material, chunk: Chunker) -> Sequence[Point]:
