@@ -1,4 +1,4 @@
-"""The commands by name: only the one that is asked for is imported, and help asks for all of them."""
+"""The commands by name: only the one that is asked for is imported, and for the list of them none is."""
 
 from importlib import import_module
 from typing import Any
@@ -7,21 +7,22 @@ import typer
 from typer.core import TyperGroup
 
 COMMANDS = {
-    "generate": "generate",
-    "check": "check",
-    "sources": "show",
-    "diff": "diff",
-    "stories": "show",
-    "init": "init",
-    "run": "run",
-    "doctor": "doctor",
-    "schedule": "schedule",
-    "eval": "app",
-    "cache": "app",
-    "forecast": "app",
+    "generate": "Write a brief from articles; every sentence is checked.",
+    "check": "Check a draft, claim by claim, against sources.",
+    "sources": "Show what was read, and what was set aside as boilerplate.",
+    "diff": "Compare two briefs: what is new, changed or withdrawn.",
+    "stories": "Show which articles tell of the same event.",
+    "init": "Write a briefing.toml with comments.",
+    "run": "Make the briefs of a configuration, of what has changed since.",
+    "doctor": "Examine configuration, endpoint, sources; nothing is paid.",
+    "schedule": "Print what starts a brief each day.",
+    "eval": "Measure the checker on labelled claims.",
+    "cache": "Look after the stored replies of models.",
+    "forecast": "Keep and score forecasts.",
 }
-"""By the name of the command, which is that of its module here: the function in it, or `app` where it has commands of
-its own. In the order of the help."""
+"""What each does, in a line of the help, in its order. The name is that of the command's module here."""
+_FUNCTIONS = {"sources": "show", "stories": "show", "eval": "app", "cache": "app", "forecast": "app"}
+"""The command in its module, where it isn't called as the command is; `app` has commands of its own."""
 
 
 class Commands(TyperGroup):
@@ -32,6 +33,12 @@ class Commands(TyperGroup):
         del ctx
         return list(COMMANDS)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Writes the list of the commands into the help."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name; None where there is none, and then all are there to be compared with it."""
         del ctx
@@ -40,10 +47,18 @@ class Commands(TyperGroup):
                 self.add_command(_loaded(name), name)
         return self.commands.get(cmd_name)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, which is not given rather than unknown: of what is unknown the types would be looked into, by a
+        library that takes as long to import as all else of a help page."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.default = False
+        return option
+
 
 def _loaded(name: str) -> Any:
     module = import_module(f"briefing.cli.{name}")
-    found = getattr(module, COMMANDS[name])
+    found = getattr(module, _FUNCTIONS.get(name, name))
     if isinstance(found, typer.Typer):
         return typer.main.get_command(found)
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)

@@ -24,10 +24,12 @@ def started(*arguments: str) -> tuple[str, set[str]]:
     return done.stdout, set(done.stderr.splitlines())
 
 
-def test_the_help_lists_every_command_with_what_it_does() -> None:
-    lines = started("--help")[0].partition("Commands:")[2].partition("Examples:")[0].splitlines()
-    listed = [line.split(maxsplit=1) for line in lines if line[2:3].strip()]
-    assert [name for name, _ in listed] == list(COMMANDS)
+def test_the_help_lists_every_command_with_what_it_does_in_one_line_and_imports_none() -> None:
+    shown, modules = started("--help")
+    lines = shown.partition("Commands:")[2].partition("Examples:")[0].splitlines()
+    assert [line.split(maxsplit=1) for line in lines if line.strip()] == [list(each) for each in COMMANDS.items()]
+    assert "briefing.cli.commands" in modules
+    assert not modules & {f"briefing.cli.{name}" for name in COMMANDS}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -21,8 +21,7 @@ def loaded(*arguments: str) -> set[str]:
 
 def test_help_loads_nothing_heavy() -> None:
     assert loaded("--help").isdisjoint(HEAVY)
-    # Typer itself brings pydantic in as soon as a command has parameters.
-    assert loaded("generate", "--help").isdisjoint(set(HEAVY) - {"pydantic"})
+    assert loaded("generate", "--help").isdisjoint(HEAVY)
 
 
 def test_the_embedded_writer_on_text_loads_no_vendor() -> None:
@@ -32,7 +31,7 @@ def test_the_embedded_writer_on_text_loads_no_vendor() -> None:
 
 
 def test_the_check_of_a_draft_loads_no_vendor_and_its_help_nothing_heavy() -> None:
-    assert loaded("check", "--help").isdisjoint(set(HEAVY) - {"pydantic"})
+    assert loaded("check", "--help").isdisjoint(HEAVY)
     modules = loaded("check", "-q", "README.md", "--source", "seeds")
     assert modules.isdisjoint(("openai", "trafilatura", "typst", "tiktoken", "pypdf", "lxml", "jinja2"))
     assert {"briefing.proofing", "markdown_it"} <= modules
