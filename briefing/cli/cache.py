@@ -1,6 +1,5 @@
 """`briefing cache`: replies that were paid for and are kept so that nobody pays twice, and what lies beside them."""
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -11,11 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
+from briefing.cli.configuration import ConfigOption, store_by
 from briefing.cli.screen import encoding, stream, write
 from briefing.domain.reply import Tally
 from briefing.errors import DamagedStoreError, OutputError, UsageError
 from briefing.rendering.plain import counted, one_line
-from briefing.settings import store_folder
 
 EXAMPLES_INFO = """\
 Examples:
@@ -24,7 +23,7 @@ briefing cache info
 
 briefing cache info --json | jq '.replies'
 
-Exit codes: 0 shown, also where nothing is stored; 4 the store cannot be used.
+Exit codes: 0 shown, also where nothing is stored; 2 usage; 4 the store cannot be used.
 """
 EXAMPLES_CLEAR = """\
 Examples:
@@ -55,7 +54,7 @@ briefing cache export | jq -r 'select(.stage == "summarize") | .reply.choices[0]
 Each line is a JSON object: key, created (UTC), stage, model, endpoint, prompt (fingerprint), batch (paid at the price
 of a batch), request, reply; body too, where the reply is not given back by its object to the character.
 
-Exit codes: 0 written; 4 the store or the output cannot be used.
+Exit codes: 0 written; 2 usage; 4 the store or the output cannot be used.
 """
 _AGE = re.compile(r"(\d{1,5})\s*([hdw])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
@@ -65,7 +64,7 @@ app = typer.Typer(help="Look after the stored replies of models.", no_args_is_he
 
 @app.callback()
 def group() -> None:
-    """Look after the stored replies of models: $BRIEFING_HOME, else briefing in the user's cache folder."""
+    """Look after the stored replies of models, in the store of the configuration or of the environment."""
 
 
 class What(StrEnum):
@@ -77,12 +76,15 @@ class What(StrEnum):
 
 
 @app.command("info", epilog=EXAMPLES_INFO)
-def info(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
+def info(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    config: ConfigOption = None,
+) -> int:
     """Show what is stored where: replies and what they took, fetched pages, runs and forecasts."""
     from briefing.cli import holdings
     from briefing.store import inventory
 
-    path = place()
+    path = place(config)
     store = inventory.Inventory.existing(path)
     tallies = store.tallies() if store else ()
     size = inventory.size(path)
@@ -108,19 +110,21 @@ def clear(
     ] = None,
     model: Annotated[str | None, typer.Option(help="Only replies of this model.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    config: ConfigOption = None,
 ) -> int:
     """Delete stored replies, and nothing else unless it is named."""
     from briefing.cli import holdings
     from briefing.store.holdings import Kind
 
+    path = place(config)
     named = dict.fromkeys(what or [What.REPLIES])
     if (older_than or model) and list(named) != [What.REPLIES]:
         option = "--older-than" if older_than else "--model"
         raise UsageError(f"{option} chooses among replies alone", help="Leave it out, or name nothing but replies.")
     if What.REPLIES in named:
-        clear_replies(older_than, model, yes=yes)
+        clear_replies(path, older_than, model, yes=yes)
     for kind in (kind for kind in Kind if What(kind) in named):
-        found = holdings.of_kind(place().parent, kind)
+        found = holdings.of_kind(path.parent, kind)
         if not found:
             print(f"nothing to delete ({kind})")
         elif yes or agreed(holdings.question(kind, found)):
@@ -129,10 +133,9 @@ def clear(
     return 0
 
 
-def clear_replies(older_than: str | None, model: str | None, *, yes: bool) -> None:
+def clear_replies(path: Path, older_than: str | None, model: str | None, *, yes: bool) -> None:
     from briefing.store.inventory import Inventory, Selection, discard
 
-    path = place()
     chosen = Selection(before=parse_age(older_than), model=model)
     try:
         store = Inventory.existing(path)
@@ -148,7 +151,7 @@ def clear_replies(older_than: str | None, model: str | None, *, yes: bool) -> No
         print("nothing to delete")
         return
     try:
-        if yes or agreed(f"Delete {counted(count, 'reply', 'replies')}? To ask for them again costs again."):
+        if yes or agreed(f"Delete {counted(count, 'reply', 'replies')} of {path}? To ask for them again costs again."):
             print(f"deleted {counted(store.remove(chosen), 'reply', 'replies')}")
     finally:
         store.close()
@@ -159,6 +162,7 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write. Default: standard output.")
     ] = None,
+    config: ConfigOption = None,
 ) -> int:
     """Write all stored replies as JSON Lines, by time."""
     from briefing.rendering import files
@@ -168,7 +172,7 @@ def export(
     target = None if output is None or str(output) == "-" else output
     if target:
         files.check(target)
-    store = Inventory.existing(place())
+    store = Inventory.existing(place(config))
     kept = store.every() if store else iter(())
     lines = (line(reply).encode("utf-8", "surrogatepass") for reply in kept)
     try:
@@ -182,10 +186,11 @@ def export(
     return 0
 
 
-def place() -> Path:
+def place(config: Path | None) -> Path:
+    """Of the replies; what else there is lies beside them."""
     from briefing.store.replies import FILE
 
-    return store_folder(os.environ) / FILE
+    return store_by(config) / FILE
 
 
 def parse_age(value: str | None) -> datetime | None:

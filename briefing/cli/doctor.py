@@ -5,13 +5,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from briefing.cli.run import ConfigOption, store_of
-from briefing.config import FILE, load
+from briefing.cli.configuration import ConfigOption, configuration, store_of
 from briefing.errors import UsageError
 from briefing.rendering.plain import one_line
 
@@ -27,7 +25,7 @@ Exit codes: 0 a run can be made; 1 something must be mended first.
 
 
 def doctor(
-    config: ConfigOption = Path(FILE),
+    config: ConfigOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Examine configuration, key, endpoint, cluster, sources, fonts, folders, clock and store; nothing is paid."""
@@ -36,7 +34,7 @@ def doctor(
 
     found: Sequence[Finding]
     try:
-        read = load(config)
+        read = configuration(config)
     except UsageError as error:
         found = [failed("configuration", str(error), error.help)]
     else:

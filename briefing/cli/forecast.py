@@ -1,18 +1,17 @@
 """`briefing forecast`: the ledger of forecasts, what became of them, and how good they were."""
 
 import datetime
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.cli.configuration import ConfigOption, store_by
 from briefing.cli.screen import encoding, write
 from briefing.domain.ledger import Entry, Outcome
 from briefing.errors import UsageError
 from briefing.rendering.plain import counted, day, one_line
-from briefing.store.folder import store_folder
 
 if TYPE_CHECKING:
     from briefing.store.ledger import Ledger
@@ -25,7 +24,8 @@ briefing forecast add brief.json --name istanbul
 Nothing is added twice: the same sentence in the same brief is one forecast as long as it runs. JSON says more than
 Markdown: on which day each source judged.
 
-Exit codes: 0 done, also where there was nothing to add; 3 the brief cannot be read; 4 the store cannot be used.
+Exit codes: 0 done, also where there was nothing to add; 2 usage; 3 the brief cannot be read; 4 the store
+cannot be used.
 """
 EXAMPLES_LIST = """\
 Examples:
@@ -65,20 +65,21 @@ app = typer.Typer(help="Keep and score forecasts.", no_args_is_help=True, rich_m
 
 @app.callback()
 def group() -> None:
-    """Keep and score forecasts: $BRIEFING_HOME, else briefing in the user's cache folder."""
+    """Keep and score forecasts, in the store of the configuration or of the environment."""
 
 
 @app.command("add", epilog=EXAMPLES_ADD)
 def add(
     brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A brief of ours: .json or .md.")],
     name: Annotated[str | None, typer.Option(help="Name of the brief. Default: that of its file.")] = None,
+    config: ConfigOption = None,
 ) -> int:
     """Take the forecasts of a brief into the ledger."""
     from briefing.drafts.editions import read_edition
     from briefing.forecasting.entries import entries
 
     found = entries(read_edition(brief, name or Path(brief).stem))
-    store = ledger()
+    store = ledger(config)
     try:
         new = store.add(found)
     finally:
@@ -96,10 +97,11 @@ def show_all(
     due: Annotated[bool, typer.Option("--due", help="Only those whose last day is over and that are open.")] = False,
     today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day to reckon from. Default: today.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    config: ConfigOption = None,
 ) -> int:
     """Show the forecasts that are kept."""
     on = parse_day(today)
-    store = ledger()
+    store = ledger(config)
     try:
         found = [each for each in store.entries() if not due or each.due(on)]
     finally:
@@ -119,12 +121,13 @@ def resolve(
     outcome: Annotated[Outcome, typer.Argument(help="What became of it.")],
     note: Annotated[str, typer.Option(help="How that is known.")] = "",
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of the resolution. Default: today.")] = None,
+    config: ConfigOption = None,
 ) -> int:
     """Say whether a forecast came true."""
     resolved, today = parse_day(on), parse_day(None)
     if resolved > today:
         raise UsageError(f"--on {resolved} is still to come: today is {today}", help="Give a day that has been.")
-    store = ledger()
+    store = ledger(config)
     try:
         before, after = store.resolve(id, outcome, on=resolved, note=note)
     finally:
@@ -139,6 +142,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     plot: Annotated[Path | None, typer.Option(metavar="FILE", help="Calibration diagram: .png, .svg or .pdf.")] = None,
     today: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Day to reckon from. Default: today.")] = None,
+    config: ConfigOption = None,
 ) -> int:
     """Show how good the forecasts were."""
     from briefing.forecasting import report, scores
@@ -150,7 +154,7 @@ def score(
 
         form = diagram.form_of(plot)
         files.check(plot)
-    store = ledger()
+    store = ledger(config)
     try:
         record = scores.score(store.entries(), on)
     finally:
@@ -168,10 +172,10 @@ def score(
     return 0
 
 
-def ledger() -> "Ledger":
+def ledger(config: Path | None) -> "Ledger":
     from briefing.store.ledger import FILE, Ledger
 
-    return Ledger(store_folder(os.environ) / FILE)
+    return Ledger(store_by(config) / FILE)
 
 
 def parse_day(value: str | None) -> datetime.date:

@@ -54,7 +54,7 @@ def said(held: Holding) -> str:
 
 
 def question(kind: Kind, found: Sequence[Holding]) -> str:
-    return f"Delete {'; '.join(map(said, found))}? {_LOSS[kind]}"
+    return f"Delete {'; '.join(map(said, found))} of {found[0].path.parent}? {_LOSS[kind]}"
 
 
 def of_kind(folder: Path, kind: Kind) -> list[Holding]:

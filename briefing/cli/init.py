@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from briefing.config import FILE, sample
+from briefing.config import sample
+from briefing.domain.unattended import FILE
 from briefing.errors import OutputError
 
 EXAMPLES = """\

@@ -4,15 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from briefing.config import FILE, Commission, Config, load
+from briefing.cli.configuration import ConfigOption, configuration, store_of
+from briefing.config import Commission, Config
 from briefing.config.values import nearest
 from briefing.errors import BriefingError, UsageError
-from briefing.settings import store_folder
 from briefing.unattended.ending import worst
 from briefing.unattended.log import Log, LogFormat
 
@@ -35,14 +34,12 @@ all others: the run failed, as in `briefing generate` (2 configuration; 3 no rea
 used up). Of several briefs: the worst. 130 interrupted (143 by SIGTERM): the next run goes on.
 """
 
-ConfigOption = Annotated[Path, typer.Option("--config", metavar="FILE", readable=False, help="The configuration.")]
-
 
 def run(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME...]", help="Briefs of the configuration. Default: all.")
     ] = None,
-    config: ConfigOption = Path(FILE),
+    config: ConfigOption = None,
     log_format: Annotated[LogFormat, typer.Option(help="How it is told on standard error.")] = LogFormat.LINES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
     anew: Annotated[
@@ -50,7 +47,7 @@ def run(
     ] = False,
 ) -> int:
     """Make the briefs of a configuration: what has changed since the last run, once, and wherever it is wanted."""
-    found = load(config)
+    found = configuration(config)
     commissions = chosen(found, names or ())
     log = Log(sys.stderr, form=log_format, quiet=quiet, secrets=_secrets(commissions))
     return worst([_run(each, found, log, anew=anew) for each in commissions])
@@ -68,10 +65,6 @@ def chosen(config: Config, names: Sequence[str]) -> list[Commission]:
                 help=nearest(name, config.briefs) or f"It has {', '.join(config.briefs)}.",
             )
     return [config.briefs[name] for name in dict.fromkeys(names)] or list(config.briefs.values())
-
-
-def store_of(config: Config) -> Path:
-    return (config.store or store_folder(os.environ)).absolute()
 
 
 def _run(commission: Commission, config: Config, log: Log, *, anew: bool) -> int:

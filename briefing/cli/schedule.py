@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.run import ConfigOption, chosen, store_of
-from briefing.config import FILE, load
+from briefing.cli.configuration import ConfigOption, configuration, store_of
+from briefing.cli.run import chosen
 from briefing.errors import UsageError
 from briefing.unattended import schedule as schedules
 
@@ -37,7 +37,7 @@ def schedule(
     at: Annotated[str, typer.Option(metavar="HH:MM", help="When it is to run, each day.")],
     systemd: Annotated[bool, typer.Option("--systemd", help="Print a service and a timer of systemd.")] = False,
     cron: Annotated[bool, typer.Option("--cron", help="Print a line of a crontab: the default.")] = False,
-    config: ConfigOption = Path(FILE),
+    config: ConfigOption = None,
     environment_file: Annotated[
         Path | None,
         typer.Option(
@@ -54,7 +54,7 @@ def schedule(
     hour = _HOUR.fullmatch(at.strip())
     if not hour:
         raise UsageError(f"--at {at!r} is no hour", help="Write it as HH:MM, such as 06:00.")
-    found = load(config)
+    found = configuration(config)
     (commission,) = chosen(found, [name])
     call = schedules.Call(
         program=program(),

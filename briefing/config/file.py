@@ -17,12 +17,11 @@ from briefing.config.values import Table, nearest
 from briefing.domain.collection import STORY
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Security, Target
 from briefing.domain.endpoint import MOST_AT_ONCE, Terms, is_timeout
+from briefing.domain.unattended import FILE
 from briefing.domain.yardstick import PHIA, YARDSTICKS
 from briefing.errors import UsageError
 from briefing.settings import OnUnsupported, WriterName
 
-FILE = "briefing.toml"
-"""Name of the file where none is given."""
 FORMS = (".md", ".pdf", ".json")
 PAPERS = ("a4", "letter")
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from briefing.domain.delivery import Parcel
 
+FILE = "briefing.toml"
+"""Name of the configuration where none is given."""
+
 
 class RunState(StrEnum):
     BEGUN = "begun"

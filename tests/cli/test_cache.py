@@ -236,7 +236,7 @@ def test_clear_asks_at_a_terminal(
     fill(path)
     monkeypatch.setattr("briefing.cli.cache.at_terminal", lambda: True)
     outcome = briefing("cache", "clear", stdin=answer.encode())
-    assert "Delete 3 replies?" in outcome.err
+    assert f"Delete 3 replies of {path}?" in outcome.err
     assert outcome.code == 0
     assert len(keys(path)) == left
 
