@@ -28,6 +28,16 @@ _LEADING = """
     about over under near several many few more most
     """
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_DOERS = ("ers", "ors", "ists", "ants", "ents", "ians", "ees")
+"""Endings of people, who are no verbs: `Formula 1 drivers`."""
+_VERBS_LIKE_DOERS = """
+    covers powers offers orders lowers enters delivers suffers triggers considers gathers answers alters hinders renders
+    transfers refers prefers counters conquers discovers recovers uncovers registers masters murders numbers monitors
+    favors honors mirrors censors presents prevents represents grants warrants plants
+    """
+_LIKE_DOERS = frozenset(_VERBS_LIKE_DOERS.split())
+_NO_VERBS = frozenset(("victims", "families", "members", "hostages"))
+_TIMES = frozenset(("day", "week", "month", "year", "hour", "minute", "second"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTED_LIKE_NOUNS = """
     injured wounded killed dead displaced detained arrested hurt infected stranded rescued unemployed jailed convicted
@@ -65,10 +75,38 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
         return False
     verbal = not is_head(word.norm) or after in _DETERMINERS  # `heads the clinic`
     if word.norm.endswith("s") and not word.norm.endswith("ss") and verbal:
-        if _is_number(facts, before) and after in _DETERMINERS - {"a", "an"}:  # not `120 kilometres an hour`
+        if after in _DETERMINERS - {"a", "an"}:  # not `120 kilometres an hour`
+            return True
+        if joined and _has_object(facts, at) and _is_subject(facts, at - 1):
             return True
         return not any(_is_number(facts, each) for each in facts.words[max(0, at - _COUNTED) : at])
     return joined and (before.norm in PEOPLE or before.norm.endswith("s")) and not _is_in_name(facts, before)
+
+
+def _is_subject(facts: Facts, at: int) -> bool:
+    """Whether the word ends what a present verb may stand behind: `Article 5 covers`, `One rider leads`."""
+    word, before = facts.words[at], facts.words[at - 1] if at else None
+    if before is None:
+        return False
+    if _is_number(facts, word):
+        return before.norm[-1:] != "s" and not _is_number(facts, before) and _ends_phrase(facts, at)
+    return before.norm == "one" and word.norm[-1:] != "s" and word.norm not in _TIMES
+
+
+def _has_object(facts: Facts, at: int) -> bool:
+    """Whether things stand behind the word, as behind a verb: `covers attacks`, and not `Formula 1 drivers meeting`."""
+    norm = facts.words[at].norm
+    if norm in PEOPLE or norm in _NO_VERBS or (norm.endswith(_DOERS) and norm not in _LIKE_DOERS):
+        return False
+    following, end = facts.words[at + 1 : at + 3], facts.words[at].end
+    for word in following:
+        if facts.text[end : word.start].strip() or word.norm in STOPWORDS - _DETERMINERS:
+            return False
+        plural = word.norm.endswith("s") and not word.norm.endswith("ss")
+        if plural or word.norm in _DETERMINERS - {"a", "an"} or _is_number(facts, word) or _is_in_name(facts, word):
+            return True
+        end = word.end
+    return False
 
 
 def _ends_phrase(facts: Facts, at: int) -> bool:

@@ -30,6 +30,15 @@ Check = Callable[..., CheckedClaim]
         "Exports dropped 12 percent.",
         "Winds of 120 kilometres an hour uprooted trees.",
         "Ward 5 protects the harbour.",
+        "Article 5 covers attacks.",
+        "Section 230 shields platforms.",
+        "Rule 4 bans guns.",
+        "Line 7 links Orlava and Melk.",
+        "Unit 4 powers 300 homes.",
+        "A storm of force 9 damages roofs.",
+        "The plan for 2030 covers ports.",
+        "The group of 11 riders leads the race.",
+        "One mayor faces charges.",
     ],
 )
 def test_a_sentence_of_the_source_with_a_number_before_its_verb_is_borne_out(check: Check, sentence: str) -> None:
@@ -50,6 +59,15 @@ def test_a_sentence_of_the_source_with_a_number_before_its_verb_is_borne_out(che
         "The names of 12 retired judges.",
         "Two stolen paintings.",
         "Storm of 120 kilometres an hour.",
+        "Article 5 attacks.",
+        "Formula 1 drivers.",
+        "Boiler 4 explosions.",
+        "Line 7 closures in Orlava.",
+        "Flight 212 victims families.",
+        "Level 3 alerts.",
+        "40 miners families.",
+        "One week sales figures.",
+        "Top 10 sights of Orlava.",
     ],
 )
 def test_what_is_counted_is_no_claim(check: Check, phrase: str) -> None:
