@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from briefing.comparing.grouping import Groups
 from briefing.comparing.passages import Passage
@@ -13,6 +14,7 @@ from briefing.comparing.sides import excerpt
 from briefing.domain.brief import LATER_FIGURE, Disagreement, Side, Strength
 from briefing.domain.claim import Evidence
 from briefing.domain.source import Source
+from briefing.language.dates import DateMention, dates
 from briefing.language.lexicon import likeness, root
 from briefing.language.names import country, names
 from briefing.language.numerals import Quantity, quantities
@@ -63,7 +65,17 @@ _EVENTS = (
     "derailment", "collapse", "sinking", "shipwreck", "capsizing", "stampede", "crush", "eruption", "outbreak",
     "bombing", "shooting",
 )  # fmt: skip
-"""What has victims once. Strikes and battles go on, so that two numbers may be of two days."""
+"""What has victims once."""
+_KINDS = r"(?:air\s?|missile\s+|drone\s+)?strike|attack|raid|shelling|bombardment|ambush|assault"
+_ATTACK = re.compile(rf"\b(?P<kind>{_KINDS})\b(?:\s+(?:on|at|in)\s+(?:an?|the)\s+(?P<target>[a-z-]+))?", re.IGNORECASE)
+"""What goes on in a war, so that two numbers may be of two days: one only where both sentences name the same day."""
+_SEVERAL = re.compile(
+    rf"\b(?:(?:{_KINDS})e?s|second|third|another|other|further|separate|fresh|new|earlier|both|several)\b",
+    re.IGNORECASE,
+)
+_DAY_OF = re.compile(rf"\b(?:{_KINDS})(?:\s+(?:on|at|in|near|an?|the|[a-z]+(?=\s+in\b)|[A-Z][\w-]+))*\s+on\s+$")
+_OF_DAY = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}(?:{_KINDS})\b")
+"""Before or behind a weekday: it is the day of an attack that has its victims, and so lies behind."""
 
 
 class Tolls:
@@ -79,7 +91,7 @@ class Tolls:
         for sentence, start in zip(passage.sentences, passage.starts, strict=True):
             if _SUMMED.search(sentence.text) is None:
                 for thing, quantity in _counted(sentence.text):
-                    event = _Event.of(sentence.text).or_else(self._lead(passage.source))
+                    event = _Event.of(sentence.text, passage.source.anchor).or_else(self._lead(passage.source))
                     self._told.append(_Toll(passage, start, sentence.text, thing, quantity, event))
 
     def find(self) -> Iterator[Disagreement]:
@@ -100,25 +112,59 @@ class _Event:
     """Roots of what happened."""
     places: frozenset[str]
     """Keys of the names told with it, people and countries left out."""
+    attack: "_Attack | None" = None
+    """Of which its sentence tells; None where it leaves its kind or day open, or tells of more than one."""
 
     @staticmethod
-    def of(text: str) -> "_Event":
+    def of(text: str, anchor: date | None = None) -> "_Event":
         words = {root(word) for word in re.findall(r"[a-z]+", text.casefold())}
         places = {name.key for name in names(text) if name.kind != "person" and country(name.key) is None}
-        return _Event(frozenset(words & _deeds()), frozenset(places))
+        return _Event(frozenset(words & _deeds()), frozenset(places), _Attack.of(text, anchor) if anchor else None)
 
     def or_else(self, lead: "_Event") -> "_Event":
-        """What the sentence leaves to its article."""
-        return _Event(self.deeds or lead.deeds, self.places or lead.places)
+        """What the sentence leaves to its article; which attack it is, it must say itself."""
+        deeds = self.deeds if self.deeds or self.attack else lead.deeds
+        return _Event(deeds, self.places or lead.places, self.attack)
 
     def is_like(self, other: "_Event") -> bool:
         """Whether the same may have happened in both: where, their places tell."""
+        if not self.deeds and not other.deeds:
+            return self.attack is not None and other.attack is not None and self.attack.is_same(other.attack)
         return any(one == two or likeness(one, two) > 0 for one in self.deeds for two in other.deeds)
 
 
 @cache
 def _deeds() -> frozenset[str]:
     return frozenset(map(root, _EVENTS))
+
+
+class _Attack(NamedTuple):
+    kind: str
+    day: date
+    target: str
+    """What was hit, where the sentence says more than the place: `a market`."""
+
+    @staticmethod
+    def of(text: str, anchor: date) -> "_Attack | None":
+        found = {
+            ("".join(match["kind"].casefold().split()).removeprefix("air"), (match["target"] or "").casefold())
+            for match in _ATTACK.finditer(text)
+        }
+        days = {_day(mention, text) for mention in dates(text, anchor)}
+        if len(found) != 1 or len(days) != 1 or _SEVERAL.search(text):
+            return None
+        ((kind, target),), (day,) = found, days
+        return _Attack(kind, day, target) if day and day <= anchor else None
+
+    def is_same(self, other: "_Attack") -> bool:
+        known = {self.target, other.target} - {""}
+        return (self.kind, self.day) == (other.kind, other.day) and len(known) < 2
+
+
+def _day(mention: DateMention, text: str) -> date | None:
+    """The day that a date means; None where it means more than one."""
+    behind = mention.either and (_OF_DAY.match(text, mention.end) or _DAY_OF.search(text[: mention.start]))
+    return mention.earliest if behind or mention.earliest == mention.latest else None
 
 
 @dataclass(frozen=True, slots=True)

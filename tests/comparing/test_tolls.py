@@ -91,3 +91,38 @@ def test_the_next_month_counts_another_event() -> None:
     first = article("a", MONDAY, published=date(2031, 3, 4))
     second = article("b", TUESDAY, published=date(2031, 4, 9))
     assert [row for row in disagreements.find((first, second)) if row.kind == LATER_FIGURE] == []
+
+
+STRUCK = "An airstrike on Ostrovo on Monday killed 12 people, police said."
+COUNTED = "The death toll of Monday's air strike on Ostrovo rose to 19, police said."
+
+
+@pytest.mark.parametrize("first", [STRUCK, "The airstrike killed 12 people in Ostrovo on Monday."])
+def test_an_attack_is_one_where_place_kind_and_day_are_the_same(first: str) -> None:
+    (dead,) = later(first, COUNTED)
+    assert dead.topic == "how many dead: Ostrovo" and sides(dead) == [["s0"], ["s1"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(STRUCK, COUNTED.replace("Monday", "Tuesday"), id="another day"),
+        pytest.param(STRUCK, COUNTED.replace("Monday's", "the"), id="no day"),
+        pytest.param(STRUCK.replace(" on Monday", ""), COUNTED, id="no day in the older"),
+        pytest.param(STRUCK, COUNTED.replace("air strike", "raid"), id="another kind"),
+        pytest.param(STRUCK, COUNTED.replace("Ostrovo", "Kamenec"), id="another place"),
+        pytest.param(STRUCK, COUNTED.replace("air strike", "air strikes"), id="more than one"),
+        pytest.param(STRUCK, COUNTED.replace("Monday's", "Monday's second"), id="the second"),
+        pytest.param(STRUCK, "Monday's air strike on Ostrovo killed 19 people.", id="nothing says that it counts anew"),
+        pytest.param(
+            STRUCK.replace("on Ostrovo", "on a market in Ostrovo"),
+            COUNTED.replace("on Ostrovo", "on a clinic in Ostrovo"),
+            id="another target",
+        ),
+        pytest.param(
+            "An airstrike on Ostrovo killed 12 people before talks on Monday.", COUNTED, id="the day of something else"
+        ),
+    ],
+)
+def test_attacks_that_may_be_two_are_not_compared(first: str, second: str) -> None:
+    assert later(first, second) == []
