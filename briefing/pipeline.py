@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefing import checking, sourcing
-from briefing.comparing import disagreements, disputed, duplicates, reliability, stories
+from briefing.comparing import disagreements, disputed, duplicates, later, reliability, stories
 from briefing.domain.brief import CheckedBrief, Disagreement, Draft, Summary
 from briefing.domain.claim import FAILED, CheckedClaim, Reason, Section, Stance
 from briefing.domain.estimate import Estimate
@@ -79,7 +79,7 @@ def make_brief(
     draft, checked = write_and_check(settings, material, watch, replies, allowance)
     brief = CheckedBrief(
         draft=replace(draft, notes=(*draft.notes, *left_out(reading))),
-        claims=checked,
+        claims=later.marked(checked, material.disagreements),
         sources=reading.sources,
         checker=checking.CHECKER,
         yardstick=settings.yardstick,

@@ -10,24 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.domain.brief import CheckedBrief
-from briefing.domain.claim import Verdict
+from briefing.domain.claim import OLDER_FIGURE, Verdict
+from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Unwatched
+from briefing.drafts import read_draft
 from briefing.pipeline import make_brief
 from briefing.rendering import as_json, markdown
 from briefing.settings import Settings
+from tests.obliging import obliged
+from tests.scripted_server import ScriptedServer
 
 NOTHING = "No disagreement was found."
 OLDER = "Edda Sarvas won 46 percent of the vote, the board said."
 NEWER = "Edda Sarvas won 48 percent of the vote, the board said."
 
 
-def brief(folder: Path, *texts: str, days: Sequence[int]) -> CheckedBrief:
+def brief(folder: Path, *texts: str, days: Sequence[int], endpoint: Endpoint | None = None) -> CheckedBrief:
     paths = []
     for number, (text, day) in enumerate(zip(texts, days, strict=True)):
         path = folder / f"{number}.txt"
         path.write_text(f"News of the island\nPublished: 2031-03-{day:02}\n\n{text}\n", encoding="utf-8")
         paths.append(str(path))
-    return make_brief(Settings(sources=tuple(paths), store=folder / "store"), stdin=bytes, watch=Unwatched())
+    settings = Settings(sources=tuple(paths), store=folder / "store", endpoint=endpoint)
+    return make_brief(settings, stdin=bytes, watch=Unwatched())
 
 
 @pytest.mark.parametrize("days", [(4, 5), (5, 4)])
@@ -54,6 +59,24 @@ def test_where_no_day_tells_a_disputed_figure_stands_with_its_row(tmp_path: Path
 def test_sources_that_agree_have_no_row(tmp_path: Path) -> None:
     made = brief(tmp_path, NEWER, NEWER + " The turnout was high in all towns of the island.", days=(4, 5))
     assert made.disagreements == () and NOTHING in markdown.render(made)
+
+
+FIRST = "A landslide buried the village of Ostrovo in the night, killing at least 12 people, police said."
+LATER = "The death toll of the landslide in Ostrovo rose to 19, police said on Wednesday."
+
+
+def test_a_model_s_sentence_with_an_older_toll_is_marked(tmp_path: Path) -> None:
+    with ScriptedServer(reply=obliged) as server:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url, api_key="key")
+        made = brief(tmp_path, FIRST, LATER, days=(4, 5), endpoint=endpoint)
+        page = markdown.render(made)
+    marked = {each.claim.text for each in made.claims.values() if any(r.check == OLDER_FIGURE for r in each.reasons)}
+    assert marked == {FIRST}
+    assert {each.verdict for each in made.claims.values() if each.claim.text == FIRST} == {Verdict.SUPPORTED}
+    assert "killing at least 12 people, police said.[^1] **[older figure]**" in page
+    path = tmp_path / "brief.md"
+    path.write_text(page, encoding="utf-8")
+    assert {each.claim.text for each in read_draft(str(path), stdin=None, form=None).claims} >= {FIRST, LATER}
 
 
 _SENTENCES = st.builds(

@@ -19,6 +19,7 @@ from briefing.language.lexicon import likeness, root
 from briefing.language.names import country, names
 from briefing.language.numerals import Quantity, quantities
 
+_TOPIC = "how many "
 _WINDOW = 30
 """Days beyond which an article counts the victims of another event."""
 _LEAD = 2
@@ -90,7 +91,7 @@ class Tolls:
             return
         for sentence, start in zip(passage.sentences, passage.starts, strict=True):
             if _SUMMED.search(sentence.text) is None:
-                for thing, quantity in _counted(sentence.text):
+                for thing, quantity in counted(sentence.text):
                     event = _Event.of(sentence.text, passage.source.anchor).or_else(self._lead(passage.source))
                     self._told.append(_Toll(passage, start, sentence.text, thing, quantity, event))
 
@@ -191,7 +192,8 @@ class _Toll:
         return excerpt(self.text, self.quantity.start, self.quantity.end)
 
 
-def _counted(text: str) -> Iterator[tuple[str, Quantity]]:
+def counted(text: str) -> Iterator[tuple[str, Quantity]]:
+    """Numbers of victims that a text tells: what is counted (`dead`, `injured`, `missing`), and how many."""
     for quantity in quantities(text):
         if quantity.ordinal or quantity.share or quantity.unit not in _UNITS or quantity.per:
             continue
@@ -236,11 +238,16 @@ def _later(tolls: Sequence[_Toll]) -> Disagreement | None:
     same = [toll for toll in tolls if toll.quantity.low == newest.quantity.low]
     sides = [_side("older", each) for each in sorted(older.values(), key=lambda each: min(toll.day for toll in each))]
     return Disagreement(
-        topic=f"how many {newest.thing}: {_where(newest, tolls)}",
+        topic=f"{_TOPIC}{newest.thing}: {_where(newest, tolls)}",
         kind=LATER_FIGURE,
         strength=Strength.SOFT,
         sides=(*sides, _side("newer", [newest, *(toll for toll in same if toll is not newest)])),
     )
+
+
+def counts(row: Disagreement) -> str:
+    """What a row of later figures counts: `dead`, `injured` or `missing`."""
+    return row.topic.removeprefix(_TOPIC).partition(":")[0]
 
 
 def _where(newest: _Toll, tolls: Iterable[_Toll]) -> str:

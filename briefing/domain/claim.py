@@ -46,6 +46,10 @@ FAILED = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.UNCHECKED
 """Verdicts of claims that nothing bears out."""
 
 
+OLDER_FIGURE = "older figure"
+"""Check that says of a supported claim that a newer source counts anew what it tells; its mark too."""
+
+
 class QuoteVerdict(StrEnum):
     EXACT = "exact"
     ALTERED = "altered"

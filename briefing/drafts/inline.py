@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from briefing.domain.claim import Verdict
+from briefing.domain.claim import OLDER_FIGURE, Verdict
 from briefing.domain.text import Span
 from briefing.drafts.block import Aside, AsideKind, Block, Glyph, Kind
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_QUOTE_MARKS = ("altered quotation", "wrong speaker", "quotation not found", "quotation unchecked")
+_QUOTE_MARKS = ("altered quotation", "wrong speaker", "quotation not found", "quotation unchecked", OLDER_FIGURE)
 _WORDS = "|".join([*(verdict.value for verdict in Verdict), *_QUOTE_MARKS, "lapsed before this brief"])
 _MARK = re.compile(rf"\*\*\[((?:{_WORDS})(?:; (?:{_WORDS}))*)\]\*\*")
 """A verdict as a brief and an annotated draft have it."""

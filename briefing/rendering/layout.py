@@ -7,7 +7,7 @@ from datetime import date
 
 from briefing import assets
 from briefing.domain.brief import CheckedBrief, Disagreement, Forecast, Horizon
-from briefing.domain.claim import CheckedClaim, QuoteVerdict, Section, Stance, Verdict
+from briefing.domain.claim import OLDER_FIGURE, CheckedClaim, QuoteVerdict, Section, Stance, Verdict
 from briefing.rendering.footnotes import Footnotes
 from briefing.rendering.news import news_of
 from briefing.rendering.page import Digest, Dispute, Doubt, Finding, ForecastLine, Line, Outlook, Page, Piece, Statement
@@ -195,7 +195,8 @@ def _failed_quotes(checked: CheckedClaim) -> dict[str, None]:
 def mark(checked: CheckedClaim) -> str:
     """What stands in brackets behind the claim; empty where all is well."""
     verdict = [] if checked.verdict is Verdict.SUPPORTED else [checked.verdict.value]
-    return "; ".join([*verdict, *_failed_quotes(checked)])
+    older = [OLDER_FIGURE] if any(reason.check == OLDER_FIGURE for reason in checked.reasons) else []
+    return "; ".join([*verdict, *_failed_quotes(checked), *older])
 
 
 def _findings(checked: CheckedClaim) -> Iterable[Finding]:
