@@ -63,6 +63,7 @@ _OUTLOOK = re.compile(
 _DECIDED = re.compile(r"\s+Decided by: .*?(?:[.!?](?=\s|\Z)|\Z)")
 _SCORING = re.compile(
     r"\s+(?:two outcomes(?:: scored as two|, each scored alone|, not scorable)|conditional(?:, not scorable)?"
+    r"|main outcome alone scored|either outcome counts|no question, not scorable"
     r"|no end date, not scorable"
     r"|undated source: reckoned from the date of the brief"
     r"|the writer gives it to [^,.;]{1,80}, the source does not"

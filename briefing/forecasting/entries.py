@@ -8,7 +8,7 @@ from hashlib import sha256
 from briefing.domain.brief import Forecast
 from briefing.domain.edition import Edition
 from briefing.domain.ledger import Entry
-from briefing.writing import outcomes
+from briefing.writing import outcomes, questions
 
 _HASHED = 6
 
@@ -49,7 +49,7 @@ def _of_sentence(edition: Edition, text: str, forecast: Forecast) -> Iterator[En
             text=text,
             forecast=forecast,
             unscorable=reason,
-            question=outcomes.question(text, forecast.term) if reason is None and forecast.term else None,
+            question=_question(text, forecast) if reason is None else None,
         )
 
 
@@ -57,6 +57,12 @@ def _halves(text: str, forecast: Forecast) -> tuple[outcomes.Part, ...]:
     if {outcomes.CONDITIONAL, outcomes.UNPARTED} & set(forecast.notes):
         return ()
     return outcomes.parts(text, term=forecast.term, band=forecast.band, starts=forecast.starts, until=forecast.until)
+
+
+def _question(text: str, forecast: Forecast) -> str | None:
+    if forecast.term is None:
+        return None
+    return questions.question(text, forecast.term, until=forecast.until, starts=forecast.starts)
 
 
 def entry_id(brief: str, date: str, text: str) -> str:
@@ -78,6 +84,8 @@ def unscorable(text: str, forecast: Forecast) -> str | None:
         return "no probability: its words are none of the yardstick's"
     if "two outcomes" in noted or outcomes.says_more(text, forecast.term):
         return "two outcomes in one sentence: which of them is meant cannot be told"
+    if _question(text, forecast) is None:
+        return "no question: it does not say plainly who is to do what"
     if forecast.until is None:
         return "no last day: it can never have failed"
     return None

@@ -61,9 +61,10 @@ _STATED = re.compile(
     r"|(?P<thisyear>(?:later\s+)?this\s+year|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
     r"|(?P<nextyear>next\s+year)"
     r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
-    r"|(?P<mpre>by|until|before|in|through|next|late|early|mid|on|for)[\s-]+(?:the\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
+    r"|(?P<mpre>by|until|before|in|through|into|next|late|early|mid|on|for|(?:or|and|to)\s+(?=(?-i:[A-Z])))[\s-]*\b(?:the\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
     r"(?P<month>" + _MONTH + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d))?"
-    r"|(?P<ypre>by|until|before|in|through|throughout|during|late|early|mid|since)[\s-]+(?:early\s+|late\s+|mid-)?(?P<year>20\d\d)"
+    r"|(?:the\s+)?(?P<part>first|second|third|fourth|last)\s+(?P<share>half|quarter)\s+of\s+(?P<of>20\d\d|(?:the|this|next)\s+year)"
+    r"|(?P<ypre>by|into|until|before|in|through|throughout|during|late|early|mid|since)[\s-]+(?:early\s+|late\s+|mid-)?(?P<year>20\d\d)"
     r")(?!\w)",
     re.IGNORECASE,
 )
@@ -92,6 +93,12 @@ def from_words(text: str, base: date) -> Stated | None:
     return max(found, key=lambda term: (term.until or date.min, order.index(term.horizon)), default=None)
 
 
+def stated_at(text: str) -> int:
+    """Where the time ends with which the text opens (`Over the coming year Turkey ...`); 0 where it opens with none."""
+    match = _STATED.match(text)
+    return match.end() if match else 0
+
+
 def bounds(horizon: Horizon, base: date) -> tuple[date, date | None]:
     """First and last day of a horizon seen from `base`; the last of the long term is None."""
     before = {Horizon.MEDIUM: Horizon.SHORT, Horizon.LONG: Horizon.MEDIUM}.get(horizon)
@@ -118,7 +125,7 @@ def _by_day(until: date, base: date) -> Stated | None:
 
 def _term(match: re.Match[str], base: date) -> Stated | None:
     if match["soon"]:
-        return Stated(horizon=Horizon.SHORT, until=None)
+        return _soon(" ".join(match["soon"].casefold().split()), base)
     if match["months"]:
         return Stated(horizon=Horizon.MEDIUM, until=None)
     if match["years"]:
@@ -136,10 +143,38 @@ def _term(match: re.Match[str], base: date) -> Stated | None:
         return _season(match, base)
     if match["month"]:
         return _month(match, base)
+    if match["part"]:
+        return _share_of_year(match, base)
     before = (match["ypre"] or "").lower() == "before"
     if (match["ypre"] or "").lower() == "since":
         return None
     return _by_day(date(int(match["year"]) - before, 12, 31), base)
+
+
+def _soon(words: str, base: date) -> Stated | None:
+    """Days, weeks and months of the calendar have a last day; `soon`, `within days` and their like have none."""
+    if words in ("tonight", "later today", "early today"):
+        return _by_day(base, base)
+    if words == "tomorrow":
+        return _by_day(base + timedelta(days=1), base)
+    if words.endswith(("this week", "this weekend", "next week", "next weekend")):
+        sunday = base + timedelta(days=6 - base.weekday())
+        return _by_day(sunday + timedelta(days=7 * ("next" in words)), base)
+    if words.endswith(("this month", "next month")):
+        first = base.replace(day=1)
+        month = first + timedelta(days=31) if "next" in words else first
+        return _by_day(month.replace(day=monthrange(month.year, month.month)[1]), base)
+    return Stated(horizon=Horizon.SHORT, until=None)
+
+
+def _share_of_year(match: re.Match[str], base: date) -> Stated | None:
+    """`The first half of 2026`, `the last quarter of the year`."""
+    of = match["of"].casefold()
+    year = int(of) if of.isdigit() else base.year + of.startswith("next")
+    months = 6 if match["share"].casefold() == "half" else 3
+    part = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // months}[match["part"].casefold()]
+    month = months * part
+    return _by_day(date(year, month, monthrange(year, month)[1]), base) if month <= 12 else None
 
 
 def _after(match: re.Match[str], base: date) -> Stated | None:
@@ -179,14 +214,17 @@ def _season(match: re.Match[str], base: date) -> Stated | None:
 
 
 def _month(match: re.Match[str], base: date) -> Stated | None:
-    """The day where one is named, else the last of the month."""
+    """The day where one is named, else the last of the month; of `before July` the last of June."""
     number = _number(match["month"])
     last = _end_of_month(number, base)
     if match["my"]:
         year = int(match["my"])
         last = date(year, number, monthrange(year, number)[1])
     day = int(match["dday"] or match["mday"] or 0)
-    return _by_day(last.replace(day=day) if 0 < day <= last.day else last, base)
+    named = last.replace(day=day) if 0 < day <= last.day else last
+    if match["mpre"].casefold() == "before" and " ".join(match.group().casefold().split()[:2]) != "before late":
+        named = (named if day else named.replace(day=1)) - timedelta(days=1)
+    return _by_day(named, base)
 
 
 def _number(month: str) -> int:

@@ -52,7 +52,7 @@ def test_a_forecast_is_shown_with_all_that_resolves_it(briefing: Briefing, ledge
     lines = briefing("forecast", "list", "--today", "2025-04-03").out.splitlines()
     assert lines[0] == f"{ledger[0]}  no  (likely: 55-75 %; until 31 March 2025)"
     assert lines[1].startswith("  Port Velmar is likely to reopen")
-    assert lines[2] == "  question: Will Port Velmar reopen to cargo ships before the end of March?"
+    assert lines[2] == "  question: Will Port Velmar reopen to cargo ships before the end of March (by 31 March 2025)?"
     assert lines[3] == "  judged by Edda Maurin"
     assert lines[4] == "  resolved 2 April 2025: Harbour Courier"
 

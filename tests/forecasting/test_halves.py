@@ -29,27 +29,37 @@ def kept(text: str, of: Forecast | None = None) -> tuple[Entry, ...]:
 PARTED = [
     (
         "The director is likely to resign and to leave the country.",
-        ("The director is likely to resign.", "to resign", "likely", "Will the director resign?"),
+        ("The director is likely to resign.", "to resign", "likely", "Will the director resign by 31 March 2025?"),
         (
             "The director is likely to leave the country.",
             "to leave the country",
             "likely",
-            "Will the director leave the country?",
+            "Will the director leave the country by 31 March 2025?",
         ),
     ),
     (
         "Ostmark will likely sign and Velmar will likely withdraw.",
-        ("Ostmark will likely sign.", "Ostmark will likely sign", "likely", "Will Ostmark sign?"),
-        ("Velmar will likely withdraw.", "Velmar will likely withdraw", "likely", "Will Velmar withdraw?"),
+        ("Ostmark will likely sign.", "Ostmark will likely sign", "likely", "Will Ostmark sign by 31 March 2025?"),
+        (
+            "Velmar will likely withdraw.",
+            "Velmar will likely withdraw",
+            "likely",
+            "Will Velmar withdraw by 31 March 2025?",
+        ),
     ),
     (
         "The berth is likely to reopen, but the crane is highly likely to be replaced.",
-        ("The berth is likely to reopen.", "The berth is likely to reopen", "likely", "Will the berth reopen?"),
+        (
+            "The berth is likely to reopen.",
+            "The berth is likely to reopen",
+            "likely",
+            "Will the berth reopen by 31 March 2025?",
+        ),
         (
             "The crane is highly likely to be replaced.",
             "the crane is highly likely to be replaced",
             "highly likely",
-            "Will the crane be replaced?",
+            "Will the crane be replaced by 31 March 2025?",
         ),
     ),
     (
@@ -58,9 +68,14 @@ PARTED = [
             "The director is likely to resign.",
             "The director is likely to resign",
             "likely",
-            "Will the director resign?",
+            "Will the director resign by 31 March 2025?",
         ),
-        ("The director is unlikely to return.", "is unlikely to return", "unlikely", "Will the director return?"),
+        (
+            "The director is unlikely to return.",
+            "is unlikely to return",
+            "unlikely",
+            "Will the director return by 31 March 2025?",
+        ),
     ),
     (
         "It is likely that the port reopens and that the ships return.",
@@ -68,19 +83,89 @@ PARTED = [
             "It is likely that the port reopens.",
             "that the port reopens",
             "likely",
-            "Does it come true that the port reopens?",
+            "Will it come true that the port reopens by 31 March 2025?",
         ),
         (
             "It is likely that the ships return.",
             "that the ships return",
             "likely",
-            "Does it come true that the ships return?",
+            "Will it come true that the ships return by 31 March 2025?",
         ),
     ),
     (
         "Aune said the director is likely to resign and to leave.",
-        ("Aune said the director is likely to resign.", "to resign", "likely", "Does it come to this: to resign?"),
-        ("Aune said the director is likely to leave.", "to leave", "likely", "Does it come to this: to leave?"),
+        (
+            "Aune said the director is likely to resign.",
+            "to resign",
+            "likely",
+            "Will the director resign by 31 March 2025?",
+        ),
+        (
+            "Aune said the director is likely to leave.",
+            "to leave",
+            "likely",
+            "Will the director leave by 31 March 2025?",
+        ),
+    ),
+    (
+        "The director is likely to raise the fees and also close the northern berth.",
+        (
+            "The director is likely to raise the fees.",
+            "to raise the fees",
+            "likely",
+            "Will the director raise the fees by 31 March 2025?",
+        ),
+        (
+            "The director is likely to close the northern berth.",
+            "also close the northern berth",
+            "likely",
+            "Will the director close the northern berth by 31 March 2025?",
+        ),
+    ),
+    (
+        "The port will likely close the berth and the old crane.",
+        (
+            "The port will likely close the berth.",
+            "the berth",
+            "likely",
+            "Will the port close the berth by 31 March 2025?",
+        ),
+        (
+            "The port will likely close the old crane.",
+            "the old crane",
+            "likely",
+            "Will the port close the old crane by 31 March 2025?",
+        ),
+    ),
+    (
+        "Ostmark is likely to keep its ships in the strait while denying any plan to stay, because it costs nothing.",
+        (
+            "Ostmark is likely to keep its ships in the strait.",
+            "to keep its ships in the strait",
+            "likely",
+            "Will Ostmark keep its ships in the strait through 31 March 2025?",
+        ),
+        (
+            "Ostmark is likely to be denying any plan to stay.",
+            "denying any plan to stay",
+            "likely",
+            "Will Ostmark be denying any plan to stay through 31 March 2025?",
+        ),
+    ),
+    (
+        "Ostmark is likely to raise the toll while it pushes the ferries out.",
+        (
+            "Ostmark is likely to raise the toll.",
+            "to raise the toll",
+            "likely",
+            "Will Ostmark raise the toll by 31 March 2025?",
+        ),
+        (
+            "Ostmark is likely to push the ferries out.",
+            "pushes the ferries out",
+            "likely",
+            "Will Ostmark push the ferries out by 31 March 2025?",
+        ),
     ),
 ]
 
@@ -110,6 +195,14 @@ def test_two_outcomes_that_can_be_told_apart_are_two_forecasts(
         "The director is likely to resign and to leave the country and to write a book.",
         "The director is likely to resign and could leave the country.",
         "The director is likely to resign and leave the country.",
+        "The director is likely to sign and ratify the treaty.",
+        "The director is likely to help the crew mend the crane and close the berth.",
+        "The director is likely to urge Ostmark to open the strait and pay the crew.",
+        "The director is likely to merge the northern port and the southern port.",
+        "The director is unlikely to resign and to leave the country.",
+        "The director is likely to keep the berth while the crew leaves the port.",
+        "The director is likely to resign, to the joy of the crew, and to leave the country.",
+        "The director is likely to resign; the crew will follow.",
         'The director is likely to "resign and to leave" the port.',
         "The director is likely to resign and signs are unlikely to be read.",
     ],
@@ -142,31 +235,21 @@ def test_what_a_writer_says_of_how_it_is_decided_is_kept_of_both() -> None:
     assert [each.forecast.resolution for each in halves] == ["By the register of the port."] * 2
 
 
-def test_what_the_brief_says_of_a_sentence_is_what_the_ledger_does() -> None:
-    def noted(text: str) -> list[str]:
-        return outcomes.notes(text, term="likely", band=(55, 75), starts=DAY, until=date(2025, 3, 31))
+def noted(text: str, *, until: date | None = date(2025, 3, 31)) -> list[str]:
+    return outcomes.notes(text, term="likely", band=(55, 75), starts=DAY, until=until)
 
+
+def test_what_the_brief_says_of_a_sentence_is_what_the_ledger_does() -> None:
     assert noted(PARTED[0][0]) == [outcomes.PARTED]
-    assert noted("The director is likely to resign or to leave.") == [outcomes.UNPARTED]
+    assert noted("The director is likely to resign and leave.") == [outcomes.UNPARTED]
     assert noted("The director is likely to resign if it rains.") == [outcomes.CONDITIONAL]
-    assert noted("The director is likely to resign.") == []
+    assert noted("He is likely to resign.") == [outcomes.UNASKED]
+    assert noted("The director is likely to resign or to leave.") == [outcomes.EITHER]
+    assert noted("The director is likely to resign, ending the strike.") == [outcomes.MAIN]
+    assert noted("The director is likely to resign, ending the strike.", until=None) == []
+    assert noted("The director is likely to resign, because the strike has ended (Quist).") == []
     [marked] = kept(PARTED[0][0], forecast(notes=(outcomes.UNPARTED,)))
     assert "two outcomes" in (marked.unscorable or "")
-
-
-def test_a_single_forecast_is_asked_about_too() -> None:
-    [entry] = kept(
-        "The director is unlikely to return before the end of March, since his house is sold.", forecast("unlikely")
-    )
-    assert entry.question == "Will the director return before the end of March?"
-
-
-def test_a_question_names_whom_it_is_about_and_else_is_not_put() -> None:
-    assert (
-        kept("The director is likely to resign in March (Quist).")[0].question == "Will the director resign in March?"
-    )
-    assert kept("Over the coming year the director is likely to resign.")[0].question is None
-    assert kept("Quist said the director was likely to resign.")[0].question is None
 
 
 SUBJECTS = ["The director", "Ostmark", "The Port and Rail Authority", "It", "Ships from Velmar"]
@@ -182,7 +265,7 @@ DEEDS = [
 TERMS = ["likely", "highly likely", "unlikely"]
 TAILS = ["", " before the end of March", " within ten days", ", according to the ministry"]
 JOINED = [
-    *(" and {deed}", " and to {deed}", ", and to {deed}", " and then {deed}", " or {deed}", " or to {deed}"),
+    *(" and {deed}", " and to {deed}", ", and to {deed}", " and then {deed}", " while {deed}", " plus {deed}"),
     *(" as well as {deed}", " but not to {deed}", " and {other} will {deed}", " and {other} is {term} to {deed}"),
     *(
         ", while {other} is {term} to {deed}",
@@ -192,6 +275,10 @@ JOINED = [
     ),
     *(
         ", which could {deed}",
+        ", which would {deed} and could {deed}",
+        ", forcing {other} to {deed}",
+        ", with {other} to {deed}",
+        ", a step that would {deed}",
         " because of that and to {deed}",
         " and the deputy {deed}",
         ", and so could {other}: {deed}",
@@ -213,12 +300,20 @@ def compounds(draw: st.DrawFn) -> tuple[str, str, str, str]:
 
 
 @given(compounds())
-def test_the_ledger_never_scores_a_text_that_says_two_things_as_one(made: tuple[str, str, str, str]) -> None:
+def test_the_ledger_never_asks_for_two_things_as_one(made: tuple[str, str, str, str]) -> None:
     text, deed, other, term = made
     found = kept(text, forecast(term))
     assert found
-    scored = [each.text for each in found if each.unscorable is None]
-    assert not [each for each in scored if deed in each and other in each]
+    asked = [each.question or "" for each in found if each.unscorable is None]
+    assert not [each for each in asked if (deed in each) == (other in each)]
+
+
+@given(one_of(SUBJECTS[:3]), st.permutations(DEEDS), one_of(TERMS), one_of([" or ", " or to "]), one_of(TAILS))
+def test_one_of_two_outcomes_is_one_thing(subject: str, deeds: list[str], term: str, joined: str, tail: str) -> None:
+    [entry] = kept(f"{subject} is {term} to {deeds[0]}{joined}{deeds[1]}{tail}.", forecast(term))
+    assert entry.unscorable is None and entry.sentence is None
+    assert f"{deeds[0]} or {deeds[1]}" in (entry.question or "")
+    assert joined == " or " or f"either {deeds[0]}" in (entry.question or "")
 
 
 @given(one_of(SUBJECTS[:3]), one_of(DEEDS), one_of(TERMS), one_of(TAILS))

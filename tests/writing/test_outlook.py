@@ -20,7 +20,7 @@ Forecast
 
   • Short-term (Now - 3 months)
 
-    • The dock workers are highly likely to vote for the agreement or to ask for new talks.
+    • The dock workers are highly likely to vote for the agreement and take up work.
 
   • Medium-term (3-12 months)
 
@@ -88,7 +88,7 @@ def test_two_words_that_tell_which_are_one_thing(words: str, noted: bool) -> Non
     ],
 )
 def test_a_deadline_is_no_condition(condition: str, noted: bool) -> None:
-    line = "The dock workers are highly likely to vote for the agreement or to ask for new talks."
+    line = "The dock workers are highly likely to vote for the agreement and take up work."
     ((short, _), *_) = forecasts(NOTE.replace(line, f"The port is highly likely to stay closed {condition}."))
     assert short.horizon is Horizon.SHORT
     assert ("conditional, not scorable" in short.notes) is noted
@@ -132,7 +132,7 @@ def test_an_undated_source_is_marked() -> None:
 
 
 def test_what_is_forecast_is_not_told_above_too() -> None:
-    again = "The dock workers are highly likely to vote for the agreement or else to ask for new talks."
+    again = "The dock workers are highly likely to vote for the agreement and then take up work."
     text = NOTE.replace("Forecast", f"The strike in Port Aldan ended on Friday. {again}\n\nForecast", 1)
     draft = ExtractiveWriter().write(material([article("1", text, author="Mara Quist")]))
     told = [claim.text for claim in draft.claims if claim.section in (Section.SUMMARY, Section.BODY)]

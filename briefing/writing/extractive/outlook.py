@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from briefing.domain.brief import Horizon
 from briefing.domain.yardstick import Yardstick
-from briefing.language.estimative import estimates, forward_looking
+from briefing.language.estimative import Estimate, estimates, forward_looking
 from briefing.writing import outcomes
 from briefing.writing.extractive.coverage import Corpus, Entry
 from briefing.writing.extractive.lines import Line, Lines
 from briefing.writing.extractive.novelty import Told
-from briefing.writing.horizons import Stated, bounds, from_heading, from_words
+from briefing.writing.horizons import Stated, bounds, from_heading
 
 _MOST = 8
 """Lines under one horizon."""
@@ -43,7 +43,8 @@ def outlook(
     found: list[Judgement] = []
     for entry in entries:
         day = entry.source.anchor or date
-        if _looks_ahead(entry, yardstick) and (stated := _stated(entry, day)) and (line := lines.line(entry)):
+        stated = _stated(entry, day, yardstick) if _looks_ahead(entry, yardstick) else None
+        if stated and (line := lines.line(entry)):
             found.append(_judgement(line, lines.speaker(line), stated, day, yardstick))
     found.sort(key=lambda each: (each.band is None, -_weight(corpus, each)))
     chosen: list[Judgement] = []
@@ -58,13 +59,20 @@ def outlook(
     return chosen
 
 
-def _stated(entry: Entry, day: datetime.date) -> Stated | None:
+def _stated(entry: Entry, day: datetime.date, yardstick: Yardstick) -> Stated | None:
     """When the sentence is meant to come true: its heading rules, its own words may give the last day."""
     by_heading = from_heading(entry.sentence.heading)
-    by_words = from_words(entry.sentence.text, day)
+    chosen = _estimate(entry.sentence.text, yardstick)
+    by_words = outcomes.stated(entry.sentence.text, chosen.term if chosen else None, day)
     if by_heading and by_words and by_words.horizon is by_heading.horizon:
         return by_words
     return by_heading or by_words
+
+
+def _estimate(text: str, yardstick: Yardstick) -> Estimate | None:
+    """The word of likelihood that counts: the first that the yardstick has, else the first."""
+    found = estimates(text, yardstick)
+    return next((estimate for estimate in found if estimate.band), found[0] if found else None)
 
 
 def _looks_ahead(entry: Entry, yardstick: Yardstick) -> bool:
@@ -76,8 +84,7 @@ def _looks_ahead(entry: Entry, yardstick: Yardstick) -> bool:
 
 
 def _judgement(line: Line, speaker: str | None, stated: Stated, day: datetime.date, yardstick: Yardstick) -> Judgement:
-    found = estimates(line.text, yardstick)
-    chosen = next((estimate for estimate in found if estimate.band), found[0] if found else None)
+    chosen = _estimate(line.text, yardstick)
     starts, until = bounds(stated.horizon, day)
     if stated.until:
         starts, until = day, stated.until

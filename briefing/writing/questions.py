@@ -1,0 +1,100 @@
+"""What is to be answered by yes or no: whether that comes about which a forecast names, and by which day."""
+
+import re
+from datetime import date
+
+from briefing.writing.builds import Build, Said, taken_apart
+from briefing.writing.horizons import from_words
+
+_LASTING = re.compile(
+    r"\A(?:\w+ly\s+)?(?:remain|stay|continue|keep|maintain|persist|retain|last|endure|prevail|sustain|preserve|prolong|avoid|refrain|resist|refuse|go\s+on"
+    r"|hold(?=\s*(?:\Z|firm\b|steady\b|on\b|off\b|out\b|in\b|through\b|until\b))|be\s+[a-z]+ing)\b"
+)
+"""What is to be so up to the last day, not to happen before it."""
+_LASTS = re.compile(r"\A[^,]{1,80}?\s(?:remains?|stays?|continues?|keeps?|persists?|lasts?|endures?|holds?)\b")
+_OR = re.compile(r"\bor\b(?!\s+(?:so|not|less|more|fewer|later|earlier)\b)", re.IGNORECASE)
+_NUMBERS_OR = re.compile(
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)\s+or\s+"
+    r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|second|third|fourth)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|\d{4}|today|tomorrow|early|late|this|next)"
+)
+_TIMES_OR = re.compile(rf"\b{_MONTHS}\s+or\s+(?:in\s+)?{_MONTHS}\b")
+_ARTICLE = r"(?:an?|the|its|their|his|her)"
+_THINGS_OR = re.compile(rf"\b{_ARTICLE}\s+(?:[\w'’-]+\s+){{1,5}}or\s+{_ARTICLE}\s")
+_DEEDS_OR = re.compile(
+    rf"\A[a-z]+\s+or\s+[a-z]+\b|\bor\s+(?!(?:in|on|at|by|of|to|all|half|both|for)\b)[a-z]+\s+{_ARTICLE}\s"
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|whether|how)\b.*", re.DOTALL)
+_WEEKDAY = re.compile(
+    r"\b(?:on|next|this|by|until|before)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]s)(?!\s+\[)(?!,?\s+\d)"
+)
+"""A day that is named, and whose date is not."""
+_TIMED = re.compile(r"\b(?:by|before|until|till|through|soon|after|next|this|during)\b")
+"""A time of its own beside the last day."""
+_YEAR = re.compile(r"\b20\d\d\b")
+_OR_TO = re.compile(r"\bor\s+to\s+(?=[a-z])")
+
+
+def alternatives(words: str) -> bool:
+    """Whether one of two things is named: `meet again or issue a statement`, and not `two or three`."""
+    return _OR.search(_TIMES_OR.sub("", _NUMBERS_OR.sub("", _RELATIVE.sub("", words)))) is not None
+
+
+def question(text: str, term: str, *, until: date | None, starts: date) -> str | None:
+    """`Will the crane be replaced by 31 March 2025?` of `The crane is likely to be replaced.`
+
+    None where it cannot be put: the sentence is of a build that is not known, or names nobody who does it.
+    """
+    said = taken_apart(text, term)
+    if said is None:
+        return None
+    words = f"{said.frame} {said.what}"
+    if _WEEKDAY.search(words):
+        return None
+    named = from_words(words, starts)
+    if named and named.until and until and named.until > until and _YEAR.search(words):
+        return None  # the words name a later day than that of the forecast
+    asked, lasting = _asked(said)
+    asked = f"{said.frame}, {asked}" if said.frame else f"{asked[0].upper()}{asked[1:]}"
+    return f"{asked}{_day(words, until, named is not None, 'through' if lasting else 'by')}?"
+
+
+def _asked(said: Said) -> tuple[str, bool]:
+    """The question without its day, and whether it asks for what lasts."""
+    either = alternatives(said.what)
+    if said.build is Build.CLAUSE:
+        whether = "that either" if either and " or that " in said.what else "that"
+        return f"will it come true {whether} {said.what}", _LASTS.search(said.what) is not None
+    if said.build is Build.DEED:
+        if said.denied:
+            return f"will it prove true that {said.subject} will not {said.what}", True
+        what = _either(said.what) if either else said.what
+        return f"will {said.subject} {what}", _LASTING.match(said.what) is not None
+    what = f"either {said.what}" if either else said.what
+    return (f"will there be {what}" if said.build is Build.BEING else f"will it come to {what}"), False
+
+
+def _either(what: str) -> str:
+    """With the word that says that one of them is enough."""
+    if re.search(r"\beither\b", what):
+        return _OR_TO.sub("or ", re.sub(r"\beither\s+to\s+", "either ", what))
+    if things := _THINGS_OR.search(what):
+        return f"{what[: things.start()]}either {what[things.start() :]}"
+    if _OR_TO.search(what) or _DEEDS_OR.search(what):
+        return f"either {_OR_TO.sub('or ', what)}"
+    return what
+
+
+def _day(words: str, until: date | None, named: bool, by: str) -> str:
+    if until is None:
+        return ""
+    day = f"{until.day} {until:%B} {until.year}"
+    if day in words:
+        return ""
+    if named or _TIMED.search(words):
+        return f" ({by} {day})"
+    return f", {by} {day}" if "," in words else f" {by} {day}"

@@ -1,0 +1,171 @@
+"""Who a forecast is about: the noun phrase before `is likely to`, what frames it, and who only reports it."""
+
+import re
+
+from briefing.language.estimative import hedged
+from briefing.language.lexicon import is_irregular
+from briefing.language.names import names
+from briefing.language.speech import attributions
+from briefing.writing.horizons import stated_at
+
+_JUDGED = re.compile(
+    r"\A(?:[^,;:]{1,120}?)\s(?:believes?|thinks?|judges?|judged|reckons?|assesses|estimates?|expects?|argues?|suggests?|"
+    r"say|believed|thought|estimated|argued|suggested)\s+(?:that\s+)?"
+)
+_REPORTED_TO = re.compile(r"(?:\s+[\w'’]+){0,6}?\s+that\b|:")
+_A_THING = re.compile(r"\s+(?:an?|the|its|their|his|her)\s")
+_TELLING = frozenset({"told", "warned", "informed", "assured", "reminded", "notified", "tells", "warns"})
+_OPENER = re.compile(
+    r"\A(?:(?:And|But|So|Yet)\s+|(?:However|Rather|Meanwhile|Still|Nevertheless|Nonetheless|Moreover|Furthermore|Instead|"
+    r"Overall|Therefore|Thus|Hence|Second|Third|First|Also|Besides|Conversely|Otherwise|[A-Z]\w+ly|For\s+now|Of\s+course|"
+    r"As\s+a\s+result|In\s+(?:addition|fact|general|particular|short|reality|practice|effect|turn|any\s+case|other\s+"
+    r"words|(?:his|her|its|their|our|my)\s+\w+)|On\s+(?:balance|the\s+(?:whole|other\s+hand|one\s+hand|contrary))|"
+    r"At\s+the\s+same\s+time|At\s+present|At\s+least),?\s+)"
+)
+_EXPLAINS = re.compile(
+    r"\A(?:Despite|Although|Though|Even|While|Whereas|Because|Since|As|Given|With|Amid|Amidst|Considering|Like|Unlike|Due|"
+    r"Owing|Thanks|Based|Having|Being|[A-Z]\w+(?:ed|ing))\b"
+)
+_FRAME = re.compile(
+    r"\A(?!(?:Over|Under|Between|Near)\s+[\d£$€])(?:In|On|At|Over|By|Within|Before|After|Following|During|Under|From|Across|"
+    r"Throughout|Through|Among|Inside|Outside|Near|Between|For|Later|Early|Next|This|Tomorrow|Today|Tonight|Beyond|Along|Against|Of)\b"
+)
+_STARTS = """
+    i you he she it we they this that these those there here what who which none no neither nobody nothing few little
+    hardly in on at by within before after during from of for with without and or but so if when while as to not because
+    although than where nor only
+"""
+NO_SUBJECT = frozenset(_STARTS.split())
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should|says?|said)\b"
+    r"|[“”\";:]"
+)
+_RELATIVE = re.compile(r",?\s+(?:that|which|who|whose|whom|where)\b.*", re.DOTALL)
+_CAPITAL = re.compile(
+    r"(?:The|An?|This|That|These|Those|Both|Its|Their|His|Her|Former|Outgoing|Incoming|Acting|Two|Three|Four|Five|Most|Some|"
+    r"Many|Several|More|All|Around|About|Nearly|Almost|Any)\s|[A-Z][a-z]*(?![\w.])(?!\s+[A-Z])"
+)
+"""A capital that only begins the sentence; `Port Velmar` is a name."""
+_LONGEST = 240
+"""Characters."""
+_LONGEST_SUBJECT = 16
+"""Words without a relative clause; what is longer has a verb that was not seen."""
+_PLAIN = frozenset({"will", "would", "can", "could", "may", "might", "are", "were", "have"})
+_NO_NOUNS = re.compile(
+    r"\s(?:means|meant|shows|showed|suggests|indicates|reveals|finds|makes|knows|fears?|hopes?|doubts?|thinks?|believes?|"
+    r"says?|relies|depends|wants|whether|how|why|what|if|whose|whom|--|–|—)\s"
+)
+_PREPOSITIONS = """
+    of in on at to from with by for against into onto over under above below near outside inside within across through
+    between among during about around after before since until towards toward behind beyond without despite via per as
+    than upon off out up down like unlike amid alongside except plus and or but nor all both half such not only even
+    then also twice that which who when while where if whether because quite rather is are was were be
+"""
+_NO_VERBS = frozenset(_PREPOSITIONS.split())
+_BEFORE_ARTICLE = re.compile(r"\b([a-z]+)\s+(?:the|an?|its|their|his|her)\b")
+
+
+def named(before: str) -> tuple[str, str] | None:
+    """Frame and subject; None where it is not plain who is spoken of."""
+    rest = without_speaker(before)
+    if rest is None:
+        return None
+    rest = _OPENER.sub("", rest, count=1)
+    last = list(re.finditer(r"[,;]\s+(?:and|but|so)\s+", rest))
+    if last and not hedged(rest[: last[-1].start()]) and _FINITE.search(rest[: last[-1].start()]):
+        rest = rest[last[-1].end() :]  # before it stands what is so already
+    for frame, subject in _splits(rest):
+        if is_subject(subject) and (kept := framed(frame)) is not None:
+            return kept, lowered(subject)
+    return None
+
+
+def _splits(rest: str) -> list[tuple[str, str]]:
+    """Where the subject may begin: behind a time, behind each comma, or at the start."""
+    opens = re.sub(r"\A\w", lambda first: first.group().upper(), rest)
+    if not (_FRAME.match(opens) or _EXPLAINS.match(opens)):
+        return [("", rest)]
+    found = []
+    if end := stated_at(rest):
+        found.append((rest[:end], rest[end:].lstrip(" ,")))
+    found += [(rest[: match.start()], rest[match.end() :]) for match in re.finditer(r",\s+", rest)]
+    return found if found or not re.match(r"(?:[A-Z]\w+(?:ed|ing)|This|Next)\b", opens) else [("", rest)]
+
+
+def framed(frame: str) -> str | None:
+    """The part of a frame that belongs to what is asked; None where that is not plain."""
+    frame = _OPENER.sub("", f"{frame} ", count=1).strip()
+    if not frame or _EXPLAINS.match(frame):
+        return ""
+    frame = re.split(r",\s", frame.rstrip(","))[0]
+    frame = f"{frame[0].upper()}{frame[1:]}"
+    if not _FRAME.match(frame):
+        return "" if attributions(frame) or without_speaker(f"{frame} ") == "" else None
+    return None if _FINITE.search(frame) or hedged(frame) else frame
+
+
+def without_speaker(before: str) -> str | None:
+    """Without `Vogt said`, `Analysts believe that`; None where it is unclear where that ends."""
+    for each in attributions(before):
+        behind = before[each.end :]
+        if re.search(r",\s+(?:which|who|whose|whom)\b", before[: each.start]):
+            continue  # what is remarked of the subject
+        if each.verb.casefold().startswith(("according", "per", "as", "citing", "quot")):
+            if each.start == 0:
+                return behind.lstrip(" ,")
+            continue
+        told = _REPORTED_TO.match(behind)
+        if told and _A_THING.match(told.group()) and each.verb.casefold() not in _TELLING:
+            return None  # `described a plan that the port is likely to reject`
+        return re.sub(r"\A\s*(?:that\b)?\s*", "", behind[told.end() :] if told else behind)
+    judged = _JUDGED.match(before)
+    return before[judged.end() :] if judged else before
+
+
+def is_subject(subject: str) -> bool:
+    """Whether it is a noun phrase that stands by itself."""
+    words = subject.split()
+    if not words or len(subject) > _LONGEST or (words[0].strip(",").casefold() in NO_SUBJECT and not _shown(words)):
+        return False
+    bare = re.sub(r",[^,]*,", " ", subject) if subject.count(",") % 2 == 0 else subject
+    head = _RELATIVE.sub("", bare)
+    if _FINITE.search(head) or hedged(subject) or _has_verb(head) or _reports(bare) or _NO_NOUNS.search(head):
+        return False
+    if len(head.split()) > _LONGEST_SUBJECT or not re.match(r"[\w“\"']", subject):
+        return False
+    commas = subject.rstrip(",").count(",")
+    closed = subject.endswith(",") or commas % 2 == 0 or re.search(r",?\s+and\s+[^,]*\Z", subject)
+    return bool(closed)
+
+
+def _shown(words: list[str]) -> bool:
+    """`This strike`, `those ships`."""
+    return len(words) > 1 and words[0].casefold() in ("this", "that", "these", "those")
+
+
+def _reports(phrase: str) -> bool:
+    """Whether its `that` opens what is said, or a clause that goes on, and does not only tell which thing is meant.
+
+    So it is in `the record reveals that prices` and in `content that readers`, and not in `a treaty that ends the war`.
+    """
+    relative = re.search(r"(?!\A)\b(?:that|which|who)\b\s*(?P<verb>[\w'’-]*)(?P<rest>.*)", phrase, re.DOTALL)
+    if relative is None:
+        return False
+    if re.search(r"(?:[^su]s|ed)\s\Z", phrase[: relative.start()]):
+        return True  # `the storm proves that`
+    verb = relative["verb"].casefold()
+    regular = verb.endswith(("s", "ed")) and verb not in ("its", "his", "this")
+    plain = regular or verb in _PLAIN or is_irregular(verb)
+    return not plain or re.search(r",|\b(?:and|that|which|who|whether)\b", relative["rest"]) is not None
+
+
+def lowered(subject: str) -> str:
+    """As it stands within a sentence: only names keep their capital."""
+    if not _CAPITAL.match(subject) or any(name.start == 0 for name in names(subject)):
+        return subject
+    return subject[0].lower() + subject[1:]
+
+
+def _has_verb(phrase: str) -> bool:
+    """Whether some word before an article may be a verb: a noun has none behind it."""
+    return any(word not in _NO_VERBS and not word.endswith("ly") for word in _BEFORE_ARTICLE.findall(phrase))
