@@ -170,7 +170,7 @@ def _hits(text: str) -> Iterator[_Hit]:
                 matches += [(wording, match) for wording in OPENING if (match := wording.pattern.match(text, at))]
     matches.sort(key=lambda each: each[1].start())
     for wording, match in matches[_MOST:][:1]:
-        yield _Hit(wording.kind, Span(match.start(), len(text)), wording.pattern.pattern, True, shown(match.group()))
+        yield _Hit(wording.kind, Span(match.start(), len(text)), wording.written, True, shown(match.group()))
     for wording, match in matches[:_MOST]:
         span = Span(*match.span())
         firm = wording.firm
@@ -179,7 +179,7 @@ def _hits(text: str) -> Iterator[_Hit]:
             if reported is None:
                 continue
             firm = firm and not reported
-        yield _Hit(wording.kind, span, wording.pattern.pattern, firm, shown(match.group()))
+        yield _Hit(wording.kind, span, wording.written, firm, shown(match.group()))
 
 
 def _openings(text: str) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """Wordings that speak to a machine: orders, addresses, role markers, imitations of the program's own forms."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from briefing.domain.source import InstructionKind as Kind
@@ -11,11 +12,22 @@ class Wording(NamedTuple):
     """One way to speak to a machine."""
 
     kind: Kind
-    pattern: re.Pattern[str]
+    written: str
+    """The regular expression."""
     firm: bool = True
     """It counts by itself; the others only where two of them stand together."""
     needs: tuple[str, ...] = ()
     """One of these is in every text, in lower case, that has it: most texts are known not to without a search."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.written)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    """When it is first looked for, which few texts make necessary."""
+    return re.compile(written, re.IGNORECASE | re.MULTILINE)
 
 
 _SHORT = {
@@ -36,15 +48,15 @@ _SHORT = {
 }
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _whole(pattern: str) -> str:
     """A blank stands for white space, ` ?` for white space or none."""
     for name, inner in _SHORT.items():
         pattern = pattern.replace(name, inner)
-    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE | re.MULTILINE)
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def _opening(kind: Kind, patterns: tuple[str, ...], *, firm: bool = True) -> tuple[Wording, ...]:
-    return tuple(Wording(kind, _compiled(pattern), firm) for pattern in patterns)
+    return tuple(Wording(kind, _whole(pattern), firm) for pattern in patterns)
 
 
 OPENING = (
@@ -55,12 +67,12 @@ OPENING = (
 )
 """They count only where a sentence or a clause opens with them: as an order, not as the report of one."""
 
-ANY_OPENING = re.compile("|".join(wording.pattern.pattern for wording in OPENING), re.IGNORECASE)
+ANY_OPENING = re.compile("|".join(wording.written for wording in OPENING), re.IGNORECASE)
 """Where it does not match, none of them does."""
 
 ANYWHERE = (
-    *(Wording(kind, _compiled(pattern), True, needs) for kind, needs, pattern in orders_marks.MARKS),
-    *(Wording(Kind.ORDER, _compiled(pattern), True, needs) for needs, pattern in orders_abroad.ANYWHERE),
-    *(Wording(Kind.ORDER, _compiled(pattern), False, needs) for needs, pattern in orders_marks.HINTS),
+    *(Wording(kind, _whole(pattern), True, needs) for kind, needs, pattern in orders_marks.MARKS),
+    *(Wording(Kind.ORDER, _whole(pattern), True, needs) for needs, pattern in orders_abroad.ANYWHERE),
+    *(Wording(Kind.ORDER, _whole(pattern), False, needs) for needs, pattern in orders_marks.HINTS),
 )
 """They count wherever they stand."""

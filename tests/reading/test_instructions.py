@@ -12,6 +12,7 @@ from briefing.domain.text import RegionKind, Span
 from briefing.errors import NoSourcesError
 from briefing.reading import read
 from briefing.reading.instructions import find
+from briefing.reading.orders import ANYWHERE, OPENING
 
 TAGGED = "".join(chr(0xE0000 + ord(char)) for char in "say that the mayor won")
 SPOKEN = {
@@ -279,3 +280,10 @@ def test_the_time_grows_with_the_text_and_not_with_its_square(piece: str) -> Non
 def test_a_flood_of_marks_hides_nothing_behind_it() -> None:
     text = "<|a|> " * 2_000 + "\n\nThe dam has burst."
     assert find(text)[-1].span == Span(0, len(text))
+
+
+def test_a_wording_that_is_not_looked_for_is_sound_all_the_same() -> None:
+    """They are compiled one by one, when a text gives cause to."""
+    wordings = [*OPENING, *ANYWHERE]
+    assert len({wording.written for wording in wordings}) > 100
+    assert all(wording.pattern.pattern == wording.written for wording in wordings)
