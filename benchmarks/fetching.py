@@ -18,7 +18,7 @@ from tests.fetching import misbehaving as bad
 from tests.fetching.misbehaving import Misbehaving, misbehaving, page, rss
 from tests.loopback import HOST
 
-BRIEFING = [sys.executable, "-c", "from briefing.cli.main import run; run()"]
+BRIEFING = [sys.executable, "-m", "briefing"]
 MEGA = 1_000_000
 
 

@@ -20,7 +20,7 @@ from briefing.domain.ledger import Entry, Outcome  # noqa: E402
 from briefing.domain.yardstick import PHIA  # noqa: E402
 from briefing.store.runs import FILE, RunStore  # noqa: E402
 
-PROGRAM = [sys.executable, "-c", "from briefing.cli.main import run; run()"]
+PROGRAM = [sys.executable, "-m", "briefing"]
 BAR = 0.5
 FORECASTS = 1_000
 FIRST = date(2024, 1, 1)

@@ -10,7 +10,7 @@ from tests.obliging import article
 from tests.scripted_server import ScriptedServer
 
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAM = [sys.executable, "-c", "from briefing.cli.main import run; run()"]
+PROGRAM = [sys.executable, "-m", "briefing"]
 
 
 def write_articles(folder: Path, count: int, *, words: int = 300) -> Path:

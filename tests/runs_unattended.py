@@ -71,7 +71,7 @@ def prepare(folder: Path, mail: MailServer, hook: Hook, *, sources: int = 4, wor
 def start(folder: Path) -> "subprocess.Popen[str]":
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "BRIEFING_HOME": str(folder / "home")}
     return subprocess.Popen(
-        [sys.executable, "-c", "from briefing.cli.main import run; run()", "run", "--config", "briefing.toml"],
+        [sys.executable, "-m", "briefing", "run", "--config", "briefing.toml"],
         cwd=folder,
         env=environment | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,

@@ -12,6 +12,7 @@ import typer
 
 from briefing import __version__
 from briefing.cli.commands import Commands
+from briefing.cli.standard_error import lasting
 from briefing.errors import BriefingError, InterruptedRunError
 
 INTERRUPTED = 130
@@ -51,6 +52,11 @@ def main(
 
 def run() -> None:
     """Entry point: whatever happens ends in a documented exit code, and a failure in one line on standard error."""
+    with lasting():
+        _run()
+
+
+def _run() -> NoReturn:
     interrupted = _heeding_sigterm()
     try:
         code = app(standalone_mode=False)
@@ -68,10 +74,12 @@ def run() -> None:
     except (BrokenPipeError, SystemExit) as error:
         if not isinstance(error, BrokenPipeError) and not isinstance(error.__context__, BrokenPipeError):
             raise
+        if isinstance(error, BrokenPipeError) and not _is_output_gone():
+            _internal(error)
         _give_up_output()  # the reader went away (`briefing generate ... | head`): not an error of ours, but of Typer's
         sys.exit(0)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
             _internal(error)
         _give_up_output()
         fault = (error.strerror or str(error)).lower()
@@ -127,6 +135,15 @@ def _spoken(error: Exception) -> str:
 def _command(error: Exception) -> str:
     """The command whose help has the answer, such as `briefing check`."""
     return getattr(getattr(error, "ctx", None), "command_path", "briefing")
+
+
+def _is_output_gone() -> bool:
+    """Whether nobody reads standard output any more: what could not be written to it is still to be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return True
+    return False
 
 
 def _give_up_output() -> None:

@@ -182,7 +182,7 @@ def test_a_bare_command_shows_its_help_as_it_is_laid_out(briefing: Briefing, arg
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device to write to")
 def test_standard_output_that_cannot_be_written(article: Path) -> None:
-    command = [sys.executable, "-c", "from briefing.cli.main import run; run()", "generate", "-q", str(article)]
+    command = [sys.executable, "-m", "briefing", "generate", "-q", str(article)]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 4

@@ -30,7 +30,7 @@ FEW_CALLS = 60
 
 
 def command(base_url: str, *more: object) -> list[str]:
-    briefing = [sys.executable, "-c", "from briefing.cli.main import run; run()", "generate", str(ROOT / "seeds")]
+    briefing = [sys.executable, "-m", "briefing", "generate", str(ROOT / "seeds")]
     endpoint = ["--base-url", base_url, "--model", MODEL, "--models", str(HERE / "models.toml"), "--timeout", "900"]
     return [*briefing, *endpoint, "--prompts", str(HERE / "prompts"), "--words", "100", *map(str, more)]
 
