@@ -25,7 +25,8 @@ POINTING = listed("""
     convened invited booked timetabled supposed pencilled earmarked rescheduled settled tabled ordered ahead before
     until till by next coming upcoming forthcoming tomorrow prepare prepares prepared for whether once lest possible
     likely unlikely chance chances faith confidence interest prospect risk threat tickets invitation invitations
-    run-up build-up lead-up countdown eve expecting planning hoping wanting preparing seeking awaiting
+    arranged organised organized listed run-up build-up lead-up countdown
+    eve expecting planning hoping wanting preparing seeking awaiting
     """)
 """With these a clause points at what is not yet, or not certainly, over."""
 ARRANGED = listed("""
@@ -93,7 +94,8 @@ EVENTS = listed("""
     hours retreat withdrawal evacuation evacuations surrender handover transfer increase cuts hike retirement
     resignation landing crossing training practice briefing speech interview address appearance play display
     exhibition recess sitting count recount runoffs caucus caucuses convention forum blackout outage closing
-    vigil marches boycott pilgrimage surgery operation execution executions eclipse landfall
+    vigil boycott fireworks gale gales winds snowfall assembly pilgrimage
+    surgery operation execution executions eclipse landfall
     """)
 """What has a day of its own, which need not be that of the verb."""
 CERTAIN = listed("""
@@ -101,10 +103,25 @@ CERTAIN = listed("""
     swore tore threw grew knew blew showed sang sank swam rang drank ate ran said wasn't weren't didn't
     """)
 """Pasts that are no participles."""
-ON_SOMEONE = listed("given offered told called named paid sent granted denied awarded handed shown taught asked owed")
+ON_SOMEONE = listed("given offered told called named paid sent granted awarded handed shown taught owed")
 """Participles that may have a thing behind them still: `the envoy sent a letter`, `the sum paid the firm`."""
 ASKING = listed("called urged demanded")
 """Said of others' doing, on a day of their own where that stands first: `On Friday the mayor called for help`."""
+INTRANSITIVE = listed("""
+    died arrived resigned collapsed erupted exploded appeared happened occurred apologised apologized surrendered ruled
+    testified departed voted clashed gathered emerged agreed pleaded met travelled traveled
+    stepped
+    """)
+"""These are no participles behind a noun: `the man died`."""
+TRYING = listed("refused declined decided tried failed managed agreed continued pledged")
+"""With an infinitive they have a day of their own: `On Friday the court refused to hear it`."""
+CALENDAR = listed("""
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday
+    """)
+LIKE_ADVERBS = listed("rally assembly family supply monopoly anomaly italy july")
+HABITS = listed("always usually often never sometimes rarely seldom generally normally typically regularly every")
+"""With these a deed is done again and again, on any such day."""
 HELPERS = listed("was were had been wasn't weren't hadn't")
 DETERMINERS = listed("the a an its his her their our my this that these those some any no each every all both another")
 PASSED_BY = listed("""

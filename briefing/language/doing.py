@@ -1,6 +1,7 @@
 """Whether the clause beside a weekday tells of a deed as done, on that day, and not of what was planned for it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.language import deeds
@@ -29,6 +30,10 @@ _ALONE = (
     | deeds.listed("ruled happened occurred continued posted practiced practised reopened failed worked slept")
 )
 """With these a weekday without `on` is when, not what: `ruled Friday`, but `proposed Friday`."""
+_LATER = deeds.BEHIND | deeds.PASSED_BY | deeds.CALENDAR | deeds.listed("today yesterday last this")
+"""Behind a participle: `the deal announced in May`, `announced today`."""
+_VERBS = 3
+"""Verbs of a sentence among which the main one is looked for."""
 _SUBJECT = 5
 """Words of a subject between the day that opens a sentence and a verb that may be a participle."""
 _LONG_SUBJECT = 14
@@ -37,7 +42,9 @@ _SPLIT = 9
 """Words of a subject before its day: `The court on Friday upheld the ban`."""
 
 
+@lru_cache(maxsize=4096)
 def is_past(norm: str) -> bool:
+    """Whether it has the form of a past: `fell`, `closed`, also where that is a participle."""
     if norm in deeds.NO_PAST:
         return False
     return (
@@ -76,7 +83,7 @@ def pasts(clause: Sequence[Word], *, finite: bool = False) -> list[tuple[int, in
         if not is_past(word.norm) or adjective or (at and word.text[:1].isupper()):
             continue
         begin = at
-        while begin and (clause[begin - 1].norm in deeds.PASSED_BY or clause[begin - 1].norm.endswith("ly")):
+        while begin and (clause[begin - 1].norm in deeds.PASSED_BY or _is_adverb(clause[begin - 1].norm)):
             begin -= 1
         if found and found[-1][1] == begin - 1 and clause[begin - 1].norm in deeds.HELPERS:
             found[-1] = (found[-1][0], at)
@@ -100,7 +107,8 @@ def is_done(clause: Sequence[Word], *, marked: bool, finite: bool = False) -> bo
     verb = clause[last].norm
     rest = _rest(clause[last + 1 :])
     if not rest:
-        return verb not in deeds.ARRANGED and (marked or verb in _ALONE)
+        bare = first == last and verb in deeds.HELPERS  # `he knew that the vote was on Sunday`
+        return not bare and verb not in deeds.ARRANGED and (marked or verb in _ALONE)
     if verb in deeds.SAYING and _is_speech(rest):
         return True
     if not _is_plain(rest, own=verb in deeds.OF_THE_DAY or _is_there(rest)):
@@ -109,7 +117,11 @@ def is_done(clause: Sequence[Word], *, marked: bool, finite: bool = False) -> bo
 
 
 def _rest(behind: Sequence[Word]) -> list[Word]:
-    return [word for word in behind if word.norm not in deeds.PASSED_BY and not word.norm.endswith("ly")]
+    return [word for word in behind if word.norm not in deeds.PASSED_BY and not _is_adverb(word.norm)]
+
+
+def _is_adverb(norm: str) -> bool:
+    return norm.endswith("ly") and norm not in deeds.LIKE_ADVERBS
 
 
 def _is_plain(rest: Sequence[Word], *, own: bool) -> bool:
@@ -153,7 +165,8 @@ def is_told(clause: Sequence[Word]) -> bool:
         behind = _rest(clause[at + 1 : at + 4])
         clause = [word for n, word in enumerate(clause) if n != at]
         return bool(behind) and is_past(behind[0].norm) and not points(clause)
-    return bool(pasts(clause)) and not points(clause)
+    going = any(one.norm in deeds.HELPERS and other.norm.endswith("ing") for one, other in pairwise(clause))
+    return bool(pasts(clause)) and not points(clause) and not going
 
 
 def has_been(clause: Sequence[Word]) -> bool:
@@ -175,31 +188,32 @@ def is_split(clause: Sequence[Word], right: Sequence[Word]) -> bool:
     if not (head.norm in PEOPLE or is_head(head.norm) or named) or any(n != until for n in loose):
         return False
     at = 0
-    while at < len(right) and (right[at].norm in deeds.PASSED_BY or right[at].norm.endswith("ly")):
+    while at < len(right) and (right[at].norm in deeds.PASSED_BY or _is_adverb(right[at].norm)):
         at += 1
-    return at < len(right) and _is_finite(right, at, named=True)
+    return at < len(right) and _is_finite(right, at)
 
 
-def _is_finite(clause: Sequence[Word], at: int, *, named: bool = False) -> bool:
-    """Whether the word is a verb of the past for sure, and points at nothing: one with an object is no participle.
-
-    `named`: an object is also what has a capital.
-    """
+def _is_finite(clause: Sequence[Word], at: int) -> bool:
+    """Whether the word is a verb of the past for sure, and points at nothing: one with an object is no participle."""
     verb = clause[at].norm
     if not is_past(verb) or (verb in deeds.POINTING and verb not in deeds.ASKING):
         return False
     if verb in deeds.CERTAIN:
         return verb not in deeds.HELPERS or not points(clause[at + 1 : at + 4])
-    if at + 1 >= len(clause):
-        return verb == "told"
-    following = clause[at + 1]
+    following = clause[at + 1] if at + 1 < len(clause) else None
+    if verb in deeds.INTRANSITIVE or following is None:
+        return verb in deeds.INTRANSITIVE and (following is None or following.norm != "by")
     if verb in deeds.ASKING:
         return following.norm in ("on", "for") or following.norm in deeds.DETERMINERS
+    if following.norm == "to":
+        return verb in deeds.TRYING
     if verb in deeds.ON_SOMEONE:
         return verb == "told"
-    if following.text[:1].isupper() and (named or verb in deeds.SAYING):
+    if following.norm in _OBJECTS or following.norm[:1].isdigit() or following.norm in _PRONOUNS:
         return True
-    return following.norm in _OBJECTS or following.norm[:1].isdigit() or (named and verb in deeds.SAYING)
+    if verb in deeds.SAYING:
+        return following.norm == "that" or following.norm not in _LATER
+    return following.text[:1].isupper() and following.norm not in deeds.CALENDAR
 
 
 def is_setting(clause: Sequence[Word]) -> bool:
@@ -220,27 +234,20 @@ def is_setting(clause: Sequence[Word]) -> bool:
 def goes_on(right: Sequence[Word]) -> bool:
     """Whether the sentence that the day opens tells of something done: `On Friday the harbour was closed`."""
     edge = next((n for n, word in enumerate(right) if word.norm in deeds.CLAUSES), len(right))
-    clause = list(right[:edge])
-    verbs = pasts(clause)
-    if not verbs:
-        return False
-    first, last = verbs[0]
-    subject, verb = clause[:first], clause[last].norm
-    asking = verb in deeds.ASKING and first == last
-    if points(subject) or is_doubted(subject) or (verb in deeds.POINTING and not asking):
+    return any(_is_main(right, first, last) for first, last in pasts(right[:edge])[:_VERBS])
+
+
+def _is_main(right: Sequence[Word], first: int, last: int) -> bool:
+    """Whether it is the verb of the sentence: in `On Friday the deal struck in May takes effect`, `struck` is none."""
+    subject, verb = right[:first], right[last].norm
+    if points(subject) or is_doubted(subject):
         return False
     plain = len(subject) <= _SUBJECT and not any(word.norm in deeds.DETERMINERS for word in subject[1:])
-    if not plain and not _is_subject(subject, clause[first].norm):
+    if not plain and not _is_subject(subject, right[first].norm):
         return False
-    if last > first:
-        return True
-    if verb in deeds.CERTAIN:
-        return _is_finite(clause, first)
-    if not plain:
-        return _is_finite([*clause, *right[edge:]], first) and not is_doubted(clause)
-    if verb in deeds.SAYING or asking:
-        return True
-    return not is_doubted(clause) and not any(word.norm in deeds.NOT_PAST for word in clause[last:])
+    if last > first or (subject and subject[-1].norm in _PRONOUNS and verb not in deeds.HELPERS):
+        return verb not in deeds.POINTING
+    return _is_finite(right, first)
 
 
 def _is_subject(words: Sequence[Word], verb: str) -> bool:

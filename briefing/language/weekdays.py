@@ -36,7 +36,7 @@ _DUE = re.compile(
 _FURTHER = re.compile(
     r"['’]s|\s*[,(]?\s*(?:the\s+)?\d|\s*,?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\s*(?:,|/|[-–])?\s*(?:or|and|to|through|until|as)?\s*(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week)\b"
-    r"|\s+as\b",
+    r"|\s+as\b|\s+(?:in\s+(?:1[5-9]|20)\d\d|of\s+last|last|a\s+(?:week|month|year))\b",
     re.IGNORECASE,
 )
 """What, behind a weekday, says more of it or makes it one of several."""
@@ -44,6 +44,13 @@ _HOURS = re.compile(
     r"\s+(?:(?:early|late)\s+)?(?:morning|afternoon|evening|night|lunchtime|midnight|noon)(?P<of>['’]s?)?(?!\w)", re.I
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_FRAMED = re.compile(
+    rf"^\W*(?:back\s+)?(?:in\s+(?:early\s+|late\s+|mid-)?(?:the\s+)?(?:{_YEAR.pattern}|{'|'.join(sorted(deeds.CALENDAR))})"
+    r"|last\s+(?:week|month|year|season|spring|summer|autumn|winter)|that\s+(?:week|month|year))\b"
+    r"|\b(?:years?|months?|weeks?|decades?)\s+(?:ago|earlier|before|later)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells of another time than the last days."""
 
 
 def way(text: str, start: int, end: int) -> Way:
@@ -55,7 +62,7 @@ def way(text: str, start: int, end: int) -> Way:
     before = left[: len(left) - len(last)]
     opened = before[-1].norm if before and not _mark(text, before[-1].end, (last[0].start if last else start)) else ""
     alone = opened == "under" or (bool(before) and not opened and doing.is_saying(last))
-    if _FURTHER.match(text, end) or doing.is_doubted(last if alone else left):
+    if _FURTHER.match(text, end) or doing.is_doubted(last if alone else left) or _is_of_then(text, start, last):
         return Way.OPEN
     lead = len(last)
     while lead and last[lead - 1].norm in _LEADING:
@@ -80,6 +87,11 @@ def way(text: str, start: int, end: int) -> Way:
     else:
         done = False
     return Way.BACK if done else Way.OPEN
+
+
+def _is_of_then(text: str, start: int, clause: Sequence[Word]) -> bool:
+    """Whether it is no day of this week: `In 1999 he died on Friday`, `he always left on Friday`."""
+    return any(word.norm in deeds.HABITS for word in clause) or _FRAMED.search(text[:start]) is not None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[list[Word], list[Word]]:

@@ -22,6 +22,9 @@ Dara Holm, who met with the governor in Aldan on Thursday, declined to comment.
 The bridge, which collapsed on Friday, was built in 1974.
 The man who entered the mill on Sunday has been identified.
 The quake that struck Sarin on Sunday was felt in Melk.
+On Friday, four men accused of fraud were freed.
+On Friday, the court refused to hear the plea.
+On Friday, she pleaded not guilty.
 The fund, which bought the port on Monday, is Danish.
 Police on Tuesday arrested two men.
 The High Court on Friday upheld the ban.
@@ -133,6 +136,25 @@ The captain sat out Sunday's game.
 The dam could break, the engineer warned, on Friday.
 The drivers would strike, the union hoped on Friday.
 Also on Friday, the leaders of four villages meet in Melk.
+On Friday, the deal struck in May comes into force.
+On Friday, the party elected in May holds its congress.
+On Friday, four men accused of fraud appear in court.
+On Friday Holm, accused of fraud, appears in court.
+On Friday the team led by Holm plays Melk.
+On Friday a trial delayed twice opens in Osland.
+At the meeting on Friday, the board elected in May decides.
+In a speech on Friday, the minister, wounded in May, speaks of peace.
+The mayor spoke of a rally on Saturday.
+She always left the office on Friday.
+Last month he arrived on Friday.
+In 1999 the bridge collapsed on Friday.
+The bridge collapsed on Friday last week.
+Two years ago the king died on Friday.
+The weather service issued a forecast of gales on Saturday.
+The keeper knew that the game was on Saturday.
+Holm was flying home after attending the summit on Friday.
+Holm arranged to fly home after attending the summit on Friday.
+The case was listed on Friday.
 The town braced for the storm on Friday.
 """
 
