@@ -13,16 +13,20 @@ from tests.loopback import Loopback
 class MailServer(Loopback):
     """Takes mail as RFC 5321 has it, as far as it is needed; `mails` has what it took."""
 
-    def __init__(self, *, refuse: bytes = b"", login: bool = False, hang_up_after_data: int = 0) -> None:
+    def __init__(
+        self, *, refuse: bytes = b"", whom: bytes = b"@", login: bool = False, hang_up_after_data: int = 0
+    ) -> None:
         """
         Args:
-            refuse: said to any recipient.
+            refuse: said to a recipient.
+            whom: part of the addresses of those it is said to.
             login: whether it offers AUTH; `logins` has what it was told.
             hang_up_after_data: so many times it takes a mail and goes away before it says so.
         """
         self.mails: list[EmailMessage] = []
         self.logins: list[bytes] = []
         self.refuse = refuse
+        self.whom = whom
         self.login = login
         self.hang_up_after_data = hang_up_after_data
         box = self
@@ -45,7 +49,7 @@ class MailServer(Loopback):
             elif verb == b"AUTH":
                 self.logins.append(command)
                 say(b"235 yes")
-            elif verb == b"RCPT" and self.refuse:
+            elif verb == b"RCPT" and self.refuse and self.whom in command:
                 say(self.refuse)
             elif verb == b"DATA":
                 say(b"354 go on")

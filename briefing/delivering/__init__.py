@@ -7,8 +7,8 @@ from briefing.domain.delivery import FolderTarget, MailTarget, Parcel, Target
 __all__ = ["deliver"]
 
 
-def deliver(parcel: Parcel, target: Target, environment: Mapping[str, str]) -> str:
-    """One attempt. What comes back is what is to be said of one that succeeded, mostly nothing.
+def deliver(parcel: Parcel, target: Target, environment: Mapping[str, str]) -> None:
+    """One attempt.
 
     A folder has each brief once, however often it is tried. A mail server or a program that was cut off after it took
     a brief and before it said so gets it again, under the same Message-ID or Idempotency-Key.
@@ -19,11 +19,12 @@ def deliver(parcel: Parcel, target: Target, environment: Mapping[str, str]) -> s
     if isinstance(target, FolderTarget):
         from briefing.delivering import folder
 
-        return folder.deliver(parcel, target)
-    if isinstance(target, MailTarget):
+        folder.deliver(parcel, target)
+    elif isinstance(target, MailTarget):
         from briefing.delivering import mail
 
-        return mail.deliver(parcel, target, environment)
-    from briefing.delivering import webhook
+        mail.deliver(parcel, target, environment)
+    else:
+        from briefing.delivering import webhook
 
-    return webhook.deliver(parcel, target, environment)
+        webhook.deliver(parcel, target, environment)

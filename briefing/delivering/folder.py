@@ -5,7 +5,7 @@ from briefing.errors import DeliveryError
 from briefing.placing import place
 
 
-def deliver(parcel: Parcel, target: FolderTarget) -> str:
+def deliver(parcel: Parcel, target: FolderTarget) -> None:
     """
     Raises:
         DeliveryError: a file cannot be written.
@@ -20,4 +20,3 @@ def deliver(parcel: Parcel, target: FolderTarget) -> str:
             f"cannot write to {str(target.path)!r}: {(error.strerror or str(error)).lower()}",
             help="Make the folder writable.",
         ) from error
-    return ""

@@ -28,21 +28,22 @@ _PAGE = """\
 """
 
 
-def deliver(parcel: Parcel, target: MailTarget, environment: Mapping[str, str]) -> str:
+def deliver(parcel: Parcel, target: MailTarget, environment: Mapping[str, str]) -> None:
     """
     Raises:
-        DeliveryError: the server cannot be reached, or does not take it.
+        DeliveryError: the server cannot be reached, or does not take it for everybody.
     """
     with _told(target):
         mail = message(parcel, target)
         server = _connected(target, environment)
         try:
-            refused = server.send_message(mail)
+            refused = server.send_message(mail, to_addrs=target.recipient)
         except BaseException:
             server.close()
             raise
         _leave(server)  # it has the mail, whatever happens now
-    return f"the server takes no mail for {', '.join(refused)}" if refused else ""
+        if refused:
+            raise smtplib.SMTPRecipientsRefused(refused)
 
 
 def greet(target: MailTarget, environment: Mapping[str, str]) -> None:

@@ -28,6 +28,8 @@ class MailTarget:
     security: Security
     sender: str
     to: tuple[str, ...]
+    recipient: str | None = None
+    """To whom of them a mail goes that names them all; None: to all."""
     user: str | None = None
     password_env: str | None = None
     """Name of the environment variable that holds the password."""

@@ -184,8 +184,15 @@ class Runbook(Database):
 
     def sent(self, id: str, now: datetime) -> None:
         """A delivery has arrived; what it carried goes when nobody waits for it any more."""
+        self._settle("UPDATE delivery SET sent = ?, fault = '' WHERE id = ?", _stamp(now), id)
+
+    def drop(self, id: str) -> None:
+        """A delivery is owed no more, though it has not arrived."""
+        self._settle("DELETE FROM delivery WHERE id = ?", id)
+
+    def _settle(self, statement: str, *values: str) -> None:
         with self._errors(), self._lock, self._writing():
-            self._connection.execute("UPDATE delivery SET sent = ?, fault = '' WHERE id = ?", (_stamp(now), id))
+            self._connection.execute(statement, values)
             self._connection.execute(
                 "DELETE FROM parcel WHERE run NOT IN (SELECT run FROM delivery WHERE sent IS NULL)"
             )

@@ -1,6 +1,7 @@
 """Packs briefs for those who want them, and carries what is owed, today's and what failed before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -41,7 +42,7 @@ def parcels(
     return tuple(
         (
             Parcel(
-                id=f"{commission.name}-{day}-{target.name}-{sha256(f'{run}|{target.name}'.encode()).hexdigest()[:16]}",
+                id=f"{commission.name}-{day}-{target.name}-{sha256(f'{run}|{name}'.encode()).hexdigest()[:16]}",
                 brief=commission.name,
                 title=title,
                 date=day.isoformat(),
@@ -49,10 +50,26 @@ def parcels(
                 files=named,
                 texts=texts if isinstance(target, FolderTarget) else {},
             ),
-            target.name,
+            name,
         )
-        for target in commission.deliver
+        for name, target in _addressees(commission).items()
     )
+
+
+def _addressees(commission: Commission) -> dict[str, Target]:
+    """Who gets a delivery of its own, by the name that the record has for it.
+
+    Each recipient of a mail does: to try again for one who was refused sends nobody else a second mail.
+    """
+    return {
+        name: each
+        for target in commission.deliver
+        for name, each in (
+            ((f"{target.name}: {address}", replace(target, recipient=address)) for address in target.to)
+            if isinstance(target, MailTarget)
+            else ((target.name, target),)
+        )
+    }
 
 
 def _ways(commission: Commission, day: date) -> dict[Path, PurePosixPath]:
@@ -67,19 +84,24 @@ def _ways(commission: Commission, day: date) -> dict[Path, PurePosixPath]:
 def carry_owed(
     book: Runbook, key: str, commission: Commission, environment: Mapping[str, str], log: Log, now: datetime
 ) -> int:
-    """How many deliveries are still owed after one attempt at each."""
-    targets = {target.name: target for target in commission.deliver}
+    """How many deliveries have not arrived after one attempt at each.
+
+    What goes nowhere by the configuration of today is owed no more: that is how one that can never arrive is dropped.
+    """
+    # An early version of this program recorded a mail to all of its recipients as one delivery.
+    targets = {target.name: target for target in commission.deliver} | _addressees(commission)
     left = 0
     for owed in book.owed(key):
         of = f"the brief of {owed.parcel.date} to {owed.target!r}"
         target = targets.get(owed.target)
         if target is None:
             left += 1
-            log.warning(f"{of} is still to be delivered, and the configuration has no such delivery any more")
+            book.drop(owed.parcel.id)
+            log.error(f"{of} was not delivered, and is given up: the configuration has no such delivery any more")
             continue
         book.tries(owed.parcel.id, now)
         try:
-            said = deliver(owed.parcel, target, environment)
+            deliver(owed.parcel, target, environment)
         except DeliveryError as error:
             left += 1
             book.failed(owed.parcel.id, str(error))
@@ -87,8 +109,6 @@ def carry_owed(
             continue
         book.sent(owed.parcel.id, now)
         log.info(f"delivered {of}" + (f", attempt {owed.attempts + 1}" if owed.attempts else ""))
-        if said:
-            log.warning(said)
     return left
 
 

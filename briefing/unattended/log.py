@@ -39,7 +39,9 @@ class Log:
         self._stream = stream
         self._form = form
         self._quiet = quiet
-        self._secrets = sorted((each for each in set(secrets) if len(each) >= _SHORTEST), key=len, reverse=True)
+        self._secrets = sorted(
+            {each.strip() for each in secrets if len(each.strip()) >= _SHORTEST}, key=len, reverse=True
+        )
         self._now = now
         self.brief = ""
         """Of which brief it speaks."""

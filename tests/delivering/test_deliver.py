@@ -2,16 +2,21 @@
 
 import hmac
 import socket
+import socketserver
+import threading
+import time
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from briefing.delivering import deliver, folder
+from briefing.delivering import deliver, folder, webhook
 from briefing.delivering.mail import as_html
 from briefing.domain.delivery import FolderTarget, HookTarget, MailTarget, Parcel, Security
 from briefing.errors import DeliveryError
+from tests.loopback import Loopback
 from tests.postboxes import Hook, MailServer
 
 MARKDOWN = """---
@@ -48,7 +53,7 @@ def test_the_texts_are_there_before_the_brief_is(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(folder, "place", place)
     parcel = replace(PARCEL, texts=texts)
-    assert deliver(parcel, FolderTarget(name="copy", path=tmp_path), {}) == ""
+    deliver(parcel, FolderTarget(name="copy", path=tmp_path), {})
     assert placed == [*texts, *PARCEL.files]
     assert parcel.of(".pdf") == ("2025-03-04.pdf", b"%PDF-1.7 x")
 
@@ -66,7 +71,7 @@ def mail_target(server: MailServer) -> MailTarget:
 
 def test_a_mail_has_the_markdown_as_text_and_as_html_and_the_pdf() -> None:
     with MailServer() as server:
-        assert deliver(PARCEL, mail_target(server), {}) == ""
+        deliver(PARCEL, mail_target(server), {})
     (mail,) = server.mails
     assert (mail["To"], mail["From"]) == ("a@port.example, b@port.example", "Desk <desk@port.example>")
     assert mail["Subject"] == "Häfen open (2025-03-04)"
@@ -102,6 +107,21 @@ def test_a_mail_server_that_says_no_is_quoted() -> None:
         deliver(PARCEL, mail_target(server), {})
     assert "a@port.example: 550 no such desk" in str(error.value)
     assert server.mails == []
+
+
+def test_a_mail_that_one_of_two_does_not_get_has_not_arrived() -> None:
+    with (
+        MailServer(refuse=b"450 later", whom=b"b@") as server,
+        pytest.raises(DeliveryError, match=r"b@port.*450 later"),
+    ):
+        deliver(PARCEL, mail_target(server), {})
+    assert len(server.mails) == 1
+
+
+def test_a_mail_to_one_of_several_names_all_of_them() -> None:
+    with MailServer(refuse=b"450 later", whom=b"b@") as server:
+        deliver(PARCEL, replace(mail_target(server), recipient="a@port.example"), {})
+    assert server.mails[0]["To"] == "a@port.example, b@port.example"
 
 
 def test_a_mail_server_without_encryption_gets_nothing_where_it_is_wanted() -> None:
@@ -157,6 +177,39 @@ def test_a_hook_that_does_not_say_that_it_took_it_did_not(status: int) -> None:
     assert len(hook.posts) == 1
 
 
+def test_a_hook_that_speaks_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(line: socketserver.StreamRequestHandler) -> None:
+        with suppress(ConnectionError):
+            while True:
+                line.wfile.write(b"H")
+                time.sleep(0.01)
+
+    class Dripping(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            drip(self)
+
+    monkeypatch.setattr(webhook, "_TIMEOUT", 0.3)
+    with Loopback(Dripping) as server, pytest.raises(DeliveryError, match="has not answered in"):
+        deliver(PARCEL, HookTarget(name="hook", url=server.url("/")), {})
+    assert not [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", " "])
+def test_the_line_end_of_a_file_of_secrets_is_no_part_of_a_secret(ending: str) -> None:
+    with Hook() as hook:
+        deliver(PARCEL, HookTarget(name="hook", url=hook.address, token_env="TOKEN"), {"TOKEN": f"t0ken{ending}"})
+    assert hook.posts[0].headers["authorization"] == "Bearer t0ken"
+
+
+@pytest.mark.parametrize(
+    ("url", "token"), [("http://127.0.0.1:9/in", "hun\nter2"), ("http://127.0.0.1:9/in?key=hun\x01ter2", "good")]
+)
+def test_what_cannot_be_sent_is_not_quoted(url: str, token: str) -> None:
+    with pytest.raises(DeliveryError) as error:
+        deliver(PARCEL, HookTarget(name="hook", url=url, token_env="TOKEN"), {"TOKEN": token})
+    assert "ter2" not in error.value.told
+
+
 def test_a_fault_names_the_hook_without_its_secrets() -> None:
     with Hook(500) as hook, pytest.raises(DeliveryError) as error:
         deliver(PARCEL, HookTarget(name="hook", url=hook.address + "&token=hunter2"), {})
@@ -166,7 +219,7 @@ def test_a_fault_names_the_hook_without_its_secrets() -> None:
 def test_a_folder_gets_the_files_whole_and_each_once(tmp_path: Path) -> None:
     target = FolderTarget(name="copy", path=tmp_path / "deep" / "copies")
     for _ in range(2):
-        assert deliver(PARCEL, target, {}) == ""
+        deliver(PARCEL, target, {})
     assert {path.name: path.read_bytes() for path in target.path.iterdir()} == dict(PARCEL.files)
 
 

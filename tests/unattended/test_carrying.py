@@ -119,11 +119,28 @@ def test_what_is_owed_to_nobody_any_more_is_said(desk: Desk) -> None:
         desk.run()
         desk.configure('deliver = ["copy", "hook"]', targets(mail, hook))
         assert desk.run() == 24
-    assert "the configuration has no such delivery any more" in desk.log
+        assert "ERROR" in desk.log
+        assert "is given up: the configuration has no such delivery any more" in desk.log
+        assert desk.run() == 21
+    assert "given up" not in desk.log
+
+
+def test_who_was_refused_gets_the_mail_later_and_nobody_gets_it_twice(desk: Desk) -> None:
+    desk.receive("harbour")
+    with MailServer(refuse=b"450 greylisted, come back", whom=b"b@") as mail, Hook() as hook:
+        desk.configure(TO, targets(mail, hook).replace('"a@desk.example"', '"a@desk.example", "b@desk.example"'))
+        assert desk.run() == 24
+        assert "greylisted" in desk.log
+        assert len(mail.mails) == 1
+        mail.refuse = b""
+        assert desk.run() == 21
+        assert desk.run() == 21
+    assert len(mail.mails) == 2
+    assert len({mail["Message-ID"] for mail in mail.mails}) == 2
 
 
 def test_no_secret_stands_in_the_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.environment = {"TOKEN": "hunter2-hunter2"}
+    desk.environment = {"TOKEN": "hunter2-hunter2\r\n"}
 
     def tell(*_: object) -> str:
         raise delivering.mail.DeliveryError("the server says: you sent hunter2-hunter2")
