@@ -19,6 +19,8 @@ LATEST = "latest"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
+    file: Path
+    """The configuration that says so, absolute."""
     name: str
     sources: tuple[str, ...]
     """Absolute paths, and addresses."""

@@ -104,6 +104,7 @@ def _commission(name: str, table: Table, targets: Mapping[str, Target]) -> Commi
     yardstick = table.choice("yardstick", tuple(YARDSTICKS))
     policy = table.choice("on_unsupported", tuple(OnUnsupported))
     found = Commission(
+        file=table.file,
         name=name,
         sources=sources,
         outputs=_outputs(table),

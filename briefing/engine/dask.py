@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import pickle
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -31,22 +32,25 @@ _REASON = "the workers that had it ended one after the other: it may want more m
 class Dask:
     """All workers of one scheduler; an item whose worker ends is given to another one."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, asked: str = "--dask") -> None:
         """
         Args:
             address: of the scheduler: `tcp://HOST:PORT`.
+            asked: what asks for it, as the user has written it.
 
         Raises:
             UsageError: that is no address, or the package is not installed.
             EngineError: nobody answers there, it has no worker, or one with another version of this program.
         """
         if not is_scheduler(address):
-            raise UsageError(f"--dask {address!r} is no address of a scheduler", help="Write tcp://HOST:PORT.")
+            raise UsageError(f"{asked} {address!r} is no address of a scheduler", help="Write tcp://HOST:PORT.")
         try:
             from distributed import Client
             from distributed.comm.core import CommClosedError
         except ImportError:
-            raise UsageError("--dask wants a package that is not there", help="pip install 'briefing[dask]'.") from None
+            raise UsageError(
+                f"{asked} wants a package that is not there", help="pip install 'briefing[dask]'."
+            ) from None
         for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
         try:
@@ -55,7 +59,7 @@ class Dask:
             self._client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, CommClosedError) as error:
             raise EngineError(
-                f"no dask scheduler answers at {address!r}", help="Start it, or leave --dask out."
+                f"no dask scheduler answers at {address!r}", help=f"Start it, or leave out {asked}."
             ) from error
         except TypeError as error:
             raise EngineError(
@@ -79,16 +83,9 @@ class Dask:
                 f"the dask scheduler at {address!r} has no worker", help="Start one: dask worker ADDRESS."
             ) from None
         except ImportError as error:
-            raise EngineError(
-                f"a dask worker of {address!r} has no briefing: {error}",
-                help=f"Install briefing {__version__} where the workers run.",
-            ) from None
+            raise _missing(error) from None
         for worker, version in sorted(versions.items()):
-            if version != __version__:
-                raise EngineError(
-                    f"the dask worker {worker!r} has briefing {version}, and this is {__version__}",
-                    help="Install the same version everywhere: only then are the briefs the same everywhere.",
-                )
+            _expect_same(worker, version, __version__)
         return sum(self._client.nthreads().values())
 
     def each(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
@@ -106,12 +103,12 @@ class Dask:
     def _begun(self, function: Callable[[T], R], item: T) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that an item is large: it is sent once, to one worker
-            return self._client.submit(function, item, pure=False)
+            return self._client.submit(pickle.loads, pickle.dumps(_Work(function, item)), pure=False)
 
     def _ended(self, future: Any) -> R | Lost:
         """
         Raises:
-            EngineError: the scheduler is gone.
+            EngineError: the scheduler is gone, or a worker has another version of this program or none.
         """
         from distributed import KilledWorker
         from distributed.client import FutureCancelledError
@@ -121,6 +118,10 @@ class Dask:
             result: R = future.result()
         except KilledWorker:
             return Lost(reason=_REASON)
+        except ImportError as error:
+            if (error.name or "").partition(".")[0] != "briefing":
+                raise
+            raise _missing(error) from None
         except (FutureCancelledError, CommClosedError) as error:
             raise EngineError(
                 "the dask scheduler is gone", help="Start it, and run the same command again: replies are kept."
@@ -152,3 +153,48 @@ async def _greet(address: str) -> None:
 def _version() -> str:
     """On a worker."""
     return __version__
+
+
+class _Work:
+    """When it is unpacked, what comes out is what the function makes of the item.
+
+    A worker may come when the others have been asked for their version already: it is asked then. What it lacks is an
+    error of this work, where one that cannot read what it is to do would be given it again and again.
+    """
+
+    def __init__(self, function: Callable[[T], R], item: T) -> None:
+        self._packed = pickle.dumps((function, item))
+
+    def __reduce__(self) -> tuple[Callable[[bytes, str], Any], tuple[bytes, str]]:
+        return _done, (self._packed, __version__)
+
+
+def _done(work: bytes, version: str) -> Any:
+    """On a worker.
+
+    Raises:
+        EngineError: the work was sent by another version.
+    """
+    from distributed import get_worker
+
+    _expect_same(get_worker().address, __version__, version)
+    function, item = pickle.loads(work)
+    return function(item)
+
+
+def _missing(error: ImportError) -> EngineError:
+    return EngineError(
+        f"a dask worker has no briefing: {error}", help=f"Install briefing {__version__} where the workers run."
+    )
+
+
+def _expect_same(worker: str, version: str, ours: str) -> None:
+    """
+    Raises:
+        EngineError: a worker is of another version than the process that sends it work.
+    """
+    if version != ours:
+        raise EngineError(
+            f"the dask worker {worker!r} has briefing {version}, and this is {ours}",
+            help="Install the same version everywhere: only then are the briefs the same everywhere.",
+        )

@@ -65,7 +65,7 @@ def collect(
     memory = Memory(day=day, previous=Yesterday(previous) if previous else None)
     gathered = _Gathered()
     terms = settings.endpoint.terms if settings.endpoint else None
-    with chosen(terms, workers=commission.workers, dask=commission.dask) as engine:
+    with chosen(terms, workers=commission.workers, dask=commission.dask, config=commission.file) as engine:
         maker = Maker(settings=settings, places=places, engine=engine, watch=log, put=gathered.take, memory=memory)
         collection = maker.make(found.reading)
     if error := _fatal(collection):

@@ -178,7 +178,7 @@ def cluster(commission: Commission, terms: Terms | None) -> Iterator[Finding]:
         return
     about = f"{commission.name}: dask"
     try:
-        with chosen(terms, workers=commission.workers, dask=commission.dask):
+        with chosen(terms, workers=commission.workers, dask=commission.dask, config=commission.file):
             found = ok(about, f"the scheduler at {commission.dask} answers, and has workers")
     except BriefingError as error:
         yield failed(about, str(error), error.help)

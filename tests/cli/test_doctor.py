@@ -229,6 +229,7 @@ def test_the_doctor_knows_whether_a_scheduler_answers(
     assert there["pile: dask"]["health"] == "ok"
     assert gone["pile: dask"]["health"] == "failed"
     assert "no dask scheduler answers at 'tcp://127.0.0.1:9'" in gone["pile: dask"]["said"]
+    assert gone["pile: dask"]["help"] == f"Start it, or leave out dask in {str(ready / 'briefing.toml')!r}."
     assert set(gone) == set(there) > {"pile: outputs", "pile: delivery copy"}
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -20,6 +21,27 @@ def refused(number: int) -> int:
     if number == 3:
         raise KeyError(number)
     return number
+
+
+def become(version: str) -> None:
+    """On a worker: be of another version from now on."""
+    from briefing.engine import dask
+
+    dask.__version__ = version
+
+
+def lose_the_program() -> None:
+    """On a worker: have no briefing from now on."""
+
+    class Missing:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name.partition(".")[0] == "briefing":
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    for name in [each for each in sys.modules if each.partition(".")[0] == "briefing"]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, Missing)  # type: ignore[arg-type]
 
 
 def where(_: int) -> int:

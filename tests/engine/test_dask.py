@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from briefing import __version__
 from briefing.engine import Lost
 from briefing.engine import dask as engines
 from briefing.engine.dask import Dask
@@ -69,6 +70,40 @@ def test_a_worker_of_another_version_is_refused(cluster: Any, monkeypatch: pytes
     with pytest.raises(EngineError, match=r"and this is 0\.0\.1") as caught:
         Dask(cluster.scheduler_address)
     assert "same version" in caught.value.help
+
+
+def test_a_worker_that_comes_later_is_asked_as_well(cluster: Any, tmp_path: Path) -> None:
+    """What it makes might be other bytes: it does nothing, and its work is an error that names both versions."""
+    items = [(number, tmp_path) for number in range(4)]
+    with (
+        Dask(cluster.scheduler_address) as engine,
+        distributed.Client(cluster, set_as_default=False) as client,
+    ):
+        client.run(tasks.become, "0.0.9")
+        try:
+            with pytest.raises(
+                EngineError, match=rf"'tcp://.*' has briefing 0\.0\.9, and this is {__version__}"
+            ) as caught:
+                list(engine.each(tasks.noted, items))
+            assert "same version" in caught.value.help
+            assert list(tmp_path.iterdir()) == []
+        finally:
+            client.run(tasks.become, __version__)
+        assert list(engine.each(tasks.doubled, [1])) == [2]
+
+
+def test_a_worker_that_comes_without_the_program_is_told() -> None:
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        ) as found,
+        Dask(found.scheduler_address) as engine,
+        distributed.Client(found, set_as_default=False) as client,
+    ):
+        client.run(tasks.lose_the_program)
+        with pytest.raises(EngineError, match="a dask worker has no briefing: No module named 'briefing'") as caught:
+            list(engine.each(tasks.doubled, range(4)))
+        assert f"Install briefing {__version__}" in caught.value.help
 
 
 def test_a_scheduler_without_a_worker_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
