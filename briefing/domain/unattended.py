@@ -1,7 +1,7 @@
 """What is known of an unattended run, and what it owes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +42,8 @@ class Past:
     """Fingerprint of what was wanted."""
     sources: frozenset[str]
     """What it was made of, each with its kind before it: `file:SHA-256`, `web:SHA-256 of its text`."""
+    unread: Mapping[str, datetime] = field(default_factory=dict)
+    """Addresses that could not be read, each with the moment from which on its entries are still wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class Finished:
     """With the name of the target of each."""
     remembered: bytes
     """For the run after it."""
+    patterns: tuple[str, ...] = ()
+    """Of the outputs, as the configuration has them."""
+    unread: Mapping[str, datetime] = field(default_factory=dict)
+    """As `Past.unread`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +80,14 @@ class Made:
     """A file that a run has written."""
 
     path: Path
+    brief: str
+    """Key of the brief."""
+    run: int
     day: date
     sha256: str | None
     """As it was written; None where that is not known."""
+    patterns: tuple[str, ...] | None
+    """Of the outputs of that run; None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

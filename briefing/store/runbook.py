@@ -1,7 +1,9 @@
 """Keeps what unattended runs have done and still owe: a run that is cut off at any moment is taken up where it was."""
 
 import hashlib
+import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
@@ -47,11 +49,14 @@ class Runbook(Database):
                 or 0
             )
 
-    def end(self, run: int, state: RunState, *, code: int, said: str) -> None:
-        """A run ends without a brief."""
+    def end(
+        self, run: int, state: RunState, *, code: int, said: str, unread: Mapping[str, datetime] | None = None
+    ) -> None:
+        """A run ends without a brief. `unread`: as `Past.unread`."""
         with self._errors(), self._lock, self._writing():
             self._connection.execute(
-                "UPDATE run SET state = ?, code = ?, said = ? WHERE id = ?", (state, code, storable(said), run)
+                "UPDATE run SET state = ?, code = ?, said = ?, unread = ? WHERE id = ?",
+                (state, code, storable(said), _as_json(unread or {}), run),
             )
 
     def commit(self, run: int, finished: Finished) -> None:
@@ -62,11 +67,12 @@ class Runbook(Database):
         """
         with self._errors(), self._lock, self._writing():
             updated = self._connection.execute(
-                "UPDATE run SET state = ?, code = ?, said = ?, commission = ?, sources = ?, remembered = ?"
-                " WHERE id = ?",
+                "UPDATE run SET state = ?, code = ?, said = ?, commission = ?, sources = ?, remembered = ?,"
+                " patterns = ?, unread = ? WHERE id = ?",
                 (
                     *(RunState.MADE, finished.code, storable(finished.claims), finished.commission),
-                    *("\n".join(sorted(finished.sources)), finished.remembered, run),
+                    *("\n".join(sorted(finished.sources)), finished.remembered),
+                    *("\n".join(map(storable, finished.patterns)), _as_json(finished.unread), run),
                 ),
             )
             if updated.rowcount != 1:
@@ -90,16 +96,27 @@ class Runbook(Database):
                     [(run, name, data) for name, data in (*parcel.files.items(), *parcel.texts.items())],
                 )
 
-    def last(self, brief: str, *, before: int | None = None) -> Past | None:
+    def last(self, brief: str) -> Past | None:
         """The last run that began, whatever came of it."""
-        return self._past("brief = ? AND id < ?", brief, before if before is not None else 2**62)
+        return self._past("brief = ?", brief)
+
+    def namesakes(self, brief: str) -> list[Path]:
+        """Configurations by which runs of a brief of this name are known, but for its own; the newest run first."""
+        with self._errors(), self._lock:
+            rows = self._connection.execute(
+                "SELECT brief FROM run WHERE brief <> ? GROUP BY brief ORDER BY max(id) DESC", (brief,)
+            ).fetchall()
+        known = [key.rpartition("#") for (key,) in rows]
+        return [Path(config) for config, _, name in known if name == brief.rpartition("#")[2]]
 
     def last_made(self, brief: str) -> Past | None:
         """The last run that made a brief."""
         return self._past("brief = ? AND state IN ('made', 'written')", brief)
 
     def last_looked(self, brief: str) -> Past | None:
-        """The last run that saw all its sources, be there anything new in them or not."""
+        """The last run that looked at its sources, be there anything new in them or not; `Past.unread` is what it could
+        not read.
+        """
         return self._past("brief = ? AND state IN ('made', 'written', 'nothing')", brief)
 
     def unwritten(self, brief: str) -> list[Unwritten]:
@@ -120,20 +137,41 @@ class Runbook(Database):
             brief, day = self._connection.execute("SELECT brief, day FROM run WHERE id = ?", (run,)).fetchone()
             written = self._connection.execute("SELECT path, data FROM output WHERE run = ?", (run,))
             self._connection.executemany(
-                "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)",
-                ((path, brief, day, hashlib.sha256(data).hexdigest()) for path, data in written),
+                "INSERT OR REPLACE INTO made (path, brief, day, sha256, run) VALUES (?, ?, ?, ?, ?)",
+                ((path, brief, day, hashlib.sha256(data).hexdigest(), run) for path, data in written),
             )
             self._connection.execute("DELETE FROM output WHERE run = ?", (run,))
             self._connection.execute("UPDATE run SET state = 'written', remembered = NULL WHERE id = ?", (run,))
 
-    def made(self, brief: str) -> list[Made]:
-        """All files that runs of the brief have written and that were not removed since, the newest day first."""
+    def give_up(self, run: int, *, code: int, said: str) -> None:
+        """The brief will never be written: the run has failed, and nothing that it read counts as told."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute("DELETE FROM output WHERE run = ?", (run,))
+            self._connection.execute(
+                "UPDATE run SET state = ?, code = ?, said = ?, remembered = NULL WHERE id = ?",
+                (RunState.FAILED, code, storable(said), run),
+            )
+
+    def made(self, brief: str | None = None) -> list[Made]:
+        """All files that runs of the brief, or of any, have written and that were not removed since; the newest run
+        first.
+        """
         with self._errors(), self._lock:
             rows = self._connection.execute(
-                "SELECT path, day, sha256 FROM made WHERE brief = ? ORDER BY day DESC, path", (brief,)
+                "SELECT path, made.brief, run, made.day, sha256, patterns FROM made LEFT JOIN run ON run.id = run"
+                " WHERE made.brief = coalesce(?, made.brief) ORDER BY run DESC, made.day DESC, path",
+                (brief,),
             ).fetchall()
         return [
-            Made(path=Path(os.fsdecode(path)), day=date.fromisoformat(day), sha256=sha256) for path, day, sha256 in rows
+            Made(
+                path=Path(os.fsdecode(path)),
+                brief=of,
+                run=run,
+                day=date.fromisoformat(day),
+                sha256=sha256,
+                patterns=tuple(patterns.split("\n")) if patterns else None,
+            )
+            for path, of, run, day, sha256, patterns in rows
         ]
 
     def sha256_of(self, path: Path) -> str | None:
@@ -145,6 +183,17 @@ class Runbook(Database):
     def removed(self, path: Path) -> None:
         with self._errors(), self._lock, self._writing():
             self._connection.execute("DELETE FROM made WHERE path = ?", (_kept(path),))
+
+    def copied(self, path: Path, sha256: str) -> None:
+        """A copy of the newest brief stands where no link can be."""
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO copy VALUES (?, ?)", (_kept(path), sha256))
+
+    def copy_of(self, path: Path) -> str | None:
+        """SHA-256 of such a copy; None where there is none."""
+        with self._errors(), self._lock:
+            row = self._connection.execute("SELECT sha256 FROM copy WHERE path = ?", (_kept(path),)).fetchone()
+        return row[0] if row else None
 
     def owed(self, brief: str) -> list[Owed]:
         """Deliveries that have not arrived, the oldest first."""
@@ -197,11 +246,6 @@ class Runbook(Database):
                 "DELETE FROM parcel WHERE run NOT IN (SELECT run FROM delivery WHERE sent IS NULL)"
             )
 
-    def whole(self) -> bool:
-        """Whether SQLite finds nothing wrong with the file."""
-        with self._errors(), self._lock:
-            return self._connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-
     def _past(self, where: str, *values: object) -> Past | None:
         found = self._pasts(f"{where} ORDER BY id DESC LIMIT 1", *values)
         return found[0] if found else None
@@ -209,7 +253,8 @@ class Runbook(Database):
     def _pasts(self, where: str, *values: object) -> list[Past]:
         with self._errors(), self._lock:
             rows = self._connection.execute(
-                f"SELECT id, started, day, state, code, said, commission, sources FROM run WHERE {where}", values
+                f"SELECT id, started, day, state, code, said, commission, sources, unread FROM run WHERE {where}",
+                values,
             ).fetchall()
         return [
             Past(
@@ -221,8 +266,9 @@ class Runbook(Database):
                 said=said,
                 commission=commission,
                 sources=frozenset((sources or "").split("\n")) - {""},
+                unread={at: datetime.fromisoformat(moment) for at, moment in json.loads(unread or "{}").items()},
             )
-            for id, started, day, state, code, said, commission, sources in rows
+            for id, started, day, state, code, said, commission, sources, unread in rows
         ]
 
 
@@ -234,6 +280,10 @@ def key_of(config: Path, name: str) -> str:
 def _kept(path: Path) -> str | bytes:
     """As it must be to lead there again: names that are no UTF-8 as their bytes."""
     return str(path) if storable(str(path)) == str(path) else os.fsencode(path)
+
+
+def _as_json(unread: Mapping[str, datetime]) -> str:
+    return json.dumps({at: _stamp(moment) for at, moment in unread.items()}, sort_keys=True)
 
 
 def _is_text(path: str) -> bool:

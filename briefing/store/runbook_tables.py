@@ -74,6 +74,19 @@ DELETE FROM parcel WHERE run NOT IN (SELECT id FROM run);
 # What was written before is not known: such files are taken for edited ones.
 _HASHED = "ALTER TABLE made ADD COLUMN sha256 TEXT"
 
+# Days are those of a clock, which may be wrong: what is newer is told by the number of the run.
+_TRACED = """
+ALTER TABLE made ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
+UPDATE made SET run = coalesce(
+    (SELECT max(id) FROM run WHERE run.brief = made.brief AND run.day = made.day AND state = 'written'), 0);
+ALTER TABLE run ADD COLUMN patterns TEXT;
+ALTER TABLE run ADD COLUMN unread TEXT;
+CREATE TABLE copy (
+    path TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
 
 def begin(connection: sqlite3.Connection) -> None:
     """Version 1."""
@@ -90,10 +103,17 @@ def hash_outputs(connection: sqlite3.Connection) -> None:
     _execute(connection, _HASHED)
 
 
+def trace(connection: sqlite3.Connection) -> None:
+    """Version 4: of which run a file is, under which patterns that wrote, which addresses it could not read, and which
+    copies stand where a link to the newest brief cannot.
+    """
+    _execute(connection, _TRACED)
+
+
 def _execute(connection: sqlite3.Connection, statements: str) -> None:
     for statement in filter(str.strip, statements.split(";")):
         connection.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (begin, number, hash_outputs)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (begin, number, hash_outputs, trace)
 """Each from the version before to the next."""

@@ -60,6 +60,24 @@ def places(commission: Commission, day: date) -> Places:
     return Places.of(paths, template=commission.template, annex=commission.annex, paper=commission.paper)
 
 
+def give_up(book: Runbook, key: str, commission: Commission, log: Log) -> int:
+    """How many briefs were made and will never be written, as the configuration has other outputs by now.
+
+    Nobody was told what is in them: they have failed, and are not remembered.
+    """
+    given_up = 0
+    for owed in book.unwritten(key):
+        places = {os.path.realpath(path) for path in commission.paths(owed.run.day)}
+        briefs = [path for path in owed.outputs if not path.parent.name.endswith(".sources")]
+        moved = briefs and places.isdisjoint(map(os.path.realpath, briefs))
+        if moved and not all(_has(path, owed.outputs[path]) for path in briefs):
+            said = f"the brief of {owed.run.day} was never written, and the configuration has other outputs now"
+            log.error(f"{said}: what it would have told is new to the next one")
+            book.give_up(owed.run.id, code=OutputError.exit_code, said=said)
+            given_up += 1
+    return given_up
+
+
 def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log: Log) -> list[Past]:
     """Write and remember all briefs that were made and may not have been; to do it twice changes nothing.
 
@@ -69,19 +87,16 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
     done = []
     for owed in book.unwritten(key):
         briefs = [path for path in owed.outputs if not path.parent.name.endswith(".sources")]
-        if briefs and not set(briefs) & set(commission.paths(owed.run.day)):
-            log.warning(f"the brief of {owed.run.day} was never written: the configuration has other outputs now")
-        else:
-            for path in briefs:
-                _ensure(path.parent)
-            edited.set_aside(owed.outputs, book, log)
-            files.write_all(owed.outputs)
-            for path in briefs[:_TOLD]:
-                log.info(f"wrote {path}")
-            if len(briefs) > _TOLD:
-                log.info(f"wrote {len(briefs) - _TOLD} more files in {briefs[0].parent}")
-            if commission.by_story:
-                _remove_stale(book, key, commission, owed, log)
+        for path in briefs:
+            _ensure(path.parent)
+        edited.set_aside(owed.outputs, book, log)
+        files.write_all(owed.outputs)
+        for path in briefs[:_TOLD]:
+            log.info(f"wrote {path}")
+        if len(briefs) > _TOLD:
+            log.info(f"wrote {len(briefs) - _TOLD} more files in {briefs[0].parent}")
+        if commission.by_story:
+            _remove_stale(book, key, commission, owed, log)
         if why := memory.remember(owed.run, key, owed.remembered, store):
             log.warning(f"cannot remember the brief of {owed.run.day}: {why}; the next will not know what was in it")
         book.written(owed.run.id)
@@ -189,6 +204,13 @@ def _remove(book: Runbook, made: Made, log: Log) -> None:
     if folder.name.endswith(".sources") or made.day.isoformat() in folder.name:
         with suppress(OSError):  # something else is in it
             folder.rmdir()
+
+
+def _has(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _ensure(folder: Path) -> None:

@@ -9,7 +9,7 @@ from briefing.config import Commission
 from briefing.domain.brief import CheckedBrief, Cost
 from briefing.domain.money import told
 from briefing.domain.unattended import Finished, Past, RunState
-from briefing.errors import BriefingError, PendingError
+from briefing.errors import BriefingError, OutputError, PendingError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
@@ -18,6 +18,7 @@ from briefing.store.runbook import FILE, Runbook, key_of
 from briefing.unattended import carrying, collecting, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
+from briefing.unattended.moved import moved
 
 
 def run(
@@ -33,7 +34,7 @@ def run(
     """The exit code: an `Ending`, or that of the error by which it failed; all is told to the log.
 
     Args:
-        config: of which file the commission is.
+        config: path of the configuration, as the brief is remembered by it.
         now: with a time zone: that by whose days the outputs are named.
         anew: make the brief although nothing is new.
 
@@ -88,9 +89,13 @@ class _Run:
             self.log.warning(f"the run of {_hour(before.started)} was cut off: this one does its work")
         elif said := missed(before, self.commission.every, self.now):
             self.log.warning(said)
+        if before is None and (lost := moved(self.book, self.key, self.commission)):
+            self.log.warning(f"the brief begins anew: {lost.said}. {lost.help}")
         number = self.book.begin(self.key, self.now)
-        codes = []
+        codes: list[int] = []
         try:
+            if placing.give_up(self.book, self.key, self.commission, self.log):
+                codes.append(OutputError.exit_code)
             taken_up = placing.write_owed(self.book, self.key, self.commission, self.store, self.log)
             code = self._look(number)
             codes += [past.code or Ending.WRITTEN for past in taken_up]

@@ -202,23 +202,27 @@ def test_a_brief_that_cannot_be_written_is_owed_until_it_can(desk: Desk, monkeyp
     assert sorted(desk.out) == ["2025-03-04.json", "2025-03-04.md", "latest.json", "latest.md"]
 
 
-def test_what_is_owed_to_a_place_that_is_wanted_no_more_stops_nothing(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_brief_that_never_gets_written_has_told_nobody_anything(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.receive("harbour")
+    assert desk.run() == 0
+    desk.receive("strike")
 
     def full(*_: object) -> None:
         raise files.OutputError("cannot write: the disk is full")
 
     with monkeypatch.context() as patch:
         patch.setattr(files, "write_all", full)
-        assert desk.run() == 4
+        assert desk.run(day(2)) == 4
     config = desk.folder / "briefing.toml"
     config.write_text(config.read_text().replace("out/", "elsewhere/"))
-    assert desk.run(day(2)) == 0
-    assert "the brief of 2025-03-04 was never written" in desk.log
-    assert (desk.folder / "elsewhere" / "latest.md").exists()
-    assert desk.out == {}
+    assert desk.run(day(3)) == 4
+    assert "ERROR   port: the brief of 2025-03-05 was never written, and the configuration has other" in desk.log
+    brief = (desk.folder / "elsewhere" / "latest.md").read_text()
+    news = brief.partition("What is new since 4 March 2025")[2].partition("\n## ")[0]
+    assert "Brackwater" in news or "strike" in news
+    with Runbook(desk.folder / "store" / FILE) as book:
+        assert {path.name[:10] for path in (each.path for each in book.made())} == {"2025-03-04", "2025-03-06"}
+    assert desk.run(day(4)) == 21  # it is said once
 
 
 @pytest.mark.parametrize("left", [b"cbriefing.gone\nNothing\n.", b'{"edition": 99}', b'{"edition": 1, "name": "port"}'])
