@@ -1,5 +1,6 @@
 """The fault matrix, of what happens on the way: requests, waits and outcome of each trouble, one a line."""
 
+import gzip
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from briefing.errors import (
     QuotaError,
     RateLimitError,
     RefusalError,
+    ReplyError,
     RequestError,
     TooLongError,
     UnknownModelError,
@@ -31,6 +33,9 @@ QUARTERS = (0.25, 1.0, 4.0, 16.0)
 PAGE = Answer(body="<!DOCTYPE html><title>Log in</title>", headers={"content-type": "text/html"})
 GARBAGE = Answer(raw=b"\x1f\x8b\x08garbage", headers={"content-encoding": "gzip"})
 FLOOD = Answer(raw=b" " * 17_000_000, promised=200_000_000)
+BOMB = Answer(raw=gzip.compress(b" " * 17_000_000, 1), headers={"content-encoding": "gzip"})
+PACKED = Answer(raw=gzip.compress(GOOD.body.encode()), headers={"content-encoding": "gzip"})
+OTHERWISE = Answer(raw=b"\x0b\x02", headers={"content-encoding": "br"})
 NEITHER = Answer(raw=b"\xff\xfe\x00\x01")
 
 MATRIX = [
@@ -66,6 +71,9 @@ MATRIX = [
     cured("a body without an end", FLOOD, 0.25),
     ended("500 for good", failure(500), EndpointError, "in trouble .500.", *QUARTERS),
     ended("a body without an end for good", FLOOD, EndpointError, "has no end", *QUARTERS),
+    ended("packed without an end", BOMB, ReplyError, "too long when it is unpacked"),
+    ended("packed in a way of its own", OTHERWISE, ReplyError, "packed as 'br', which nobody asked for"),
+    pytest.param(Row(turns=(PACKED,), requests=1), id="packed, though nobody asked for it"),
     ended("cut off for good", Answer(body=GOOD.body, cut=40), EndpointError, "broke off its answer", *QUARTERS),
     ended("broken JSON for good", Answer(body="{"), EndpointError, "answer is broken", *QUARTERS),
     ended("503 with a web page for good", Answer(status=503, body=PAGE.body), EndpointError, ": a web page", *QUARTERS),
