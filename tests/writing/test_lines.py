@@ -91,6 +91,8 @@ def test_a_speaker_is_no_stranger() -> None:
         ("Friday’s talks lasted two hours.", "Friday’s talks lasted two hours."),
         ("The council will meet on Friday.", "will meet on Friday."),
         ("The vote of the council is due on Friday.", "is due on Friday."),
+        ("Mara Quist said on Friday that the union would go on.", "said on Friday [7 March 2025] that the union would"),
+        ("The envoys met after leaving Port Aldan on Friday.", "Port Aldan on Friday [7 March 2025]."),
         ("Dock workers called off a walkout planned for Sunday.", "planned for Sunday."),
         ("The harbour court put off the trial set for Tuesday.", "set for Tuesday."),
         ("The town council dissolved itself ahead of the vote on Sunday.", "the vote on Sunday."),

@@ -59,7 +59,7 @@ class Finish:
         Left alone is a day which may as well lie ahead: `a strike planned for Friday`.
         """
         bare = unquoted(text)
-        if source.anchor is None or _AHEAD.search(bare) or not self._trusted(source):
+        if source.anchor is None or not self._trusted(source):
             return text
         for mention in dates(bare, source.anchor):
             day = mention.earliest
@@ -69,7 +69,7 @@ class Finish:
             written = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
             if bare[mention.end : mention.end + 1] in ("'", "’") or day > source.anchor:
                 continue
-            if _NAMED_DAY.search(bare[: mention.start]):
+            if _NAMED_DAY.search(bare[: mention.start]) or _AHEAD.search(bare[: mention.start]):
                 continue
             if self._dated.get(weekday) == written:
                 continue
