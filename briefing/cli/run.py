@@ -76,7 +76,7 @@ def _run(commission: Commission, config: Config, log: Log, *, anew: bool) -> int
         return int(
             run(
                 commission,
-                config=config.path,
+                config=config.origin,
                 store=store_of(config),
                 environment=os.environ,
                 log=log,

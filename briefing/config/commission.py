@@ -117,6 +117,8 @@ class Commission:
 class Config:
     path: Path
     """Of the file, absolute."""
+    origin: Path
+    """The path by which its briefs are remembered: the same, or that of the file before it was moved."""
     store: Path | None
     """None: where the environment says."""
     briefs: Mapping[str, Commission]

@@ -1,8 +1,10 @@
 """Reads `briefing.toml`: every mistake in it is found before a source is read."""
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from importlib.resources import files
@@ -42,9 +44,9 @@ def load(path: Path) -> Config:
     Raises:
         UsageError: the file is not there, or says something that cannot be.
     """
-    path = path.absolute()
+    path = _absolute(path)
     top = Table(_content(path), file=path, name="")
-    store = top.path("store")
+    store, formerly = top.path("store"), top.path("formerly")
     targets = {name: _target(name, table) for name, table in top.tables("deliver").items()}
     defaults = top.table("defaults")
     _commission("defaults", defaults.over({"sources": ["."]}), targets)  # a mistake there is named there
@@ -60,7 +62,16 @@ def load(path: Path) -> Config:
     if not briefs:
         raise UsageError(f"{str(path)!r} has no brief", help="Add a table [briefs.NAME], as `briefing init` shows.")
     check_apart(path, briefs)
-    return Config(path=path, store=store, briefs=briefs)
+    return Config(path=path, origin=formerly or path, store=store, briefs=briefs)
+
+
+def _absolute(path: Path) -> Path:
+    """Without `..`, unless it leads through a link: briefs are remembered by it, from wherever it is named."""
+    path = path.absolute()
+    plain = Path(os.path.normpath(path))
+    with suppress(OSError):  # there is no such file, which is told when it is read
+        return plain if plain.samefile(path) else path
+    return path
 
 
 def _content(path: Path) -> dict[str, Any]:

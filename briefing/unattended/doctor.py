@@ -22,6 +22,7 @@ from briefing.rendering import markdown, pdf
 from briefing.store import integrity
 from briefing.store.runbook import FILE, Runbook, key_of
 from briefing.unattended.finding import Finding, failed, ok, warning
+from briefing.unattended.moved import moved
 from briefing.unattended.news import is_empty_place
 
 _ROOM = 100_000_000
@@ -50,7 +51,7 @@ def examine(config: Config, *, store: Path, environment: Mapping[str, str], now:
             yield from model(commission, environment, now)
         yield from cluster(commission, endpoint.terms if endpoint else None)
         yield from deliveries(commission, environment)
-        yield from past(commission, config.path, store, now)
+        yield from past(commission, config.origin, store, now)
 
 
 def clock(now: datetime) -> Finding:
@@ -218,9 +219,11 @@ def past(commission: Commission, config: Path, store: Path, now: datetime) -> It
         return
     try:
         with Runbook(store / FILE) as book:
-            last, owed = book.last(key), book.owed(key)
+            last, owed, lost = book.last(key), book.owed(key), moved(book, key, commission)
     except BriefingError:  # told of the store already
         return
+    if lost:
+        yield warning(about, lost.said, lost.help)
     if last is None:
         return
     hour = f"{last.started.astimezone():%Y-%m-%d %H:%M}"

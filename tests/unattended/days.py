@@ -40,6 +40,8 @@ class Desk:
     environment: Mapping[str, str] = field(default_factory=dict)
     log: str = ""
     """Of the last run."""
+    name: str = "briefing.toml"
+    """Of the configuration."""
 
     def configure(self, more: str = "", targets: str = "") -> None:
         (self.folder / "in").mkdir(exist_ok=True)
@@ -53,11 +55,11 @@ class Desk:
 
     def run(self, now: datetime = FIRST, *, anew: bool = False) -> int:
         """The exit code."""
-        config = load(self.folder / "briefing.toml")
+        config = load(self.folder / self.name)
         told = StringIO()
         code = run(
             config.briefs["port"],
-            config=config.path,
+            config=config.origin,
             store=self.folder / "store",
             environment=self.environment,
             log=Log(told, secrets=self.environment.values()),
