@@ -12,7 +12,7 @@ from briefing.language.speech import attributions
 _CLAUSE_AFTER = r"(?:the|an?|its?|their|his|her|he|she|they|both|neither|each|no|most|nothing|nobody|[A-Z][\w'’-]*)\b"
 _FIRST_OF_ITS_KIND = r"(?<!\btime )(?<!\bfirst )(?<!\bmost )(?<!\bever )(?<!\bhighest )(?<!\blowest )(?<!\bworst )"
 _REASON = (
-    r",?\s+(?:because|given\s+that|given|due\s+to|owing\s+to|thanks\s+to|despite|in\s+spite\s+of|notwithstanding"
+    r",?\s+(?:(?:in\s+part|partly|mainly|largely|chiefly|simply|precisely)\s+)?(?:because|given\s+that|given|due\s+to|owing\s+to|thanks\s+to|despite|in\s+spite\s+of|notwithstanding"
     r"|although|(?:even\s+)?though|even\s+if|no\s+matter|regardless|irrespective|whatever|however)\b"
     rf"|{_FIRST_OF_ITS_KIND},?\s+since\s+(?={_CLAUSE_AFTER})(?!(?:the\s+)?(?:early\s+|late\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|end|start|fall|war)\b)"
@@ -32,15 +32,20 @@ _FOLLOWS = (
     r"|,\s+with\s+(?!which|whom)|,\s+an?\s+(?:[\w'’-]+\s+){1,4}(?:that|which|who|to)\s"
     r"|,\s+(?:especially|particularly|notably|in\s+particular|not\s+least|above\s+all)\b"
 )
-_BREAK = rf"\s*[:;]\s|\s+(?:[-–—]{{1,2}})\s+|—|,\s+but\s+(?={_CLAUSE_AFTER})"
-_FOREIGN = re.compile(
-    r",\s+(?:(?-i:[A-Z][\w'’.-]*|he|she|they|it|the\s+[\w-]+|polls|analysts|observers|experts|officials|[a-z]+s)\s+){1,4}(?:judges?|judged|believes?|believed|thinks?|thought|"
-    r"estimates?|estimated|reckons?|reckoned|assesses|assessed|argues?|argued|expects?|expected|predicts?|predicted|suggests?|suggested|shows?|showed|says?|said)\b"
-    r"|,\s+(?:in|according\s+to)\s+(?:his|her|its|their|the)\s+(?:view|opinion|words|estimate)\b",
-    re.IGNORECASE,
+_BREAK = rf"\s*[:;]\s|\s+(?:[-–—]{{1,2}})\s+|—|,\s+(?:but|so)\s+(?={_CLAUSE_AFTER})"
+_JUDGING = (
+    "judges?|judged|believes?|believed|thinks?|thought|estimates?|estimated|reckons?|reckoned|assesses|assessed|argues?|"
+    "argued|expects?|expected|predicts?|predicted|suggests?|suggested|shows?|showed|says?|said|agrees?|agreed|fears?|feared|"
+    "warns?|warned|hopes?|hoped"
 )
+_FOREIGN = (
+    rf",\s+(?:(?-i:[A-Z][\w'’.-]*|he|she|they|it|the\s+[\w-]+|polls|most\s+[a-z]+s|many\s+[a-z]+s|[a-z]+s)\s+){{1,4}}"
+    rf"(?:(?:at|of|in|from|with)\s+(?:the\s+)?(?:[\w'’-]+\s+){{1,3}})?(?:{_JUDGING})\b"
+    r"|,\s+(?:in|according\s+to)\s+(?:his|her|its|their|the)\s+(?:view|opinion|words|estimate)\b"
+)
+"""Whose words it is, behind a comma."""
 _OPENS = re.compile(
-    rf"(?P<reason>{_REASON})|(?P<follows>{_FOLLOWS})|(?P<breaks>{_BREAK})|(?P<said>{_FOREIGN.pattern})", re.IGNORECASE
+    rf"(?P<reason>{_REASON})|(?P<follows>{_FOLLOWS})|(?P<breaks>{_BREAK})|(?P<said>{_FOREIGN})", re.IGNORECASE
 )
 _AND = re.compile(r"\b(?:and|but|or|nor|while|whereas|yet)\b|[;&]", re.IGNORECASE)
 _STRONG = re.compile(r"\s+(?:then\s+|also\s+)?(?:to\s+[a-z]|that\b)|[^.;]{0,80}?\b(?:will|would|could|might)\s")
@@ -88,7 +93,7 @@ def closed(rest: str) -> str:
     remark, comma, behind = rest.lstrip(" ,").rpartition(", ")
     if not comma or (opening is not None and opening["breaks"]) or _AND.search(behind) or _TO_COME.search(behind):
         return ""
-    return f" {behind}" if _TIME.match(behind) and _OPENS.search(f", {behind}") is None and "," not in remark else ""
+    return f" {behind}" if _TIME.match(behind) and _OPENS.search(f", {behind}") is None and ", " not in remark else ""
 
 
 def would_follow(rest: str) -> bool:

@@ -68,6 +68,11 @@ _NO_VERB = re.compile(
     r"(?:(?:the|an?|this|that|these|those|its|their|his|her|of|in|on|at|by|for|from|with|be\s+(?:some|any)thing)\b|[A-Z])"
 )
 
+_CUT_SHORT = re.compile(
+    r"\b(?:as|that|which|who|when|where|while|whether|because|how)\s+(?:the|an?|its|their|his|her|[A-Z][\w’'-]*)"
+    r"(?:\s+[\w’'-]+){0,3}\Z"
+)
+"""A clause whose verb stands behind a remark: `as the two men, with help from others, try`."""
 _TO_DO = re.compile(r"\sto\s+(?!the\b|an?\b)[a-z]")
 _SPOKEN_OF = re.compile(
     r"(?:the|its|their|his|her|this|that|these|those)\b|(?:[A-Z][\w-]*\s+)+?\w+['’]s?\s|\w+['’]s?\s"
@@ -77,6 +82,7 @@ _HAPPENS = re.compile(r"\bof\b|(?:ion|ment|ure|al|ing|ance|ence|fall|loss|end|st
 _LONE_GERUND = re.compile(r"[a-z]+ing\s+(?:the|an?|its|their|his|her|to|for|from|with)\b")
 _GERUND_CLAUSE = re.compile(
     r"(?:[\w'’-]+\s+){1,4}?[a-z]+ing\s+(?:the|an?|its|their|his|her|to|for|from|with|before|in|by|on|off|out|down|up)\b"
+    r"|(?:both|all|the|either|any|some|its|their|most)\s+(?:[\w'’-]+\s+){1,3}?[a-z]+ing\s+(?!of\b)[a-z]"
 )
 
 
@@ -106,6 +112,8 @@ def taken_apart(text: str, term: str) -> Said | None:
     for read in (_there, _it, _deed, _will, _event):
         if (found := read(before, behind, at.end, end)) is not None:
             if not found.what or not _is_whole(found):
+                return None
+            if end < len(text.rstrip(" .!?")) and _CUT_SHORT.search(found.what):
                 return None
             return replace(found, what=f"{found.what}{_time_behind(text, end)}")
     return None

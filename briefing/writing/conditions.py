@@ -7,8 +7,11 @@ _DAY = (
     r"summer|autumn|winter|year|month|week|(?-i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
 )
 """What "before" and "until" name a last day by, and no condition."""
+_UNDATED = r"(?![^,;]{1,50}\b(?:in|on)\s+(?:\d|(?-i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))"
+"""`Before the election in May` is a last day; `before the election` is one that may not come."""
 _CONDITION = re.compile(
-    r"(?<!even )\bif\b(?!\s+(?:only|anything|ever)\b)|\bprovided\b(?!\s+(?:by|to|for|with|in|from|under)\b)"
+    r"(?<!even )\bif\b(?!\s+(?:only|anything|ever|not\s+(?:sooner|earlier|later|before|already|more|longer))\b)"
+    r"|\bprovided\b(?!\s+(?:by|to|for|with|in|from|under)\b)"
     r"|\bassuming\b(?!\s+(?:office|power|control|command|responsibility)\b)"
     r"|\b(?:unless|providing\s+(?:that|the)|otherwise|as\s+long\s+as|depending\s+on|barring|in\s+(?:case|the\s+event"
     r"|the\s+absence\s+of)|on\s+condition|(?:subject|contingent)\s+(?:to|on|upon)|only\s+(?:when|after)|should\s+(?:both|"
@@ -24,7 +27,7 @@ _OPENING = re.compile(
 """`When the crane is repaired, ...`, `Without a deal, ...` before what is forecast."""
 _AFTER_TERM = re.compile(
     r"\b(?:once|(?<!\bgo )(?<!\bcome )(?<!\bappear )(?<!\bbrought )(?<!\btestify )(?<!\bput )"
-    rf"before\s+(?!{_DAY})(?:an?|the|one|any|it|they|he|she)|until(?!\s+{_DAY})"
+    rf"before\s+(?!{_DAY}){_UNDATED}(?:an?|the|one|any|it|they|he|she)|until(?!\s+{_DAY})"
     r"|(?<!, )when(?:ever)?(?=\s+(?:the|an?|its|their|his|her|they|it|he|she|(?-i:[A-Z])))"
     r"|while\s+[A-Z]\w+(?:['’]s)?\s+[\w\s]{0,30}\bcontinues)\b",
     re.IGNORECASE,

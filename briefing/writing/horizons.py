@@ -56,17 +56,26 @@ _STATED = re.compile(
     r"(?:\s+ahead|\s+to\s+come)?|(?:in|over)\s+the\s+long(?:er)?\s+(?:term|run)|(?:next|coming)\s+decades?)"
     r"|(?:(?:with)?in|over|for|after)\s+(?:the\s+)?(?:(?:next|coming|following)\s+)?(?P<n>\d+|an?|one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|several|few)?\s*(?P<unit>day|week|month|year|decade)s?\b(?!\s+(?:ago|of|old|after|when))"
-    r"|(?:by|until|till|before|through|throughout|to)\s+(?:the\s+)?(?:end|close|rest)\s+of\s+(?:the\s+|this\s+)?"
+    r"|(?:by|until|till|before|beyond|past|through|throughout|to|at)\s+(?:the\s+)?(?:end|close|rest)\s+of\s+(?:the\s+|this\s+)?"
     r"(?P<end>year|month|week|(?P<em>" + _MONTH + r")|(?P<ey>20\d\d)|season|summer|decade)"
     r"|(?P<thisyear>(?:later\s+)?this\s+year|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
     r"|(?P<nextyear>next\s+year)"
     r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
-    r"|(?P<mpre>by|until|before|in|through|into|next|late|early|mid|on|for|(?:or|and|to)\s+(?=(?-i:[A-Z])))[\s-]*\b(?:the\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
+    r"(?:\s+of\s+(?P<sy>20\d\d))?(?!\s+(?!(?:is|was|as|has|unless|this)\b)(?:[a-z]+s|season|break|recess|olympics|games|offensive|session|term)\s)"
+    r"|(?P<mpre>by|until|before|in|through|into|next|late|early|mid|on|for|(?:or|and|to)\s+(?=(?-i:[A-Z])))[\s-]*\b(?:the\s+)?"
+    r"(?:(?P<week>first|second|third|last)\s+week\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
     r"(?P<month>" + _MONTH + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d))?"
     r"|(?:the\s+)?(?P<part>first|second|third|fourth|last)\s+(?P<share>half|quarter)\s+of\s+(?P<of>20\d\d|(?:the|this|next)\s+year)"
     r"|(?P<ypre>by|into|until|before|in|through|throughout|during|late|early|mid|since)[\s-]+(?:early\s+|late\s+|mid-)?(?P<year>20\d\d)"
-    r")(?!\w)",
+    r")(?!\w)(?!['’]s\b)",
     re.IGNORECASE,
+)
+
+
+_UNEXAMPLED = re.compile(
+    r"\b(?:(?!(?:interest|protest|request|contest|arrest|test|west|guest|quest|forest|harvest|invest|suggest)\b)\w{2,}est|"
+    r"first\s+time|worst|most|only)\b"
+    r"(?:\s+[\w’'-]+){0,6}\s*\Z"
 )
 
 
@@ -88,9 +97,15 @@ def from_heading(heading: str | None) -> Stated | None:
 
 def from_words(text: str, base: date) -> Stated | None:
     """The latest time to come that the text names, seen from `base`."""
-    found = [term for match in _STATED.finditer(text) if (term := _term(match, base))]
+    found = [term for match in _STATED.finditer(text) if not _looks_back(text, match) and (term := _term(match, base))]
     order = list(Horizon)
     return max(found, key=lambda term: (term.until or date.min, order.index(term.horizon)), default=None)
+
+
+def _looks_back(text: str, match: re.Match[str]) -> bool:
+    """`The biggest in three decades`, `for the first time in years`."""
+    length = match["unit"] or match["years"] or match["months"]
+    return length is not None and _UNEXAMPLED.search(text, 0, match.start()) is not None
 
 
 def stated_at(text: str) -> int:
@@ -179,6 +194,9 @@ def _share_of_year(match: re.Match[str], base: date) -> Stated | None:
 
 def _after(match: re.Match[str], base: date) -> Stated | None:
     words = match["n"] or ""
+    if not words and match.group().casefold().endswith("s"):  # `for weeks`
+        short = match["unit"].casefold() in ("day", "week")
+        return Stated(horizon=Horizon.SHORT if short else Horizon.LONG, until=None)
     count = int(words) if words.isdigit() else _NUMBERS[words.lower()]
     days = count * {"day": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}[match["unit"].lower()]
     if days > 36525:
@@ -206,10 +224,14 @@ def _end(match: re.Match[str], base: date) -> Stated | None:
 def _season(match: re.Match[str], base: date) -> Stated | None:
     last = _SEASONS[match["season"].lower()]
     until = _end_of_month(last, base)
+    if match["sy"]:  # of a winter the year in which it ends
+        until = until.replace(year=int(match["sy"]), day=28)
+        until = _end_of_month(last, until.replace(day=1))
     if match["spre"].lower() in ("before", "by", "until"):
         first = (last - 3) % 12 + 1
-        opening = date(base.year, first, 1)
-        until = (opening if opening > base else opening.replace(year=base.year + 1)) - timedelta(days=1)
+        opening = date(int(match["sy"] or base.year), first, 1)
+        ahead = opening > base or match["sy"] is not None
+        until = (opening if ahead else opening.replace(year=base.year + 1)) - timedelta(days=1)
     return _by_day(until, base)
 
 
@@ -221,6 +243,8 @@ def _month(match: re.Match[str], base: date) -> Stated | None:
         year = int(match["my"])
         last = date(year, number, monthrange(year, number)[1])
     day = int(match["dday"] or match["mday"] or 0)
+    if match["week"] and match["week"].casefold() != "last":
+        day = 7 * ("first", "second", "third").index(match["week"].casefold()) + 7
     named = last.replace(day=day) if 0 < day <= last.day else last
     if match["mpre"].casefold() == "before" and " ".join(match.group().casefold().split()[:2]) != "before late":
         named = (named if day else named.replace(day=1)) - timedelta(days=1)

@@ -21,7 +21,7 @@ _ENDS = r"(?=\s*(?:\Z|[.,;:)]|\b(?:in|on|by|before|until|within|over|for|from|at
 _ARTICLE = r"(?:the|an?|its|their|his|her)"
 _SAME_KIND = re.compile(
     rf"\s+(?:{_ARTICLE}\s+)?(?:\d[\d.,]*(?:\s+per\s+cent|\s*%)?|[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*){_ENDS}"
-    rf"|\s+{_ARTICLE}\s+[a-z][\w-]*{_ENDS}"
+    rf"|\s+{_ARTICLE}\s+[a-z][\w-]*(?:\s+of\s+(?:[a-z]+\s+)?(?:[a-z]+s|[A-Z]\w+))?{_ENDS}"
 )
 """Behind `and`: one more name, number or thing, and no verb."""
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
@@ -31,6 +31,13 @@ _ALSO_MODIFIED = re.compile(rf"\s+{_OF_NATIONS}(?!\s+[a-z]+s\s+[a-z])(?:\s+[a-z]
 """Of `the Baltic and Eastern member states`: two words that tell which, and one thing; `and German troops leave` is
 another.
 """
+_NOUN = re.compile(rf"\s+[a-z]+(?:[^su\W]s|ions?|ments?|ity|ness|ances?|ences?|ism|ship){_ENDS}")
+"""By its ending no verb behind `to`."""
+_IN_A_LIST = re.compile(r"\b(?:of|for|in|from|with|on)\s+[\w'’-]+(?:,\s+[\w'’-]+)+,?\Z")
+_ONE_MORE = re.compile(rf"\s+[\w'’-]+{_ENDS}")
+_NAMES_FIRST = re.compile(r"\A\s+that\s+(?:(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*(?:,\s+|\Z))+\Z")
+_PLACED = re.compile(rf"\s+(of|in|on|at|for|with|from|against|by)\s+(?:{_ARTICLE}\s|[A-Z])")
+_NAME = re.compile(r"\s+(?:the\s+)?[A-Z]\w")
 _BETWEEN = re.compile(r"\bbetween\s[^,;]{1,60}\Z", re.IGNORECASE)
 _GOODS = re.compile(r"\b(?:of|between|for|in|from|with|on)\s+\w+\Z")
 _LISTED = re.compile(rf"\b{_ARTICLE}\s+[\w-]+,\s+{_ARTICLE}\s+[\w-]+\Z")
@@ -48,7 +55,7 @@ _NO_VERB = """
 """
 _TWO_DEEDS = re.compile(
     rf"\s+(?P<to>to\s+)?(?P<one>(?P<first>[a-z]+)\s+[^,]+?),?\s+and\s+(?P<two>(?:also\s+)?(?!(?:{'|'.join(_NO_VERB.split())})\b)"
-    rf"(?![a-z]+(?:ed|ing|ly)\s)[a-z]+\s+(?:{_ARTICLE}|all|any|every)\s(?!(?:same|next|following|previous)\b).*)",
+    rf"(?![a-z]+(?:ed|ing|ly|[^s\W]s)\s)(?!(?:is|was|has)\s)[a-z]+\s+(?:{_ARTICLE}|all|any|every)\s(?!(?:same|next|following|previous)\b).*)",
     re.DOTALL,
 )
 _NESTED = re.compile(r"\b(?:to\s+[a-z]+|that|which|who|how|whether|what|why|where|and|or|between|both)\b")
@@ -177,5 +184,12 @@ def _is_one(head: str, match: re.Match[str], is_clause: bool) -> bool:
     modified = _MODIFIED.search(before) and _ALSO_MODIFIED.match(after)
     if _SAME_KIND.match(after) or _BETWEEN.search(before) or listed or modified:
         return True
+    if (_IN_A_LIST.search(before) and _ONE_MORE.match(after)) or (_NAMES_FIRST.match(before) and _NAME.match(after)):
+        return True
+    if not is_clause and _NOUN.match(after):
+        return True
+    again = _PLACED.match(after)
+    if again and re.search(rf"\s{again[1]}\s+(?:{_ARTICLE}\s|[A-Z])[^,;]*\Z", before):
+        return True  # `in the capital and in the provinces`
     word = re.match(r"\s+([a-z]+)\b(?=\s+\w)", after)
     return bool(is_clause and word and not word[1].endswith(("s", "ed")) and _GOODS.search(before))

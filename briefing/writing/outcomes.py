@@ -16,7 +16,7 @@ from briefing.writing import conditions, joined
 from briefing.writing.asides import forecasts_too, would_follow
 from briefing.writing.builds import ATTRIBUTED, outcome_end, place, taken_apart
 from briefing.writing.horizons import Stated, from_words
-from briefing.writing.questions import alternatives, question
+from briefing.writing.questions import alternatives, behind_event, question
 
 _LONGEST = 600
 """Characters of a forecast that is read: nobody could say of a longer one that it says one thing."""
@@ -93,7 +93,11 @@ def stated(text: str, term: str | None, starts: date) -> Stated | None:
     said = taken_apart(text, term) if term else None
     if said is None:
         return from_words(text, starts)
-    return from_words(f"{said.frame} {said.what}", starts) or from_words(_FOR_A_MONTH.sub("", said.who), starts)
+    words = f"{said.frame} {said.what}"
+    own = from_words(behind_event(words), starts) or from_words(_FOR_A_MONTH.sub("", said.who), starts)
+    if own is None and (event := from_words(words, starts)):
+        return Stated(horizon=event.horizon, until=None)  # some time behind that day
+    return own
 
 
 def parts(

@@ -26,15 +26,23 @@ _TIMES_OR = re.compile(rf"\b{_MONTHS}\s+or\s+(?:in\s+)?{_MONTHS}\b")
 _ARTICLE = r"(?:an?|the|its|their|his|her)"
 _THINGS_OR = re.compile(rf"\b{_ARTICLE}\s+(?:[\w'’-]+\s+){{1,5}}or\s+{_ARTICLE}\s")
 _DEEDS_OR = re.compile(
-    rf"\A[a-z]+\s+or\s+[a-z]+\b|\bor\s+(?!(?:in|on|at|by|of|to|all|half|both|for)\b)[a-z]+\s+{_ARTICLE}\s"
+    rf"\A[a-z]+\s+or\s+[a-z]+\b|\bor\s+(?!(?:in|on|at|by|of|to|all|half|both|for|even|also|just|only|perhaps)\b)[a-z]+\s+{_ARTICLE}\s"
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|whether|how)\b.*", re.DOTALL)
 _WEEKDAY = re.compile(
-    r"\b(?:on|next|this|by|until|before)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]s)(?!\s+\[)(?!,?\s+\d)"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]s)(?!\s+\[)(?!,?\s+(?:\d|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b))(?!\s+[A-Z])"
 )
 """A day that is named, and whose date is not."""
 _TIMED = re.compile(r"\b(?:by|before|until|till|through|soon|after|next|this|during)\b")
 """A time of its own beside the last day."""
+_AFTER_EVENT = re.compile(
+    r"\b(?:after|following|since)\s+(?:the|an?|its|their|his|her|[A-Z0-9])\S*\s[^,;]*", re.IGNORECASE
+)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:in|of|by|until|early|late) May)\b"
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _OR_TO = re.compile(r"\bor\s+to\s+(?=[a-z])")
 
@@ -55,12 +63,27 @@ def question(text: str, term: str, *, until: date | None, starts: date) -> str |
     words = f"{said.frame} {said.what}"
     if _WEEKDAY.search(words):
         return None
-    named = from_words(words, starts)
+    base = min(starts, until) if until else starts  # of a forecast that is over, too
+    named, latest = from_words(behind_event(words), base), from_words(words, base)
+    if named is None and _is_dated(behind_event(words), base):
+        return None  # the words name a day that is not understood, or one that is over
+    if named is None and latest and latest.until and until and latest.until > until:
+        return None  # it is to come behind its last day
     if named and named.until and until and named.until > until and _YEAR.search(words):
         return None  # the words name a later day than that of the forecast
     asked, lasting = _asked(said)
     asked = f"{said.frame}, {asked}" if said.frame else f"{asked[0].upper()}{asked[1:]}"
     return f"{asked}{_day(words, until, named is not None, 'through' if lasting else 'by')}?"
+
+
+def behind_event(words: str) -> str:
+    """Without the event behind which it is to come: its day (`after the vote in May`) is not the last one."""
+    return _AFTER_EVENT.sub("", words)
+
+
+def _is_dated(words: str, starts: date) -> bool:
+    years = [int(year) for year in _YEAR.findall(words)]
+    return _MONTH.search(words) is not None or any(year >= starts.year for year in years)
 
 
 def _asked(said: Said) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ import re
 from briefing.language.estimative import hedged
 from briefing.language.lexicon import is_irregular
 from briefing.language.names import names
-from briefing.language.speech import attributions
+from briefing.language.speech import DENYING, DOUBTING, SPEECH_VERBS, attributions
 from briefing.writing.horizons import stated_at
 
 _JUDGED = re.compile(
@@ -14,6 +14,10 @@ _JUDGED = re.compile(
 )
 _REPORTED_TO = re.compile(r"(?:\s+[\w'’]+){0,6}?\s+that\b|:")
 _A_THING = re.compile(r"\s+(?:an?|the|its|their|his|her)\s")
+_NOBODY = re.compile(
+    r"\b(?:few|no|none|nobody|neither|hardly|never|not|little|doubts?|doubted|den(?:y|ies|ied)|rejects?|rejected)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _TELLING = frozenset({"told", "warned", "informed", "assured", "reminded", "notified", "tells", "warns"})
 _OPENER = re.compile(
     r"\A(?:(?:And|But|So|Yet)\s+|(?:However|Rather|Meanwhile|Still|Nevertheless|Nonetheless|Moreover|Furthermore|Instead|"
@@ -23,7 +27,7 @@ _OPENER = re.compile(
     r"At\s+the\s+same\s+time|At\s+present|At\s+least),?\s+)"
 )
 _EXPLAINS = re.compile(
-    r"\A(?:Despite|Although|Though|Even|While|Whereas|Because|Since|As|Given|With|Amid|Amidst|Considering|Like|Unlike|Due|"
+    r"\A(?:Despite|Although|Though|Even|Whether\s+or\s+not|While|Whereas|Because|Since|As|Given|With|Amid|Amidst|Considering|Like|Unlike|Due|"
     r"Owing|Thanks|Based|Having|Being|[A-Z]\w+(?:ed|ing))\b"
 )
 _FRAME = re.compile(
@@ -32,8 +36,8 @@ _FRAME = re.compile(
 )
 _STARTS = """
     i you he she it we they this that these those there here what who which none no neither nobody nothing few little
-    hardly in on at by within before after during from of for with without and or but so if when while as to not because
-    although than where nor only
+    hardly in on by within before after during from of for with without and or but so if when while as to not because
+    although than where nor only whether how why whatever
 """
 NO_SUBJECT = frozenset(_STARTS.split())
 _FINITE = re.compile(
@@ -41,11 +45,15 @@ _FINITE = re.compile(
     r"|[“”\";:]"
 )
 _RELATIVE = re.compile(r",?\s+(?:that|which|who|whose|whom|where)\b.*", re.DOTALL)
+_OPEN_END = re.compile(r"\b(?:and|or|but|as|than|to|of|in|on|at|for|with|by|from)\s*\Z")
+_LATE_AND = re.compile(r"(?:\S+\s+){7,}and\s+(?:the|an?|its|their|his|her)\s")
+"""Behind so many words what is joined is a clause, and the verb of the first was not seen."""
 _CAPITAL = re.compile(
     r"(?:The|An?|This|That|These|Those|Both|Its|Their|His|Her|Former|Outgoing|Incoming|Acting|Two|Three|Four|Five|Most|Some|"
     r"Many|Several|More|All|Around|About|Nearly|Almost|Any)\s|[A-Z][a-z]*(?![\w.])(?!\s+[A-Z])"
 )
 """A capital that only begins the sentence; `Port Velmar` is a name."""
+_IN_NUMBERS = re.compile(r"(?<=\d),(?=\d)")
 _LONGEST = 240
 """Characters."""
 _LONGEST_SUBJECT = 16
@@ -62,7 +70,7 @@ _PREPOSITIONS = """
     then also twice that which who when while where if whether because quite rather is are was were be
 """
 _NO_VERBS = frozenset(_PREPOSITIONS.split())
-_BEFORE_ARTICLE = re.compile(r"\b([a-z]+)\s+(?:the|an?|its|their|his|her)\b")
+_BEFORE_ARTICLE = re.compile(r"(?<!\bto )\b([a-z]+)\s+(?:the|an?|its|their|his|her)\b")
 
 
 def named(before: str) -> tuple[str, str] | None:
@@ -75,8 +83,11 @@ def named(before: str) -> tuple[str, str] | None:
     if last and not hedged(rest[: last[-1].start()]) and _FINITE.search(rest[: last[-1].start()]):
         rest = rest[last[-1].end() :]  # before it stands what is so already
     for frame, subject in _splits(rest):
-        if is_subject(subject) and (kept := framed(frame)) is not None:
+        kept = framed(frame)
+        if kept is not None and is_subject(subject):
             return kept, lowered(subject)
+        if kept == "" and frame and _FRAME.match(subject[:1].upper() + subject[1:]):
+            return named(subject)  # behind a reason, a time
     return None
 
 
@@ -95,6 +106,8 @@ def _splits(rest: str) -> list[tuple[str, str]]:
 def framed(frame: str) -> str | None:
     """The part of a frame that belongs to what is asked; None where that is not plain."""
     frame = _OPENER.sub("", f"{frame} ", count=1).strip()
+    if ":" in frame:
+        return None
     if not frame or _EXPLAINS.match(frame):
         return ""
     frame = re.split(r",\s", frame.rstrip(","))[0]
@@ -115,27 +128,39 @@ def without_speaker(before: str) -> str | None:
                 return behind.lstrip(" ,")
             continue
         told = _REPORTED_TO.match(behind)
+        if SPEECH_VERBS.get(each.verb.casefold()) in DENYING | DOUBTING or _NOBODY.search(before[: each.end]):
+            return None  # who denies that it is likely does not forecast it
         if told and _A_THING.match(told.group()) and each.verb.casefold() not in _TELLING:
             return None  # `described a plan that the port is likely to reject`
         return re.sub(r"\A\s*(?:that\b)?\s*", "", behind[told.end() :] if told else behind)
     judged = _JUDGED.match(before)
+    if judged and _NOBODY.search(judged.group()):
+        return None
     return before[judged.end() :] if judged else before
 
 
 def is_subject(subject: str) -> bool:
     """Whether it is a noun phrase that stands by itself."""
+    subject = _IN_NUMBERS.sub("", subject)
     words = subject.split()
-    if not words or len(subject) > _LONGEST or (words[0].strip(",").casefold() in NO_SUBJECT and not _shown(words)):
+    if not words or len(subject) > _LONGEST or (_first(words) in NO_SUBJECT and not _shown(words)):
         return False
     bare = re.sub(r",[^,]*,", " ", subject) if subject.count(",") % 2 == 0 else subject
     head = _RELATIVE.sub("", bare)
     if _FINITE.search(head) or hedged(subject) or _has_verb(head) or _reports(bare) or _NO_NOUNS.search(head):
+        return False
+    if _OPEN_END.search(subject) or _LATE_AND.match(head):
         return False
     if len(head.split()) > _LONGEST_SUBJECT or not re.match(r"[\w“\"']", subject):
         return False
     commas = subject.rstrip(",").count(",")
     closed = subject.endswith(",") or commas % 2 == 0 or re.search(r",?\s+and\s+[^,]*\Z", subject)
     return bool(closed)
+
+
+def _first(words: list[str]) -> str:
+    """`he` of `He's`."""
+    return re.split(r"[,'’]", words[0].casefold(), maxsplit=1)[0]
 
 
 def _shown(words: list[str]) -> bool:
@@ -156,6 +181,8 @@ def _reports(phrase: str) -> bool:
     verb = relative["verb"].casefold()
     regular = verb.endswith(("s", "ed")) and verb not in ("its", "his", "this")
     plain = regular or verb in _PLAIN or is_irregular(verb)
+    if re.search(r"\b(?:we|they|he|she|it|you|I)\s*\Z", phrase):
+        return True
     return not plain or re.search(r",|\b(?:and|that|which|who|whether)\b", relative["rest"]) is not None
 
 

@@ -130,6 +130,10 @@ def test_without_probability_or_last_day_there_is_no_score() -> None:
         "The port is likely to reopen the berth on Monday.",
         "The port was likely to reopen the berth.",
         "Losing the berth is likely.",
+        "Few pilots believe that the port is likely to reopen the berth.",
+        "Quist denied that the port was likely to reopen the berth.",
+        "Quist did not say that the port was likely to reopen the berth.",
+        "Whether the port is likely to reopen the berth is unknown.",
     ],
 )
 def test_a_forecast_of_which_no_plain_question_can_be_put_is_not_scored(text: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.domain.brief import Horizon
 from briefing.domain.yardstick import PHIA
 from briefing.language.estimative import estimates
 from briefing.writing import outcomes
@@ -32,6 +33,18 @@ QUESTIONS = {
         "It is unlikely for the crews to strike.": "Will the crews strike by 31 March 2025?",
         "There is a realistic possibility for the crews to strike.": "Will the crews strike by 31 March 2025?",
         "It is likely that the crews will strike.": "Will the crews strike by 31 March 2025?",
+        "More than 10,000 ships are likely to return.": "Will more than 10,000 ships return by 31 March 2025?",
+        "The plan to close the market is likely to fail.": "Will the plan to close the market fail by 31 March 2025?",
+        "The port is likely to cut its fees in Velmar and in Ostmark.": (
+            "Will the port cut its fees in Velmar and in Ostmark by 31 March 2025?"
+        ),
+        "The port is likely to lift its ban on grain, sugar and oil.": (
+            "Will the port lift its ban on grain, sugar and oil, by 31 March 2025?"
+        ),
+        "The port is likely to close before the vote in March.": (
+            "Will the port close before the vote in March (by 31 March 2025)?"
+        ),
+        "Exports are likely to double, if not sooner.": "Will exports double, if not sooner, by 31 March 2025?",
         "This strike is likely to spread.": "Will this strike spread by 31 March 2025?",
         "Over 200 ships are likely to return.": "Will over 200 ships return by 31 March 2025?",
         "A treaty that ends the feud is likely to be signed.": (
@@ -55,6 +68,12 @@ QUESTIONS = {
     "of an event": {
         "There is a remote chance of a second strike.": "Will there be a second strike by 31 March 2025?",
         "A treaty is unlikely before June.": "Will there be a treaty before June (by 31 May 2025)?",
+        "A second term for Aune is likely, most observers agree.": (
+            "Will there be a second term for Aune by 31 March 2025?"
+        ),
+        "There is a remote chance of both sides leaving the talks.": (
+            "Will it come to both sides leaving the talks by 31 March 2025?"
+        ),
         "Power cuts are likely.": "Will there be power cuts by 31 March 2025?",
         "The closure of the port is likely.": "Will it come to the closure of the port by 31 March 2025?",
         "There is a remote chance of the port closing for good.": (
@@ -139,6 +158,24 @@ QUESTIONS = {
             "Will the port close in the first half of 2025 (by 30 June 2025)?"
         ),
         "The port is likely to close by 30 June 2025.": "Will the port close by 30 June 2025?",
+        "The port is likely to close in the first week of June.": (
+            "Will the port close in the first week of June (by 7 June 2025)?"
+        ),
+        "The port is likely to close on Friday 14 March.": "Will the port close on Friday 14 March (by 14 March 2025)?",
+        "The port is likely to close before the spring of 2027.": (
+            "Will the port close before the spring of 2027 (by 28 February 2027)?"
+        ),
+        "The port is likely to close before the winter storms begin in October.": (
+            "Will the port close before the winter storms begin in October (by 31 October 2025)?"
+        ),
+        "The port is likely to host its largest fair in three decades.": (
+            "Will the port host its largest fair in three decades by 31 March 2025?"
+        ),
+        "The port is likely to see this year's fair.": "Will the port see this year's fair (by 31 March 2025)?",
+        "The port is likely to close for weeks.": "Will the port close for weeks (by 31 March 2025)?",
+        "After the vote in February, the port is likely to close.": (
+            "After the vote in February, will the port close by 31 March 2025?"
+        ),
         "The port is likely to close before 14 June.": "Will the port close before 14 June (by 13 June 2025)?",
     },
 }
@@ -159,6 +196,32 @@ def test_no_second_outcome_and_no_condition_slips_into_a_question(text: str, add
     changed = f"{text.rstrip('.')}{added}."
     term = estimates(text, PHIA)[0].term
     assert outcomes.says_more(changed, term) or outcomes.is_conditional(changed, term)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port is likely to close in March 2024.",
+        "After the vote in May, the port is likely to close.",
+        "Talks are likely to go on as the two men, with help from others, try to meet.",
+        "He's set up a port where ships are likely to stay.",
+        "Tickets go on sale this week and are likely to be gone soon.",
+        "A rule states ships require a pilot on each trip to the port and the crane is likely to be sold.",
+        "One thing is clear: for the next year, Aune is likely to stay.",
+    ],
+)
+def test_what_is_not_understood_is_not_asked(text: str) -> None:
+    assert question(text, "likely", until=LAST, starts=DAY) is None
+
+
+def test_the_day_behind_which_it_comes_is_not_its_last() -> None:
+    stated = outcomes.stated("After the vote in May, the port is likely to close.", "likely", DAY)
+    assert stated is not None and (stated.horizon, stated.until) == (Horizon.MEDIUM, None)
+
+
+def test_a_forecast_that_is_over_keeps_its_question() -> None:
+    text = "The port is likely to close by 31 March 2025."
+    assert question(text, "likely", until=LAST, starts=date(2025, 6, 1)) == "Will the port close by 31 March 2025?"
 
 
 def test_the_time_of_a_reason_is_not_that_of_the_forecast() -> None:
