@@ -24,6 +24,9 @@ class BatchServer(Loopback):
         self.faults: list[Answer | None] = []
         """Taken first, one a request that would create a batch; one with status 0 creates it and says nothing."""
 
+        self.instead: dict[str, Answer] = {}
+        """What is answered in the place of the right thing, by method and path: `GET files/output-batch_1/content`."""
+
     @property
     def base_url(self) -> str:
         return self.url("/v1")
@@ -52,7 +55,10 @@ class BatchServer(Loopback):
 
     def take(self, method: str, path: str, body: bytes) -> tuple[Answer, bytes | None]:
         """The answer, or the bytes of a file."""
-        match method, path.partition("?")[0].removeprefix("/v1/").split("/"):
+        path = path.partition("?")[0].removeprefix("/v1/")
+        if odd := self.instead.get(f"{method} {path}"):
+            return odd, None
+        match method, path.split("/"):
             case "POST", ["files"]:
                 id = f"file-{len(self.files)}"
                 content = body.split(b"application/jsonl")[-1] if b"application/jsonl" in body else body

@@ -77,15 +77,23 @@ def require_json(body: str) -> None:
         AddressError: this is a web page: a proxy's login, or a wrong address.
         EndpointError: this is broken JSON, or none; asking again may mend it.
     """
+    require_no_page(body)
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        raise EndpointError(f"the endpoint's answer is broken: {one_line(body, 60)!r}", help="Try again.") from None
+
+
+def require_no_page(body: str) -> None:
+    """
+    Raises:
+        AddressError: this is a web page, by how it begins.
+    """
     if body.lstrip()[:1] == "<":
         raise AddressError(
             f"the endpoint answers with a web page: {one_line(body, 60)!r}",
             help="Check --base-url: it usually ends in /v1, and no login page may stand before it.",
         )
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError):
-        raise EndpointError(f"the endpoint's answer is broken: {one_line(body, 60)!r}", help="Try again.") from None
 
 
 def usage(body: str) -> Usage | None:

@@ -86,6 +86,11 @@ def too_late(endpoint: Endpoint) -> EndpointError:
     )
 
 
+def broken_off(cause: BaseException, endpoint: Endpoint) -> EndpointError:
+    why = one_line(str(cause)) or type(cause).__name__
+    return EndpointError(f"the endpoint {_address(endpoint)!r} broke off its answer: {why}", help="Try again.")
+
+
 def _from_transport(error: openai.APIConnectionError, endpoint: Endpoint) -> ModelError:
     """No answer came, or not all of it."""
     import openai
@@ -93,9 +98,9 @@ def _from_transport(error: openai.APIConnectionError, endpoint: Endpoint) -> Mod
     kind = type(error.__cause__).__name__
     if isinstance(error, openai.APITimeoutError) and kind not in _NEVER_REACHED:
         return too_late(endpoint)
-    cause = one_line(str(error.__cause__ or error)) or kind
     if kind in _BROKEN_OFF:
-        return EndpointError(f"the endpoint {_address(endpoint)!r} broke off its answer: {cause}", help="Try again.")
+        return broken_off(error.__cause__ or error, endpoint)
+    cause = one_line(str(error.__cause__ or error)) or kind
     return UnreachableError(
         f"cannot reach the endpoint {_address(endpoint)!r}: {cause}", help="Check --base-url, and that the server runs."
     )

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from briefing.domain.batch import Batch, Queued
 from briefing.domain.endpoint import Endpoint
-from briefing.errors import ModelError, PendingError, RequestError
+from briefing.errors import EndpointError, ModelError, OutputError, PendingError, RequestError
+from briefing.llm.batch_service import PATH, BatchService, Theirs, objects
 from briefing.llm.envelope import one_line
 from briefing.llm.mail import Batches, Mail
 from briefing.llm.purse import NOTHING, Charge
 from briefing.llm.wire import Wire
 
-if TYPE_CHECKING:
-    import openai
-    from openai.types import Batch as Theirs
-
-_WINDOW: Final = "24h"
-"""The only one that vendors offer."""
-_PATH: Final = "/v1/chat/completions"
 _OVER = ("completed", "expired", "cancelled", "failed")
-_LABEL = "briefing"
-"""Under which the vendor keeps our name of a batch."""
+MOST_REQUESTS = 50_000
+MOST_BYTES = 200_000_000
+"""Of one batch, as the vendor has it: what is more goes as several."""
 
 Collected = Callable[[Queued, str], None]
 """Takes a request and the body of the answer to it."""
@@ -41,6 +38,7 @@ class Mailbox:
     def __init__(self, wire: Wire, endpoint: Endpoint, *, address: str, kept: Batches, mail: Mail) -> None:
         """`address`: of the endpoint, as batches are kept by; `mail`: what is known from other mailboxes of the run."""
         self._wire = wire
+        self._service = BatchService(wire)
         self._model = endpoint.model
         self._address = address
         self._kept = kept
@@ -78,7 +76,8 @@ class Mailbox:
         """Hand over all that the vendor has answered by now, if that has not been done in this run.
 
         Raises:
-            ModelError: the vendor cannot be asked.
+            ModelError: the vendor cannot be asked, or has not said what came of a request; the batch is kept then.
+            OutputError: there is no room for what it sends.
         """
         if self._mail.collected:
             return
@@ -90,8 +89,8 @@ class Mailbox:
                 self._kept.refuse(await self._take(batch, theirs, take))
                 self._kept.collected(batch)
             else:
-                done, of = self._counts(theirs, batch)
-                self._mail.away |= {each.key: f"{theirs.id!r}: {done} of {of} answered" for each in batch.requests}
+                done = f"{theirs.id!r}: {theirs.answered} of {len(batch.requests)} answered"
+                self._mail.away |= {each.key: done for each in batch.requests}
         self._mail.refused = self._kept.refusals()
         self._mail.collected = True
 
@@ -107,22 +106,10 @@ class Mailbox:
             ModelError: the vendor does not take it; nothing is with it then, unless it was silent.
         """
         if self._queue:
-            requests = tuple(self._queue.values())
-            # With a number: what an expired batch left undone goes again, and must not be taken for that batch.
-            named = "\n".join([str(self._kept.next_number()), *sorted(self._queue)])
-            name = sha256(named.encode()).hexdigest()[:32]
-            batch = Batch(name=name, endpoint=self._address, model=self._model, id=None, requests=requests)
             async with self._wire.purse.reserved(self._most):
-                self._kept.keep(batch)
-                try:
-                    theirs = await self._submit(batch)
-                except ModelError as error:
-                    if not error.retryable:  # else it may be there, and only the answers lost: the next run asks
-                        self._kept.collected(batch)
-                    raise
-            self._kept.keep(replace(batch, id=theirs.id))
-            self._mail.away |= {each.key: f"{theirs.id!r}: 0 of {len(requests)} answered" for each in requests}
-            self._queue, self._most = {}, NOTHING
+                for requests in loads(tuple(self._queue.values())):
+                    await self._send(requests)
+            self._most = NOTHING
         batches = ", ".join(sorted({self._mail.away[key] for key in self._awaited}))
         number = len(self._awaited)
         return PendingError(
@@ -130,84 +117,105 @@ class Mailbox:
             help="Run the same command again to collect them, within a day; without --batch to have the rest at once.",
         )
 
+    async def _send(self, requests: tuple[Queued, ...]) -> None:
+        """As one batch, out of the queue."""
+        # With a number: what an expired batch left undone goes again, and must not be taken for that batch.
+        named = "\n".join([str(self._kept.next_number()), *sorted(each.key for each in requests)])
+        name = sha256(named.encode()).hexdigest()[:32]
+        batch = Batch(name=name, endpoint=self._address, model=self._model, id=None, requests=requests)
+        self._kept.keep(batch)
+        try:
+            with _on_disk() as file:
+                file.writelines(map(_line, requests))
+                theirs = await self._service.create(name, await self._service.upload(name, file))
+        except ModelError as error:
+            if not error.retryable:  # else it may be there, and only the answers lost: the next run asks
+                self._kept.collected(batch)
+            raise
+        self._kept.keep(replace(batch, id=theirs.id))
+        self._mail.away |= {each.key: f"{theirs.id!r}: 0 of {len(requests)} answered" for each in requests}
+        for each in requests:
+            del self._queue[each.key]
+
     async def _theirs(self, batch: Batch) -> Theirs | None:
         """The batch as the vendor has it; None where it knows of none."""
-
-        async def look(client: openai.AsyncOpenAI) -> Theirs | None:
-            return await (client.batches.retrieve(batch.id) if batch.id else _named(client, batch.name))
-
-        return await self._wire.patiently(look)
-
-    async def _submit(self, batch: Batch) -> Theirs:
-        lines = "".join(
-            json.dumps({"custom_id": each.key, "method": "POST", "url": _PATH, "body": json.loads(each.request)}) + "\n"
-            for each in batch.requests
-        )
-        file = await self._wire.patiently(
-            lambda client: client.files.create(file=(f"{batch.name}.jsonl", lines.encode()), purpose="batch")
-        )
-        tried = False
-
-        async def create(client: openai.AsyncOpenAI) -> Theirs:
-            nonlocal tried
-            if tried and (found := await _named(client, batch.name)):
-                return found  # the first try got through, and only its answer was lost
-            tried = True
-            return await client.batches.create(
-                completion_window=_WINDOW,
-                endpoint=_PATH,
-                input_file_id=file.id,
-                metadata={_LABEL: batch.name},
-            )
-
-        return await self._wire.patiently(create)
+        return await (self._service.with_id(batch.id) if batch.id else self._service.named(batch.name))
 
     async def _take(self, batch: Batch, theirs: Theirs, take: Collected) -> dict[str, str]:
-        """Hand over the replies; what was refused comes back, by key."""
+        """Hand over the replies; what was refused comes back, by key.
+
+        Raises:
+            EndpointError: the vendor has not said of each request what came of it; the replies are handed over.
+        """
+        due = {each.key: each for each in batch.requests}
         refused: dict[str, str] = {}
-        by_key = {each.key: each for each in batch.requests}
         for file in (theirs.output_file_id, theirs.error_file_id):
-            for line in await self._lines(file):
-                queued = by_key.get(str(line.get("custom_id")))
-                if queued is None:
-                    continue
-                answer = line.get("response") or {}
-                body = answer.get("body") if isinstance(answer, dict) else answer
-                if body and isinstance(body, dict) and answer.get("status_code") == 200:
-                    take(queued, json.dumps(body, ensure_ascii=False))
-                elif answer:
-                    refused[queued.key] = _said(body)
+            with _on_disk() as lines:
+                if file is not None:
+                    await self._service.fetch(file, lines)
+                for line in objects(lines):
+                    if queued := due.pop(str(line.get("custom_id")), None):
+                        refused |= _taken(queued, line.get("response"), take)
         if theirs.status == "failed":  # as a whole, before it began
-            said = "; ".join(each.message or "" for each in (theirs.errors.data or [])) if theirs.errors else ""
-            refused |= dict.fromkeys(by_key, said or "the batch failed")
+            return refused | dict.fromkeys(due, theirs.said)
+        said = len(batch.requests) - len(due)
+        if said < (len(batch.requests) if theirs.status == "completed" else theirs.answered):
+            raise EndpointError(
+                f"the batch {theirs.id!r} is over, and the endpoint says of {said} of {len(batch.requests)} requests"
+                " what came of them",
+                help="Run again later: the batch is kept, and so are its replies. If the others are lost for good,"
+                f" move {self._kept.where(batch)!r} away: they are sent again, and paid again.",
+            )
         return refused
 
-    async def _lines(self, file: str | None) -> list[dict[str, Any]]:
-        """The objects of a file of JSON lines; one that expired halfway through is passed over."""
-        if file is None:
-            return []
-        content = await self._wire.patiently(lambda client: client.files.content(file))
-        lines: list[dict[str, Any]] = []
-        for line in content.text.splitlines():
-            try:
-                value = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(value, dict):
-                lines.append(value)
-        return lines
 
-    def _counts(self, theirs: Theirs, batch: Batch) -> tuple[int, int]:
-        counts = theirs.request_counts
-        return (counts.completed if counts else 0), len(batch.requests)
+def loads(
+    requests: Sequence[Queued], *, most: int = MOST_REQUESTS, most_bytes: int = MOST_BYTES
+) -> Iterator[tuple[Queued, ...]]:
+    """The requests in their order, in as few batches as the vendor's limits allow."""
+    load: list[Queued] = []
+    size = 0
+    for each in requests:
+        length = len(_line(each))
+        if load and (len(load) == most or size + length > most_bytes):
+            yield tuple(load)
+            load, size = [], 0
+        load.append(each)
+        size += length
+    if load:
+        yield tuple(load)
 
 
-async def _named(client: openai.AsyncOpenAI, name: str) -> Theirs | None:
-    """The vendor's batch that we gave this name."""
-    async for theirs in client.batches.list(limit=100):
-        if theirs.metadata and theirs.metadata.get(_LABEL) == name:
-            return theirs
-    return None
+def _line(queued: Queued) -> bytes:
+    line = {"custom_id": queued.key, "method": "POST", "url": PATH, "body": json.loads(queued.request)}
+    return json.dumps(line).encode() + b"\n"
+
+
+@contextmanager
+def _on_disk() -> Iterator[IO[bytes]]:
+    """A file for what may be too long for the memory, gone at the end.
+
+    Raises:
+        OutputError: there is no room for it.
+    """
+    try:
+        with TemporaryFile() as file:
+            yield file
+    except OSError as error:
+        raise OutputError(
+            f"cannot keep the requests or the replies of a batch: {error.strerror or error}",
+            help="Free some space, or set TMPDIR to another folder; the vendor keeps what it has answered.",
+        ) from error
+
+
+def _taken(queued: Queued, answer: Any, take: Collected) -> dict[str, str]:
+    """Hand over the reply; what the vendor said in its place comes back, by key. It says nothing where time ran out."""
+    body = answer.get("body") if isinstance(answer, dict) else answer
+    if body and isinstance(body, dict) and answer.get("status_code") == 200:
+        # Without halves of characters, which no store can hold.
+        take(queued, json.dumps(body, ensure_ascii=False).encode("utf-8", "replace").decode())
+        return {}
+    return {queued.key: _said(body)} if answer else {}
 
 
 def _said(body: Any) -> str:

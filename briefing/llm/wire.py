@@ -22,7 +22,7 @@ from briefing.errors import (
 )
 from briefing.llm import envelope, retrying
 from briefing.llm.allowance import Allowance
-from briefing.llm.faults import VENDOR, may_be_charged, too_late, translate
+from briefing.llm.faults import VENDOR, broken_off, may_be_charged, too_late, translate
 from briefing.llm.pace import Pace
 from briefing.llm.purse import NOTHING, Charge, Reservation
 
@@ -129,6 +129,7 @@ class Wire:
         Raises:
             ModelError: see `errors`.
         """
+        import httpx2
         import openai
 
         async def once() -> T:
@@ -136,6 +137,8 @@ class Wire:
                 return await call(self._openai)
             except openai.OpenAIError as error:
                 raise translate(error, self._endpoint, now=self._now) from error
+            except httpx2.HTTPError as error:  # of an answer that is read piece by piece
+                raise broken_off(error, self._endpoint) from error
 
         return await self._persistently(once)
 

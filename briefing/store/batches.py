@@ -58,6 +58,10 @@ class BatchStore:
         with self._errors():
             self._path(batch).unlink(missing_ok=True)
 
+    def where(self, batch: Batch) -> str:
+        """The file that it is kept in."""
+        return str(self._path(batch))
+
     def refusals(self) -> dict[str, str]:
         """What the vendor said of requests that it answered with an error, by key."""
         with self._errors():
