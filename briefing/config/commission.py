@@ -64,8 +64,15 @@ class Commission:
         """Where the brief of a day goes."""
         return tuple(Path(pattern.replace(DATE, day.isoformat())) for pattern in self.outputs)
 
-    def settings(self, environment: Mapping[str, str], store: Path, *, since: datetime | None = None) -> Settings:
-        """What `generate` would be told; `since` overrules an age of entries that is less."""
+    def settings(
+        self,
+        environment: Mapping[str, str],
+        store: Path,
+        *,
+        since: datetime | None = None,
+        unread: Mapping[str, datetime] | None = None,
+    ) -> Settings:
+        """What `generate` would be told. `since` and `unread`: as `Reach` has them."""
         return Settings(
             sources=self.sources,
             title=self.title,
@@ -77,7 +84,13 @@ class Commission:
             prompts=self.prompts,
             endpoint=self.endpoint(environment),
             store=store,
-            reach=Reach(store=store, allowed=frozenset(self.allow_hosts), limit=self.limit, since=since),
+            reach=Reach(
+                store=store,
+                allowed=frozenset(self.allow_hosts),
+                limit=self.limit,
+                since=since,
+                unread=unread or {},
+            ),
         )
 
     def endpoint(self, environment: Mapping[str, str]) -> Endpoint | None:

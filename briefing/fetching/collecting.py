@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from types import TracebackType
 from urllib.parse import urldefrag
@@ -16,7 +17,7 @@ from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
 from briefing.fetching.addresses import parse, shown
-from briefing.fetching.feeds import Entry, Feed, is_feed, is_list, read_feed, read_list
+from briefing.fetching.feeds import Entry, Feed, is_feed, is_list, is_young, read_feed, read_list
 from briefing.fetching.limits import USUAL, Limits
 from briefing.fetching.network import Guarded, Resolve, resolve
 from briefing.fetching.pace import Pace
@@ -137,32 +138,32 @@ class Collector:
                     coming.set_exception(error)
 
     def _opened(
-        self, path: str, first: "Future[Fetched] | bytes", *, nested: bool = False
+        self, path: str, first: "Future[Fetched] | bytes", *, above: str | None = None
     ) -> Iterator[_Page | Skipped]:
-        """The page itself, or what the feed or the list of feeds leads to."""
+        """The page itself, or what the feed or the list of feeds leads to. `above`: the list that leads there."""
         try:
             data, at = (first, "") if isinstance(first, bytes) else ((came := first.result()).data, came.url)
-            if is_list(data) and not nested:
+            if is_list(data) and above is None:
                 feeds = [url for url in apart.call(read_list, data) if self._is_new(url)]
                 under_way = [(url, self._start(url)) for url in feeds]
                 for url, coming in under_way:
-                    yield from self._opened(url, coming, nested=True)
+                    yield from self._opened(url, coming, above=path)
                 return
             if is_feed(data):
-                yield from self._entries(data, at)
+                yield from self._entries(data, at, self._reach.oldest(shown(path), shown(above or "")))
                 return
             if not isinstance(first, bytes):
                 yield _Page(path, first)
         except SourceError as error:
             yield Skipped(path=shown(path), reason=str(error), help=error.help)
 
-    def _entries(self, data: bytes, at: str) -> Iterator[_Page]:
+    def _entries(self, data: bytes, at: str, since: datetime | None) -> Iterator[_Page]:
         reach = self._reach
-        feed = apart.call(read_feed, data, at, limit=reach.limit, since=reach.since)
+        feed = apart.call(read_feed, data, at, limit=reach.limit, since=since, unread=frozenset(reach.unread))
         if feed.damaged and (not feed.total or (feed.entries and not any(map(_leads, feed.entries)))):
             raise SourceError("it cannot be read as a feed: it is broken, or breaks off", help="Try again later.")
         self.feeds += 1
-        self.quiet += not feed.entries
+        self.quiet += not any(is_young(each, since) for each in feed.entries)
         for entry in feed.entries:
             if entry.url is None:
                 if _leads(entry):

@@ -3,7 +3,7 @@
 import calendar
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from briefing.domain.text import unbroken
 from briefing.errors import SourceError
-from briefing.fetching.addresses import is_address
+from briefing.fetching.addresses import is_address, shown
 
 _HEAD = 4096
 """Bytes in which a feed shows what it is."""
@@ -66,17 +66,27 @@ def _head(data: bytes) -> bytes:
     return data[:_HEAD].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
 
 
-def read_feed(data: bytes, url: str, *, limit: int, since: datetime | None) -> Feed:
-    """At most `limit` entries that are not older than `since`. `url`: from which links are reckoned.
+def read_feed(
+    data: bytes, url: str, *, limit: int, since: datetime | None, unread: Container[str] = frozenset()
+) -> Feed:
+    """At most `limit` entries that are not older than `since`, or lead to an address that is still to be read.
+
+    Args:
+        url: from which links are reckoned.
 
     Raises:
         SourceError: it is no feed, or one that must not be parsed.
     """
     head = _head(data)
     feed = _read_json(data, url) if _JSON.match(head) else _read_xml(data, url)
-    fresh = [each for each in feed.entries if since is None or each.stated is None or each.stated >= since]
+    fresh = [each for each in feed.entries if is_young(each, since) or (each.url and shown(each.url) in unread)]
     fresh.sort(key=lambda each: -each.stated.timestamp() if each.stated else float("inf"))
     return Feed(title=feed.title, entries=tuple(fresh[:limit]), total=feed.total, damaged=feed.damaged)
+
+
+def is_young(entry: Entry, since: datetime | None) -> bool:
+    """Whether it is not older; one that does not say is not."""
+    return since is None or entry.stated is None or entry.stated >= since
 
 
 def read_list(data: bytes) -> tuple[str, ...]:

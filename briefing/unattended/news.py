@@ -2,8 +2,9 @@
 
 import glob
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,6 +34,26 @@ class Found:
         sources = self.reading.sources if self.reading else ()
         lost = {_fingerprint(source) for source in sources if source.path in failed}
         return frozenset(map(_fingerprint, sources)) - lost
+
+    def unread(
+        self, told: Container[str], since: datetime | None, before: Mapping[str, datetime]
+    ) -> dict[str, datetime]:
+        """What the next run is to read though it may be older than `since` by then, as `Past.unread`.
+
+        What fails anew is reckoned from the first failure that is not made up for: a feed may fail on the day after
+        one of its pages did.
+
+        Args:
+            told: fingerprints of what a brief was made of, or needs none.
+            before: the same of the run before.
+        """
+        if since is None:
+            return {}
+        sources = self.reading.sources if self.reading else ()
+        failed = [each.path for each in self.failed]
+        failed += [source.path for source in sources if _fingerprint(source) not in told]
+        earliest = min([since, *before.values()])
+        return {path: before.get(path, earliest) for path in failed}
 
 
 def look(settings: Settings) -> Found:

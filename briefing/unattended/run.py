@@ -1,7 +1,9 @@
 """One unattended run of one brief: look, write, remember, deliver; whatever is cut off is taken up by the next."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from briefing import pipeline
@@ -9,6 +11,7 @@ from briefing.config import Commission
 from briefing.domain.brief import CheckedBrief, Cost
 from briefing.domain.money import told
 from briefing.domain.unattended import Finished, Past, RunState
+from briefing.engine import chosen
 from briefing.errors import BriefingError, OutputError, PendingError
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
@@ -122,15 +125,17 @@ class _Run:
         """
         looked = self.book.last_looked(self.key)
         since = self.commission.oldest(self.now, looked.started if looked else None)
-        settings = self.commission.settings(self.environment, self.store, since=since)
+        before = looked.unread if looked else {}
+        settings = self.commission.settings(self.environment, self.store, since=since, unread=before)
         self.log.stage("reading")
-        found = news.look(settings)
+        found = self._found(settings)
+        unread = partial(found.unread, since=since, before=before)
         for each in found.failed:
             self.log.warning(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
         last = self.book.last_made(self.key)
         wanted = news.fingerprint(self.commission)
         if found.reading is None or not (self.anew or news.is_new(found.sources, wanted, last)):
-            return self._nothing(number, found, last)
+            return self._nothing(number, found, last, unread(last.sources if last else ()))
         if self.commission.by_story:
             finished = self._collected(settings, wanted, found)
             what = ""
@@ -139,12 +144,22 @@ class _Run:
             brief = pipeline.make_brief(settings, stdin=lambda: b"", watch=self.log, reading=found.reading)
             finished = self._finished(brief, plan, wanted, found)
             what = f"a brief of {counted(len(brief.sources), 'source')}: "
+        finished = replace(finished, unread=unread(finished.sources), patterns=self.commission.outputs)
         if last and not self.anew and not news.is_new(finished.sources, wanted, last):
-            return self._nothing_more(number, last)
+            return self._nothing_more(number, last, finished.unread)
         self.book.commit(number, finished)
+        code, claims = finished.code, finished.claims
+        del finished  # the store has all of it now, and hands it out to be written: nothing is held twice
         placing.write_owed(self.book, self.key, self.commission, self.store, self.log)
-        self.log.info(f"{what}{finished.claims}{self._price}")
-        return finished.code
+        self.log.info(f"{what}{claims}{self._price}")
+        return code
+
+    def _found(self, settings: Settings) -> news.Found:
+        """What there is to read, read by the processes that are wanted for the briefs, if any are."""
+        if self.commission.workers is None:
+            return news.look(settings)
+        with chosen(None, workers=self.commission.workers, dask=None) as engine:
+            return news.look(settings, engine)
 
     def _collected(self, settings: Settings, wanted: str, found: news.Found) -> Finished:
         day = self.now.date()
@@ -165,7 +180,7 @@ class _Run:
         """Of this run among all runs of all machines."""
         return f"{self.key}|{self.now.isoformat()}"
 
-    def _nothing(self, number: int, found: news.Found, last: Past | None) -> int:
+    def _nothing(self, number: int, found: news.Found, last: Past | None, unread: Mapping[str, datetime]) -> int:
         if found.reading is None:
             said = "an empty day: there is no source to read; nothing is written"
         elif last is not None:
@@ -179,14 +194,14 @@ class _Run:
             said += ", ..." if len(found.failed) > 1 else ""
         hint = "; --anew makes it all the same" if found.reading else ""
         (self.log.error if found.failed else self.log.info)(said + hint)
-        self.book.end(number, RunState.NOTHING, code=code, said=said)
+        self.book.end(number, RunState.NOTHING, code=code, said=said, unread=unread)
         return code
 
-    def _nothing_more(self, number: int, last: Past) -> int:
+    def _nothing_more(self, number: int, last: Past, unread: Mapping[str, datetime]) -> int:
         """What failed before was tried again, and failed again: nobody gets the brief twice for that."""
         said = f"nothing new since the brief of {last.day}: what failed then failed again; nothing is written"
         self.log.error(f"{said}{self._price}")
-        self.book.end(number, RunState.NOTHING, code=Ending.IN_PART, said=said)
+        self.book.end(number, RunState.NOTHING, code=Ending.IN_PART, said=said, unread=unread)
         return Ending.IN_PART
 
     @property

@@ -117,6 +117,57 @@ def test_entries_that_are_too_old_are_left_and_a_missed_day_is_made_up_for(desk:
     assert "an empty day" in desk.log
 
 
+def paths(desk: Desk, newsroom: Newsroom, number: int) -> list[str]:
+    """Of the sources of a day's brief."""
+    return [each["url"].removeprefix(newsroom.server.url("")) for each in made(desk, number)["sources"]]
+
+
+def test_a_feed_that_failed_is_read_from_where_it_was_read_last_and_no_other_is(desk: Desk, newsroom: Newsroom) -> None:
+    configure(desk, newsroom, "/post.rss", "/wire.atom", "/town.json", more='since = "24h"')
+    well = newsroom.server.pages["/wire.atom"]
+    newsroom.server.pages["/wire.atom"] = newsroom.server.pages["/town.json"] = status(500)
+    assert desk.run() == 22, desk.log
+    newsroom.rss("/post/3", "/post/1", "/post/2")
+    assert desk.run(day(2)) == 22, desk.log
+    assert paths(desk, newsroom, 2) == ["/post/3"]
+    newsroom.server.pages["/wire.atom"] = well
+    newsroom.rss("/post/1", "/post/2")
+    assert desk.run(day(3)) == 22, desk.log
+    assert paths(desk, newsroom, 3) == ["/wire/1"]
+    newsroom.json("/town/1")
+    assert desk.run(day(4)) == 0, desk.log
+    assert paths(desk, newsroom, 4) == ["/town/1"]
+    assert desk.run(day(5)) == 21, desk.log
+    assert "an empty day" in desk.log
+
+
+def test_a_page_that_failed_is_tried_again_however_old_it_is_by_then(desk: Desk, newsroom: Newsroom) -> None:
+    configure(desk, newsroom, "/post.rss", more='since = "24h"')
+    feed, page = (newsroom.server.pages[each] for each in ("/post.rss", "/post/2"))
+    newsroom.server.pages["/post/2"] = status(500)
+    assert desk.run() == 22, desk.log
+    assert desk.run(day(2)) == 22, desk.log
+    assert "/post/2': its host is in trouble" in desk.log
+    newsroom.server.pages["/post.rss"] = status(500)  # now it cannot even be known that the page is wanted
+    assert desk.run(day(3)) == 3, desk.log
+    newsroom.server.pages |= {"/post.rss": feed, "/post/2": page}
+    assert desk.run(day(4)) == 0, desk.log
+    assert paths(desk, newsroom, 4) == ["/post/2"]
+    assert desk.run(day(5)) == 21, desk.log
+
+
+def test_a_page_whose_feed_fails_after_it_is_not_lost(desk: Desk, newsroom: Newsroom) -> None:
+    configure(desk, newsroom, "/post.rss", "/notice", more='since = "24h"')
+    feed, page = (newsroom.server.pages[each] for each in ("/post.rss", "/post/2"))
+    newsroom.server.pages["/post/2"] = status(500)
+    assert desk.run() == 22, desk.log
+    newsroom.server.pages["/post.rss"] = status(500)
+    assert desk.run(day(2)) == 22, desk.log
+    newsroom.server.pages |= {"/post.rss": feed, "/post/2": page}
+    assert desk.run(day(3)) == 0, desk.log
+    assert "/post/2" in paths(desk, newsroom, 3)
+
+
 @pytest.mark.parametrize("failing", ["/post.rss", "/wire.atom", "/town.json"])
 def test_one_feed_that_fails_is_said_and_the_others_make_the_brief(
     desk: Desk, newsroom: Newsroom, failing: str
