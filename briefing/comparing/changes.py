@@ -103,6 +103,11 @@ class _Sources:
         """Whether its source was replaced, and what stood there is in none of the sources now."""
         return self.is_replaced(place.source) and sentence_print(place.quote) not in self._tells
 
+    def is_edited(self, told: Told) -> bool:
+        """Whether nothing bears an earlier sentence out any more because all its sources have new versions."""
+        bearing = _bearing(told)
+        return bool(bearing) and all(self.is_gone(place) for place in bearing)
+
 
 @dataclass
 class _Comparison:
@@ -135,14 +140,18 @@ class _Comparison:
         if verbatim := memory.verbatim(matter):
             return {verbatim.told.id}
         alike = memory.alike(matter)
-        if known := [each.matter.told.id for each in alike if tells_as_much(each, matter)]:
+        if known := [
+            each.matter.told.id
+            for each in alike
+            if tells_as_much(each, matter, edited=self.sources.is_edited(each.matter.told))
+        ]:
             return set(known)
         bearing = _bearing(matter.told)
         if not all(self.sources.is_news(place) for place in bearing):
             self.retold.append(matter.told)
             return set()
         for each in alike:
-            if differing := differences(each, matter):
+            if differing := differences(each, matter, edited=self.sources.is_edited(each.matter.told)):
                 told = each.matter.told
                 self.changed.append(
                     Change(kind=ChangeKind.CHANGED, before=told, now=matter.told, differences=differing)
@@ -158,10 +167,10 @@ class _Comparison:
 
     def _look_ahead(self, matter: Matter, memory: Memory) -> None:
         """Find what became of a sentence of the earlier brief that no sentence of the text answers to."""
-        if memory.verbatim(matter) or any(tells_as_much(each, matter) for each in memory.alike(matter)):
+        edited = self.sources.is_edited(matter.told)
+        if memory.verbatim(matter) or any(tells_as_much(each, matter, edited=edited) for each in memory.alike(matter)):
             return
-        bearing = _bearing(matter.told)
-        if bearing and all(self.sources.is_gone(place) for place in bearing):
+        if edited:
             why = "its source was replaced by a version that does not say so"
             self.withdrawn.append(Change(kind=ChangeKind.WITHDRAWN, before=matter.told, now=None, why=why))
         else:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from math import log
 
+from briefing.comparing.rewording import NONE, exchanged, turned
 from briefing.domain.changes import Difference
 from briefing.domain.edition import Told
 from briefing.domain.yardstick import PHIA
@@ -24,6 +25,8 @@ _SAME_WORDS = 0.6
 """The same where only a name or a word of likelihood tells them apart: words that are everywhere prove less."""
 _SAME_DEED = 0.8
 """The same where only a denial does: "not" may stand before something else in either."""
+_COPIED = 0.85
+"""The same where any other word in the place of one is a difference, although two authors wrote them."""
 _KNOWN = 0.7
 """Share of a sentence's weight that one told before must cover: the rest is dressing."""
 _CLOSE = 30
@@ -128,13 +131,22 @@ class Memory:
         return sum(self._weights.get(stem, 0.0) for stem in sorted(stems))
 
 
-def tells_as_much(found: Likeness, now: Matter) -> bool:
-    """Whether the sentence found already said what the one asked for says."""
-    return found.covered >= _KNOWN and found.matter.denies == now.denies and not differences(found, now)
+def tells_as_much(found: Likeness, now: Matter, *, edited: bool) -> bool:
+    """Whether the sentence found already said what the one asked for says.
+
+    Args:
+        edited: see `differences`.
+    """
+    return found.covered >= _KNOWN and found.matter.denies == now.denies and not differences(found, now, edited=edited)
 
 
-def differences(found: Likeness, now: Matter) -> tuple[Difference, ...]:
-    """In what a later sentence differs from an earlier one about the same matter."""
+def differences(found: Likeness, now: Matter, *, edited: bool) -> tuple[Difference, ...]:
+    """In what a later sentence differs from an earlier one about the same matter.
+
+    Args:
+        edited: one of them stood in a version of a source that was replaced, and stands there no more: who writes
+            another word in its place means another thing, while of two authors each may have words of his own.
+    """
     if found.both < _SAME_MATTER:
         return ()
     before = found.matter
@@ -143,7 +155,7 @@ def differences(found: Likeness, now: Matter) -> tuple[Difference, ...]:
         everything += [*_likelihood(before, now), *_names(before, now)]
     if found.both >= _SAME_DEED:
         everything += _denial(before, now)
-    return tuple(everything)
+    return tuple(everything or _wording(found, now, edited=edited))
 
 
 def _numbers(before: Matter, now: Matter) -> Iterator[Difference]:
@@ -182,6 +194,16 @@ def _denial(before: Matter, now: Matter) -> Iterator[Difference]:
         yield Difference(
             kind="negation", before="denied" if before.denies else "said", now="denied" if now.denies else "said"
         )
+
+
+def _wording(found: Likeness, now: Matter, *, edited: bool) -> Iterator[Difference]:
+    """Where nothing else differs: a word that excludes the one it stands for, or, in all but the same words, any."""
+    texts = found.matter.told.text, now.told.text
+    exchange = turned(*texts) if found.both >= _SAME_WORDS else NONE
+    if exchange == NONE and found.both >= (_SAME_WORDS if edited else _COPIED):
+        exchange = exchanged(*texts)
+    if exchange != NONE:
+        yield Difference(kind="wording", before=exchange.before, now=exchange.now)
 
 
 def _likelihood(before: Matter, now: Matter) -> Iterator[Difference]:

@@ -44,7 +44,8 @@ def _items(changes: Changes, line: Callable[[Told | None], Line | None]) -> Iter
         yield _item(change.kind.value, change.why, None, change.before, files)
     for kind, matters in (("new", changes.new_matters), ("settled", changes.settled_matters)):
         for matter in matters:
-            yield NewsItem(kind=f"{kind} disagreement", said=one_line(matter.topic), line=None, before="", places=())
+            said_of = f"{matter.topic}: {' | '.join(matter.sides)}" if matter.sides else matter.topic
+            yield NewsItem(kind=f"{kind} disagreement", said=one_line(said_of), line=None, before="", places=())
 
 
 def _item(kind: str, words: str, line: Line | None, before: Told | None, files: Mapping[str, str]) -> NewsItem:

@@ -175,6 +175,56 @@ def test_withdrawn_is_what_a_new_version_does_not_say_any_more() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "now", "differing"),
+    [
+        ("The army took the village of Marrow.", "The rebels took the village of Marrow.", ("army", "rebels")),
+        (
+            "The council approved the cost of the dock.",
+            "The council rejected the cost of the dock.",
+            ("approved", "rejected"),
+        ),
+        ("The price of bread rose sharply in May.", "The price of bread fell sharply in May.", ("rose", "fell")),
+        (
+            "The council approved the cost of the dock.",
+            "The mayor approved the cost of the dock.",
+            ("council", "mayor"),
+        ),
+    ],
+)
+def test_another_word_in_a_new_version_is_a_change(before: str, now: str, differing: tuple[str, str]) -> None:
+    rest = ("The storm damaged 55 boats.", "Schools stay closed on Friday.")
+    changes = since(monday(before, *rest), tuesday(now, *rest, source=seen("a", now, *rest, version=2)))
+    (change,) = changes.changes
+    assert change.kind is ChangeKind.CHANGED
+    assert [(each.before, each.now) for each in change.differences] == [differing]
+
+
+def test_a_word_that_excludes_that_of_another_article_is_a_change() -> None:
+    rose, fell = (f"The price of bread {verb} sharply in May." for verb in ("rose", "fell"))
+    assert [change.kind for change in since(monday(rose), tuesday(fell)).changes] == [ChangeKind.CHANGED]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "The mayor of Lindhaven inaugurated the new ferry dock before 300 guests.",
+        "The mayor of Lindhaven opened the new ferry dock in front of 300 visitors.",
+    ],
+)
+def test_another_word_of_another_author_is_no_news(now: str) -> None:
+    assert since(monday(OLD, "The storm damaged 55 boats."), tuesday(now)).changes == ()
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["The army seized the village of Marrow by night.", "On Monday the army took the village of Marrow by night."],
+)
+def test_another_word_for_the_same_in_a_new_version_is_no_news(now: str) -> None:
+    before = "The army took the village of Marrow by night."
+    assert since(monday(before), tuesday(now, source=seen("a", now, version=2))).changes == ()
+
+
+@pytest.mark.parametrize(
     "source",
     [seen("b", path="b.txt"), seen("a", OLD, path="a.txt", version=2), seen("a", OLD)],
     ids=["not read any more", "a new version says it still", "unchanged"],
