@@ -9,9 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing import pipeline, sourcing
+from briefing.collection import read_pile
 from briefing.config import Commission
+from briefing.domain.progress import Unwatched
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.domain.unattended import Past
+from briefing.engine import Engine
 from briefing.settings import Settings
 
 _WEB = "web:"
@@ -56,11 +59,12 @@ class Found:
         return {path: before.get(path, earliest) for path in failed}
 
 
-def look(settings: Settings) -> Found:
-    """Read all there is.
+def look(settings: Settings, engine: Engine | None = None) -> Found:
+    """Read all there is, where the engine is if there is one.
 
     Raises:
         NoSourcesError: there are sources, and none of them can be read.
+        EngineError: the engine is not there any more.
     """
     try:
         given = list(sourcing.given(settings.sources, reach=settings.reach))
@@ -69,7 +73,10 @@ def look(settings: Settings) -> Found:
     failed = tuple(each for each in given if isinstance(each, Skipped) and not is_empty_place(each))
     if not failed and all(isinstance(each, Skipped) for each in given):
         return Found(reading=None, failed=())
-    reading = pipeline.read_sources(settings, stdin=lambda: b"", given=given)
+    if engine:
+        reading = read_pile(given, engine, Unwatched())
+    else:
+        reading = pipeline.read_sources(settings, stdin=lambda: b"", given=given)
     return Found(reading=reading, failed=tuple(each for each in reading.skipped if not is_empty_place(each)))
 
 
