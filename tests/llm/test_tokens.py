@@ -18,6 +18,7 @@ NO_NETWORK = """
 import socket
 def refuse(*args, **kwargs): raise AssertionError("the network was asked")
 socket.getaddrinfo = socket.create_connection = socket.socket.connect = refuse
+import os
 from briefing.llm.tokens import count
 print(count("Talks resumed in Istanbul."), os.environ.get("TIKTOKEN_CACHE_DIR"))
 """
