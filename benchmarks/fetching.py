@@ -1,15 +1,19 @@
-"""What `briefing sources` makes of a server that misbehaves: outcome, seconds and memory, with the limits in earnest.
+"""What the program makes of a server that misbehaves: outcome, seconds and memory, with the limits in earnest.
 
     python benchmarks/fetching.py [NAME...]
 
-Each case is a run of its own. MB: the most that the run and its processes have held at one time, what they share
-counted once (`Pss` of Linux, every 20 ms). The server is that of the tests, on 127.0.0.1, which is allowed by name.
+Each case is a run of its own; a feed of large pages is made into briefs as well. MB: the most that the run and its
+processes have held at one time, what they share counted once (`Pss` of Linux, every 20 ms). The server is that of the
+tests, on 127.0.0.1, which is allowed by name.
 """
 
+import base64
+import random
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -20,6 +24,7 @@ from tests.loopback import HOST
 
 BRIEFING = [sys.executable, "-m", "briefing"]
 MEGA = 1_000_000
+MANY = 50
 
 
 def cases() -> dict[str, bad.Answer]:
@@ -61,13 +66,46 @@ def cases() -> dict[str, bad.Answer]:
     }
 
 
-def run(url: str) -> tuple[int, str, float, float]:
+def large() -> dict[str, Callable[[int], bad.Answer]]:
+    """Pages of which `MANY` are in one feed."""
+
+    def article(number: int, *, dense: int, filler: int) -> bad.Answer:
+        """`dense`: megabytes that no compression makes smaller."""
+        noise = [base64.b64encode(random.Random(number * 100 + each).randbytes(750_000)) for each in range(dense)]
+        blocks = [each.decode() for each in noise] + ["x" * MEGA] * filler
+        return bad.zipped(page(number, head="".join(f"<script>{block}</script>" for block in blocks)))
+
+    return {
+        "29 MB of zeros": lambda _: bad.gzip_bomb(29 * MEGA),
+        "10 MB with an article": lambda number: article(number, dense=0, filler=10),
+        "9 MB with an article, none of it to be compressed": lambda number: article(number, dense=9, filler=0),
+    }
+
+
+def commands(feed: str, home: Path) -> dict[str, list[str]]:
+    """Every way in which a feed comes to be read."""
+    config = home / "briefing.toml"
+    config.write_text(
+        f'[briefs.a]\nsources = ["{feed}"]\nallow_hosts = ["{HOST}"]\nlimit = {MANY}\noutputs = ["{{date}}.md"]\n'
+    )
+    stories = ["-o", str(home / "{story}.md"), "-o", str(home / "index.md"), "--workers", "1"]
+    web = ["--allow-host", HOST, "--limit", str(MANY)]
+    return {
+        "sources": ["sources", feed, *web],
+        "stories": ["stories", feed, *web],
+        "generate": ["generate", feed, *web, "-o", str(home / "brief.md")],
+        "generate --by-story": ["generate", feed, *web, "--by-story", *stories],
+        "run": ["run", "--config", str(config)],
+    }
+
+
+def run(*words: str) -> tuple[int, str, float, float]:
     """Exit code, what was said, seconds, megabytes."""
     start = time.monotonic()
     most = 0
     with tempfile.TemporaryDirectory() as home:
         process = subprocess.Popen(
-            [*BRIEFING, "sources", url, "--allow-host", HOST, "--limit", "5"],
+            [*BRIEFING, *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={"PATH": "/usr/bin:/bin", "HOME": home},
@@ -99,7 +137,7 @@ def held(pid: str) -> int:
 
 def show(server: Misbehaving, name: str, answer: bad.Answer) -> None:
     server.pages["/it"] = answer
-    code, said, seconds, megabytes = run(server.url("/it"))
+    code, said, seconds, megabytes = run("sources", server.url("/it"), "--allow-host", HOST, "--limit", "5")
     lines = said.strip().splitlines()
     faults = [line.partition(": ")[2] for line in lines if line.startswith("briefing:")]
     outcome = (
@@ -110,6 +148,20 @@ def show(server: Misbehaving, name: str, answer: bad.Answer) -> None:
     print(f"| {name} | {code} | {outcome} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
 
 
+def show_large(server: Misbehaving, wanted: list[str]) -> None:
+    """`wanted`: parts of names, as in `main`."""
+    for kind, made in large().items():
+        name = f"{MANY} pages of {kind}"
+        if wanted and not any(each in name for each in wanted):
+            continue
+        server.pages |= {f"/large/{number}": made(number) for number in range(MANY)}
+        server.pages["/feed"] = rss([f"/large/{number}" for number in range(MANY)])
+        with tempfile.TemporaryDirectory() as home:
+            for command, words in commands(server.url("/feed"), Path(home)).items():
+                code, _, seconds, megabytes = run(*words)
+                print(f"| {name}: `{command}` | {code} | | {seconds:.0f} | {megabytes:.0f} |", flush=True)
+
+
 def main() -> None:
     print("| case | exit | outcome | s | MB |\n|---|---|---|---|---|")
     with misbehaving() as server:
@@ -117,6 +169,7 @@ def main() -> None:
         for name, answer in cases().items():
             if len(sys.argv) < 2 or any(wanted in name for wanted in sys.argv[1:]):
                 show(server, name, answer)
+        show_large(server, sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ _PATIENCE = 2 * SECONDS
 MEGABYTES = 160
 """Memory of its own that the process may have, all told. An article takes 30 to 60."""
 
+_M_MMAP_THRESHOLD = -3
+"""Of malloc.h: bytes from which an allocation has pages of its own."""
+
 _REMEDY = "Save its text to a file, and give that."
 
 P = ParamSpec("P")
@@ -52,9 +55,12 @@ def call(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
             _stop(process)
             raise SourceError(f"takes more than {SECONDS} s or {MEGABYTES} MB to read", help=_REMEDY)
     result, error = answer
-    if error is not None:
+    if error is None:
+        return result
+    try:
         raise error
-    return result
+    finally:
+        del answer, error  # it leads to this frame, and the frame to it and to `args`, which may be large
 
 
 def _started() -> tuple[BaseProcess, Connection]:
@@ -112,6 +118,15 @@ def _limit_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES * 1_000_000, MEGABYTES * 1_000_000))
+    _give_back()
+
+
+def _give_back() -> None:
+    """What was freed goes back to the system: else the C library keeps room for the largest pages there were."""
+    with contextlib.suppress(OSError, AttributeError, TypeError, ValueError):  # of glibc alone
+        import ctypes
+
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1_000_000)
 
 
 def _limit_time() -> None:

@@ -43,6 +43,7 @@ def given(
                 failed.append(each)
             found = found or not isinstance(each, Skipped)
             yield each
+            del each  # it is large, perhaps, and the next one comes while this name holds it
         if not found and (collector.quiet or (collector.feeds and not failed)):
             raise _quiet(collector.feeds, failed, reach)
 

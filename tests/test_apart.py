@@ -1,6 +1,9 @@
 """What runs in a process of its own ends with its limits, and the next call is served as if nothing had been."""
 
+import gc
 import time
+import weakref
+from contextlib import suppress
 
 import pytest
 
@@ -29,6 +32,14 @@ def refusing() -> None:
     raise SourceError("no article in it", help="Give another.")
 
 
+class Large:
+    pass
+
+
+def refusing_it(_: Large) -> None:
+    raise SourceError("no article in it")
+
+
 def broken() -> None:
     raise ZeroDivisionError
 
@@ -47,6 +58,20 @@ def test_an_error_of_ours_comes_through_with_its_help() -> None:
     with pytest.raises(SourceError, match="no article in it") as raised:
         apart.call(refusing)
     assert raised.value.help == "Give another."
+
+
+def test_what_a_failed_call_was_given_is_let_go() -> None:
+    """At once, and not when the garbage is collected: it may be a page of 30 MB, one of many."""
+    large = Large()
+    watched = weakref.ref(large)
+    gc.disable()
+    try:
+        with suppress(SourceError):
+            apart.call(refusing_it, large)
+        del large
+        assert watched() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("function", [greedy, broken, dying])

@@ -113,6 +113,7 @@ def noted(given: Iterable[Given | Skipped], recording: Recording) -> Iterator[Gi
         else:
             recording.source(each.path, each.data, each.known)
         yield each
+        del each
 
 
 def decided(settings: Settings, plan: Plan, brief: CheckedBrief) -> RunSettings:

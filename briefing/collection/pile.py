@@ -37,6 +37,7 @@ def read_pile(given: Iterable[Given | Skipped], engine: Engine, watch: Watch) ->
             else:
                 (outside[position],) = read_each([each])
                 watch.step()
+            del each
 
     read: list[Source | Skipped] = []
     for part in engine.each(tasks.read, _pieces(inside())):

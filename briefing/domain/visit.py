@@ -1,6 +1,6 @@
-"""An answer of a web address, kept so that the next question can be whether it has changed."""
+"""What is known of an answer of a web address that was kept so that the next question can be whether it has changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,4 +10,3 @@ class Visit:
     modified: str | None
     """`Last-Modified`, as the server wrote it."""
     charset: str | None
-    data: bytes = field(repr=False)

@@ -1,7 +1,7 @@
 """Bodies as they come: measured on both sides of the decompression while it goes on."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefing.errors import SourceError
 from briefing.fetching.limits import Limits
@@ -11,21 +11,22 @@ _STEP = 65_536
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 
 
-def body(chunks: Iterable[bytes], encoding: str, limits: Limits) -> bytes:
-    """The whole body, decompressed.
+def body(chunks: Iterable[bytes], encoding: str, limits: Limits) -> Iterator[bytes]:
+    """The whole body, decompressed, a piece at a time.
 
     Raises:
         SourceError: it is too large, damaged, or compressed in a way that was not asked for.
     """
     kind = encoding.strip().casefold()
     if kind in ("", "identity"):
-        return b"".join(_measured(chunks, min(limits.sent, limits.inflated)))
+        yield from _measured(chunks, min(limits.sent, limits.inflated))
+        return
     if kind not in _WINDOWS:
         raise SourceError(f"compressed by {kind!r}, which was not asked for", help="Save the page, and give the file.")
-    return _inflated(_measured(chunks, limits.sent), _WINDOWS[kind], limits.inflated)
+    yield from _inflated(_measured(chunks, limits.sent), _WINDOWS[kind], limits.inflated)
 
 
-def _measured(chunks: Iterable[bytes], most: int) -> Iterable[bytes]:
+def _measured(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
     total = 0
     for chunk in chunks:
         total += len(chunk)
@@ -34,27 +35,28 @@ def _measured(chunks: Iterable[bytes], most: int) -> Iterable[bytes]:
         yield chunk
 
 
-def _inflated(chunks: Iterable[bytes], window: int, most: int) -> bytes:
-    whole = bytearray()
+def _inflated(chunks: Iterable[bytes], window: int, most: int) -> Iterator[bytes]:
+    total = 0
     engine = None
     try:
         for chunk in chunks:
             rest = chunk
             while rest:
                 engine = engine or zlib.decompressobj(_bare(window, rest))
-                whole += engine.decompress(rest, _STEP)
-                if len(whole) > most:
+                piece = engine.decompress(rest, _STEP)
+                total += len(piece)
+                if total > most:
                     raise too_large(most, "after decompression")
+                yield piece
                 rest = engine.unconsumed_tail
                 if engine.eof and engine.unused_data.startswith(b"\x1f\x8b"):  # a further member
                     rest, engine = engine.unused_data, None
         if engine is not None:
-            whole += engine.flush()
+            yield engine.flush()
             if not engine.eof:
                 raise zlib.error("cut off")
     except zlib.error as error:
         raise SourceError("damaged: its compression breaks off", help="Try again later.") from error
-    return bytes(whole)
 
 
 def _bare(window: int, start: bytes) -> int:

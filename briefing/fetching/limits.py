@@ -18,6 +18,8 @@ class Limits:
     robots: int = 500_000
     """Bytes of a robots.txt that are read; the rest of it is passed over, as RFC 9309 has it."""
     redirects: int = 5
+    waiting: int = 250_000_000
+    """Bytes that are fetched and not yet read, on the disk: from there on no page is asked for before its turn."""
     hosts: int = 8
     """Hosts that are asked at the same time, each by one connection."""
     pause: float = 1.0

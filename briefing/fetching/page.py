@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from briefing.fetching.limits import Limits
 from briefing.fetching.pace import Pace
 from briefing.fetching.robots import Robots
 from briefing.fetching.wire import Answer, TransientError, Wire
+from briefing.store.shelf import Body, Shelf
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -33,14 +34,16 @@ class Visits(Protocol):
 
     def get(self, url: str) -> Visit | None: ...
 
-    def put(self, visit: Visit) -> None: ...
+    def body(self, url: str) -> Iterator[bytes]: ...
+
+    def put(self, visit: Visit, body: Iterable[bytes]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     url: str
     """That answered, after all redirects."""
-    data: bytes
+    body: Body
     charset: str | None
     """As the server declares it."""
 
@@ -48,11 +51,12 @@ class Fetched:
 class Pages:
     """Fetches pages; may be used by several threads."""
 
-    def __init__(self, wire: Wire, limits: Limits, pace: Pace, visits: Visits) -> None:
+    def __init__(self, wire: Wire, limits: Limits, pace: Pace, visits: Visits, shelf: Shelf) -> None:
         self._wire = wire
         self._limits = limits
         self._pace = pace
         self._visits = visits
+        self._shelf = shelf
         self._slow: dict[str, int] = {}
         self._robots = Robots(self._ask_robots, limits.longest_pause)
 
@@ -78,14 +82,16 @@ class Pages:
 
     def _taken(self, address: Address, answer: Answer, known: Visit | None) -> Fetched:
         if answer.status == 304 and known is not None:
-            return Fetched(url=str(address), data=known.data, charset=known.charset)
+            return Fetched(url=known.url, body=self._shelf.keep(self._visits.body(known.url)), charset=known.charset)
         if answer.status != 200:
             said, remedy = _STATUS.get(answer.status, ("no page", "Check the address."))
             raise SourceError(f"{said} (HTTP {answer.status})", help=remedy)
-        if not answer.data.strip():
+        if answer.body is None or answer.body.blank:
+            if answer.body:
+                answer.body.drop()
             raise SourceError("an empty answer", help="Check the address.")
         declared = _CHARSET.search(answer.headers.get("content-type", ""))
-        fetched = Fetched(url=str(address), data=answer.data, charset=declared[1] if declared else None)
+        fetched = Fetched(url=str(address), body=answer.body, charset=declared[1] if declared else None)
         if address.credentials is None:
             self._kept(fetched, answer.headers)
         return fetched
@@ -93,9 +99,8 @@ class Pages:
     def _kept(self, fetched: Fetched, headers: Mapping[str, str]) -> None:
         etag, modified = headers.get("etag"), headers.get("last-modified")
         if etag or modified:
-            self._visits.put(
-                Visit(url=fetched.url, etag=etag, modified=modified, charset=fetched.charset, data=fetched.data)
-            )
+            visit = Visit(url=fetched.url, etag=etag, modified=modified, charset=fetched.charset)
+            self._visits.put(visit, fetched.body.pieces())
 
     def _twice(self, address: Address, extra: Mapping[str, str], pause: float | None) -> Answer:
         """The answer, after a second attempt where the first failed for what may pass."""
@@ -130,7 +135,7 @@ class Pages:
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer
             address = address.leads(answer.headers["location"])
-        return Answer(404, {}, b"")  # as RFC 9309 has it
+        return Answer(404, {})  # as RFC 9309 has it
 
 
 def _condition(known: Visit | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from briefing.fetching.addresses import Address
 from briefing.fetching.inflating import body, too_large
 from briefing.fetching.limits import Limits
 from briefing.fetching.network import Guarded
+from briefing.store.shelf import Body, Shelf
 
 USER_AGENT = f"briefing/{__version__} (reads articles for a brief that names its sources)"
 ROBOT = "briefing"
@@ -37,16 +38,20 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     """Names in lower case; of several with one name the last."""
-    data: bytes
-    """Decompressed; empty where the status is not 200."""
+    data: bytes = b""
+    """The beginning of the body, where no more was wanted."""
+    body: Body | None = None
+    """Decompressed; None where the status is not 200, or no more than its beginning was wanted."""
 
 
 class Wire:
     """Asks; keeps no cookies, follows nothing, tries nothing twice."""
 
-    def __init__(self, guard: Guarded, limits: Limits) -> None:
+    def __init__(self, guard: Guarded, limits: Limits, shelf: Shelf) -> None:
+        """`shelf` takes the bodies while they come."""
         self._guard = guard
         self._limits = limits
+        self._shelf = shelf
         self._pool = httpcore2.ConnectionPool(
             max_connections=4 * limits.hosts, keepalive_expiry=30.0, network_backend=guard
         )
@@ -76,8 +81,10 @@ class Wire:
                     name.decode("latin-1").casefold(): value.decode("latin-1") for name, value in response.headers
                 }
                 if response.status != 200:
-                    return Answer(response.status, headers, b"")
-                return Answer(200, headers, self._body(response, headers, most))
+                    return Answer(response.status, headers)
+                if most is not None:
+                    return Answer(200, headers, data=_beginning(response, most))
+                return Answer(200, headers, body=self._body(response, headers))
         except httpcore2.TimeoutException as error:
             if time.monotonic() >= until - 0.01:  # who took all the time there is gets no second helping
                 raise SourceError(f"the answer takes longer than {limits.whole:g} s", help=_AGAIN) from error
@@ -92,25 +99,27 @@ class Wire:
         except httpcore2.UnsupportedProtocol as error:
             raise SourceError("no web address", help="Write it as https://host/path.") from error
 
-    def _body(self, response: httpcore2.Response, headers: Mapping[str, str], most: int | None) -> bytes:
-        encoding = headers.get("content-encoding", "")
-        if most is not None:
-            taken = bytearray()
-            for chunk in response.iter_stream():
-                taken += chunk
-                if len(taken) >= most:
-                    break
-            return bytes(taken[:most])
+    def _body(self, response: httpcore2.Response, headers: Mapping[str, str]) -> Body:
         announced = headers.get("content-length", "")
         if announced.isdecimal() and int(announced) > self._limits.sent:
             raise too_large(self._limits.sent)
-        return body(response.iter_stream(), encoding, self._limits)
+        pieces = body(response.iter_stream(), headers.get("content-encoding", ""), self._limits)
+        return self._shelf.keep(pieces)
 
     def _too_slow(self, error: Exception) -> str:
         limits = self._limits
         if isinstance(error, httpcore2.ConnectTimeout):
             return f"no connection within {limits.connect:g} s"
         return f"no byte within {limits.read:g} s"
+
+
+def _beginning(response: httpcore2.Response, most: int) -> bytes:
+    taken = bytearray()
+    for chunk in response.iter_stream():
+        taken += chunk
+        if len(taken) >= most:
+            break
+    return bytes(taken[:most])
 
 
 def _headers(address: Address, extra: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,10 +11,12 @@ from pathlib import Path
 from briefing import pipeline, sourcing
 from briefing.collection import read_pile
 from briefing.config import Commission
+from briefing.domain.given import Given
 from briefing.domain.progress import Unwatched
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.domain.unattended import Past
 from briefing.engine import Engine
+from briefing.errors import NoSourcesError
 from briefing.settings import Settings
 
 _WEB = "web:"
@@ -66,17 +68,27 @@ def look(settings: Settings, engine: Engine | None = None) -> Found:
         NoSourcesError: there are sources, and none of them can be read.
         EngineError: the engine is not there any more.
     """
+    faults = False
+
+    def noted(given: Iterable[Given | Skipped]) -> Iterator[Given | Skipped]:
+        nonlocal faults
+        for each in given:
+            faults = faults or isinstance(each, Given) or not is_empty_place(each)
+            yield each
+            del each  # its bytes are not held while the next ones come
+
+    given = noted(sourcing.given(settings.sources, reach=settings.reach))
     try:
-        given = list(sourcing.given(settings.sources, reach=settings.reach))
+        if engine:
+            reading = read_pile(given, engine, Unwatched())
+        else:
+            reading = pipeline.read_sources(settings, stdin=lambda: b"", given=given)
     except sourcing.QuietFeedsError as quiet:  # a feed that was read has no entry that is young enough
         return Found(reading=None, failed=tuple(each for each in quiet.failed if not is_empty_place(each)))
-    failed = tuple(each for each in given if isinstance(each, Skipped) and not is_empty_place(each))
-    if not failed and all(isinstance(each, Skipped) for each in given):
+    except NoSourcesError:
+        if faults:
+            raise
         return Found(reading=None, failed=())
-    if engine:
-        reading = read_pile(given, engine, Unwatched())
-    else:
-        reading = pipeline.read_sources(settings, stdin=lambda: b"", given=given)
     return Found(reading=reading, failed=tuple(each for each in reading.skipped if not is_empty_place(each)))
 
 

@@ -32,7 +32,7 @@ def home(briefing: Briefing, tmp_path: Path) -> Path:
     assert briefing("run", "--config", tmp_path / "briefing.toml").code == 24
     home = tmp_path / "home"
     visits = VisitStore(home / "visits.sqlite")
-    visits.put(Visit(url="http://a/", etag='"1"', modified=None, charset=None, data=b"page"))
+    visits.put(Visit(url="http://a/", etag='"1"', modified=None, charset=None), [b"page"])
     visits.close()
     replies = ReplyStore(home / "replies.sqlite")
     replies.put("k", stage="s", model="m", request="{}", body="{}")
