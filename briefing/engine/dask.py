@@ -7,7 +7,7 @@ import logging
 import pickle
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -27,6 +27,10 @@ _AHEAD = 3
 _PATIENCE = 10
 """Seconds in which the scheduler must answer, and have a worker."""
 _REASON = "the workers that had it ended one after the other: it may want more memory than they have"
+
+
+class _Killed(Exception):  # noqa: N818 - it is said of an item, and never leaves this room
+    """Workers ended with an item under way or waiting for its turn."""
 
 
 class Dask:
@@ -89,44 +93,78 @@ class Dask:
         return sum(self._client.nthreads().values())
 
     def each(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
-        under_way: deque[Any] = deque()
+        under_way: deque[tuple[T, Any]] = deque()
+
+        def ended() -> R | Lost:
+            item, future = under_way.popleft()
+            try:
+                result: R = self._result(future)
+            except _Killed:
+                return self._alone(function, item, besides=[other for _, other in under_way])
+            return result
+
         try:
             for item in items:
-                under_way.append(self._begun(function, item))
+                under_way.append((item, self._begun(function, item)))
                 if len(under_way) >= _AHEAD * self._threads:
-                    yield self._ended(under_way.popleft())
+                    yield ended()
             while under_way:
-                yield self._ended(under_way.popleft())
+                yield ended()
         finally:
-            self._client.cancel(list(under_way))
+            self._client.cancel([future for _, future in under_way])
+
+    def _alone(self, function: Callable[[T], R], item: T, *, besides: Sequence[Any]) -> R | Lost:
+        """An item that was with workers when they ended has its next turn by itself: any that was there too may have
+        been the cause.
+
+        Raises:
+            EngineError: see `_result`.
+        """
+        for future in besides:
+            self._heard(future.exception)
+        try:
+            result: R = self._result(self._begun(function, item))
+        except _Killed:
+            return Lost(reason=_REASON)
+        return result
 
     def _begun(self, function: Callable[[T], R], item: T) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that an item is large: it is sent once, to one worker
             return self._client.submit(pickle.loads, pickle.dumps(_Work(function, item)), pure=False)
 
-    def _ended(self, future: Any) -> R | Lost:
+    def _result(self, future: Any) -> Any:
         """
         Raises:
-            EngineError: the scheduler is gone, or a worker has another version of this program or none.
+            _Killed: the workers that had the item ended.
+            EngineError: see `_heard`; or a worker has another version of this program or none.
         """
         from distributed import KilledWorker
-        from distributed.client import FutureCancelledError
-        from distributed.comm.core import CommClosedError
 
         try:
-            result: R = future.result()
-        except KilledWorker:
-            return Lost(reason=_REASON)
+            return self._heard(future.result)
+        except KilledWorker as error:
+            raise _Killed from error
         except ImportError as error:
             if (error.name or "").partition(".")[0] != "briefing":
                 raise
             raise _missing(error) from None
+
+    def _heard(self, ask: Callable[[], Any]) -> Any:
+        """What the scheduler says of a piece of work, when that has ended.
+
+        Raises:
+            EngineError: the scheduler is gone.
+        """
+        from distributed.client import FutureCancelledError
+        from distributed.comm.core import CommClosedError
+
+        try:
+            return ask()
         except (FutureCancelledError, CommClosedError) as error:
             raise EngineError(
                 "the dask scheduler is gone", help="Start it, and run the same command again: replies are kept."
             ) from error
-        return result
 
     def __enter__(self) -> Self:
         return self
