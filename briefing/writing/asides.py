@@ -30,6 +30,7 @@ _FOLLOWS = (
     r"|,\s+(?:(?:all|most|some|many|both|none|one|each)\s+of\s+)?(?:which|who|whom|whose|where|when)\b"
     r"|,\s+(?:in|at|on|for|to|of|from|by|with|under|after|during|through)\s+wh(?:ich|om|ose)\b"
     r"|,\s+with\s+(?!which|whom)|,\s+an?\s+(?:[\w'’-]+\s+){1,4}(?:that|which|who|to)\s"
+    r"|,?\s+while\s+(?:also\s+|still\s+)?(?:[a-z]+ing|it|they|he|she)\b"
     r"|,\s+(?:especially|particularly|notably|in\s+particular|not\s+least|above\s+all)\b"
 )
 _BREAK = rf"\s*[:;]\s|\s+(?:[-–—]{{1,2}})\s+|—|,\s+(?:but|so)\s+(?={_CLAUSE_AFTER})"
@@ -47,6 +48,10 @@ _FOREIGN = (
 _OPENS = re.compile(
     rf"(?P<reason>{_REASON})|(?P<follows>{_FOLLOWS})|(?P<breaks>{_BREAK})|(?P<said>{_FOREIGN})", re.IGNORECASE
 )
+_LONG_SPEAKER = re.compile(
+    r",\s+(?!and\b|but\b)(?:[\w’'-]+\s+){1,5}\Z|,\s+(?!and\b|but\b)(?:[\w’'-]+\s+){0,4}[\w’'-]+\Z"
+)
+_MARKS = re.compile(r"[\"“”]")
 _AND = re.compile(r"\b(?:and|but|or|nor|while|whereas|yet)\b|[;&]", re.IGNORECASE)
 _STRONG = re.compile(r"\s+(?:then\s+|also\s+)?(?:to\s+[a-z]|that\b)|[^.;]{0,80}?\b(?:will|would|could|might)\s")
 _GOVERNED = re.compile(r"\s+(?:also\s+|even\s+|so\s+)?(?:would|could|might|may|will|can|possibly|perhaps)\s")
@@ -62,9 +67,15 @@ _TO_COME = re.compile(r"\b(?:will|would|shall|could|may|might)\b|\b\w+['’]ll\b
 
 def aside(behind: str) -> int:
     """Where what is not forecast begins in what stands behind the word of likelihood; the end where nothing does."""
-    starts = [match.start() for match in _OPENS.finditer(behind) if not _lists(behind, match)]
+    starts = [
+        match.start()
+        for match in _OPENS.finditer(behind)
+        if not _lists(behind, match) and len(_MARKS.findall(behind, 0, match.start())) % 2 == 0
+    ]
     for each in attributions(behind):
         lead = behind[: each.start].rstrip()
+        if (comma := _LONG_SPEAKER.search(lead)) and re.match(r"\s*(?:\Z|,|on\b|in\b)", behind[each.end :]):
+            starts.append(comma.start())
         if lead.endswith(",") or each.verb.casefold().startswith(("according", "per", "as")):
             starts.append(len(lead.rstrip(",")))
     return min(starts, default=len(behind))

@@ -40,6 +40,11 @@ class Said:
     """The place of `what` in the text."""
 
     @property
+    def words(self) -> str:
+        """Frame and outcome: where the time stands."""
+        return f"{self.frame}, {self.what}" if self.frame else self.what
+
+    @property
     def who(self) -> str:
         """The subject without what is remarked of it: `parliament` of `parliament, which returns in May,`."""
         return re.sub(r",[^,]*,", " ", f"{self.subject.rstrip(',')},", count=1) if "," in self.subject else self.subject
@@ -65,7 +70,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _NO_VERB = re.compile(
-    r"(?:(?:the|an?|this|that|these|those|its|their|his|her|of|in|on|at|by|for|from|with|be\s+(?:some|any)thing)\b|[A-Z])"
+    r"(?:(?:the|an?|this|that|these|those|its|their|his|her|how|what|who|which|of|in|on|at|by|for|from|with|be\s+(?:some|any)thing)\b|[A-Z])"
 )
 
 _CUT_SHORT = re.compile(

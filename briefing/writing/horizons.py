@@ -47,7 +47,7 @@ _RANGE = re.compile(
 _STATED = re.compile(
     r"\b(?:"
     r"(?P<soon>(?:in|over|within)\s+the\s+(?:near\s+future|short\s+term|(?:coming|next)\s+(?:hours|days|weeks))|"
-    r"within\s+(?:hours|days|weeks)|in\s+the\s+days\s+ahead|in\s+the\s+weeks\s+ahead|tomorrow|tonight|"
+    r"within\s+(?:hours|days|weeks)|in\s+the\s+days\s+ahead|in\s+the\s+weeks\s+ahead|today|tomorrow|tonight|"
     r"(?:later|early)\s+(?:today|this\s+week|next\s+week)|this\s+(?:week|weekend|month)|next\s+(?:week|weekend|month)|"
     r"(?:in|within|over)\s+(?:a\s+matter\s+of\s+)?(?:days|weeks)|imminently|any\s+day\s+now)"
     r"|(?P<months>(?:in|over|within|for)\s+(?:the\s+)?(?:(?:coming|next|following)\s+)?(?:few\s+|several\s+)?months"
@@ -58,7 +58,7 @@ _STATED = re.compile(
     r"five|six|seven|eight|nine|ten|eleven|twelve|several|few)?\s*(?P<unit>day|week|month|year|decade)s?\b(?!\s+(?:ago|of|old|after|when))"
     r"|(?:by|until|till|before|beyond|past|through|throughout|to|at)\s+(?:the\s+)?(?:end|close|rest)\s+of\s+(?:the\s+|this\s+)?"
     r"(?P<end>year|month|week|(?P<em>" + _MONTH + r")|(?P<ey>20\d\d)|season|summer|decade)"
-    r"|(?P<thisyear>(?:later\s+)?this\s+year|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
+    r"|(?P<thisyear>(?:later\s+)?this\s+year|year(?:['’]s\s+|-)end|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
     r"|(?P<nextyear>next\s+year)"
     r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
     r"(?:\s+of\s+(?P<sy>20\d\d))?(?!\s+(?!(?:is|was|as|has|unless|this)\b)(?:[a-z]+s|season|break|recess|olympics|games|offensive|session|term)\s)"
@@ -168,7 +168,7 @@ def _term(match: re.Match[str], base: date) -> Stated | None:
 
 def _soon(words: str, base: date) -> Stated | None:
     """Days, weeks and months of the calendar have a last day; `soon`, `within days` and their like have none."""
-    if words in ("tonight", "later today", "early today"):
+    if words in ("today", "tonight", "later today", "early today"):
         return _by_day(base, base)
     if words == "tomorrow":
         return _by_day(base + timedelta(days=1), base)

@@ -73,11 +73,6 @@ _TOGETHER = """
 _COLLECTIVE = frozenset(_TOGETHER.split())
 """What is done to both together, and to neither alone."""
 _PREPOSITION = re.compile(r"\b(?:of|in|on|at|to|from|with|by|for|against|into|between|as|like|about|over|under)\b")
-_DEED = r"\s+(?P<to>to\s+)?(?P<one>(?!(?:to|that|of|will|would)\b)[^,;:]+?),?\s+while\s+"
-_WHILE = re.compile(rf"{_DEED}(?P<two>(?:also\s+)?[a-z]+ing\b[^;:]*)\Z")
-_ITSELF = re.compile(rf"{_DEED}(?:it|they|he|she)\s+(?P<verb>[a-z]+)(?P<rest>\s[^;:]*|)\Z")
-_NO_MAIN_VERBS = "is are was were has have had does do did will would can could may might must should"
-_NO_MAIN_VERB = frozenset(_NO_MAIN_VERBS.split())
 
 
 class Half(NamedTuple):
@@ -106,7 +101,7 @@ def shared(head: str) -> tuple[Half, Half] | None:
     """The two outcomes that share a word of likelihood; None where there are not two, or they cannot be parted."""
     if _OR.search(head):
         return None
-    for read in (_to_and_to, _while_doing, _two_deeds, _two_objects):
+    for read in (_to_and_to, _two_deeds, _two_objects):
         if (found := read(head)) is not None:
             return found
     return None
@@ -119,27 +114,6 @@ def _to_and_to(head: str) -> tuple[Half, Half] | None:
         Half(f"{match['by']} {match['one']}", Span(match.start("by"), match.end("one"))),
         Half(match["two"], Span(match.start("two"), match.end("two"))),
     )
-
-
-def _while_doing(head: str) -> tuple[Half, Half] | None:
-    """`to keep the pressure up while drawing out the talks`"""
-    if match := _WHILE.fullmatch(head):
-        return _pair(match, f"be {match['two'].removeprefix('also ')}", Span(match.start("two"), match.end("two")))
-    match = _ITSELF.fullmatch(head)
-    if match and match["verb"] not in _NO_MAIN_VERB and (verb := _plain_form(match["verb"])):
-        return _pair(match, f"{verb}{match['rest']}", Span(match.start("verb"), match.end("rest")))
-    return None
-
-
-def _plain_form(verb: str) -> str | None:
-    """`prolong` of `prolongs`; None where its ending does not tell."""
-    if not verb.endswith("s"):
-        return verb if not verb.endswith("ed") else None
-    if verb.endswith("ies") and len(verb) > 4:
-        return f"{verb[:-3]}y"
-    if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-        return verb[:-2]
-    return None if verb.endswith(("ss", "us", "is")) else verb[:-1]
 
 
 def _two_deeds(head: str) -> tuple[Half, Half] | None:

@@ -35,6 +35,9 @@ _SECOND_BEFORE = re.compile(r"\b(?:and|but|while|whereas)\b|;")
 _RELATIVE = re.compile(
     r"\b(?:that|which|who|whether|how|what|when|where)\s+(?:[\w'’-]+\s+){0,3}?(?:will|would|could|may|might|shall)\b"
 )
+_DENIED = re.compile(r"unlikely|improbable|remote|no\s+chance")
+_WHILE = re.compile(r",?\s+while\b")
+"""`Unlikely to wait while paying` may deny either, or both at once."""
 _FOR_A_MONTH = re.compile(r"\b(?:for|of|since|from)\s+(?:the\s+)?(?:\w+\s+)?[A-Z0-9]\w+")
 """`Figures for March` come later."""
 _PREDICATE = re.compile(
@@ -83,6 +86,7 @@ def says_more(text: str, term: str | None) -> bool:
         or hedged(before)
         or joined.hedged_deed(head)
         or forecasts_too(rest)
+        or (term is not None and _DENIED.search(term) is not None and _WHILE.match(rest) is not None)
         or len(_MODAL.findall(_RELATIVE.sub("", head))) > own
         or joined.two_things(head, is_clause=is_clause)
     )
@@ -93,7 +97,7 @@ def stated(text: str, term: str | None, starts: date) -> Stated | None:
     said = taken_apart(text, term) if term else None
     if said is None:
         return from_words(text, starts)
-    words = f"{said.frame} {said.what}"
+    words = said.words
     own = from_words(behind_event(words), starts) or from_words(_FOR_A_MONTH.sub("", said.who), starts)
     if own is None and (event := from_words(words, starts)):
         return Stated(horizon=event.horizon, until=None)  # some time behind that day
@@ -106,7 +110,7 @@ def parts(
     """The two outcomes of a forecast, each a forecast of its own; nothing where it has but one, or parting is unclear.
 
     Parted are `likely to A and to B`, `likely that A and that B`, `likely to A the X and B the Y`, `likely to A the X
-    and the Y`, `likely to A while doing B`, and two clauses each with its own word of likelihood; never alternatives,
+    and the Y`, and two clauses each with its own word of likelihood; never alternatives,
     conditions, three outcomes, quotations, times of which it is unclear to which half they belong, or what is said of
     both under one word to be unlikely.
 

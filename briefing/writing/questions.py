@@ -7,7 +7,7 @@ from briefing.writing.builds import Build, Said, taken_apart
 from briefing.writing.horizons import from_words
 
 _LASTING = re.compile(
-    r"\A(?:\w+ly\s+)?(?:remain|stay|continue|keep|maintain|persist|retain|last|endure|prevail|sustain|preserve|prolong|avoid|refrain|resist|refuse|go\s+on"
+    r"\A(?:\w+ly\s+)?(?:remain|stay|continue|keep|maintain|persist|retain|last(?!\s+(?:an?|\d|about|only|several|a\s|two|three|four|five|six|until|beyond|for)\b)|endure|prevail|sustain|preserve|prolong|avoid|refrain|resist|refuse|go\s+on"
     r"|hold(?=\s*(?:\Z|firm\b|steady\b|on\b|off\b|out\b|in\b|through\b|until\b))|be\s+[a-z]+ing)\b"
 )
 """What is to be so up to the last day, not to happen before it."""
@@ -60,7 +60,7 @@ def question(text: str, term: str, *, until: date | None, starts: date) -> str |
     said = taken_apart(text, term)
     if said is None:
         return None
-    words = f"{said.frame} {said.what}"
+    words = said.words
     if _WEEKDAY.search(words):
         return None
     base = min(starts, until) if until else starts  # of a forecast that is over, too
@@ -73,7 +73,7 @@ def question(text: str, term: str, *, until: date | None, starts: date) -> str |
         return None  # the words name a later day than that of the forecast
     asked, lasting = _asked(said)
     asked = f"{said.frame}, {asked}" if said.frame else f"{asked[0].upper()}{asked[1:]}"
-    return f"{asked}{_day(words, until, named is not None, 'through' if lasting else 'by')}?"
+    return f"{asked}{_day(words, said.what, until, named is not None, 'through' if lasting else 'by')}?"
 
 
 def behind_event(words: str) -> str:
@@ -112,7 +112,7 @@ def _either(what: str) -> str:
     return what
 
 
-def _day(words: str, until: date | None, named: bool, by: str) -> str:
+def _day(words: str, what: str, until: date | None, named: bool, by: str) -> str:
     if until is None:
         return ""
     day = f"{until.day} {until:%B} {until.year}"
@@ -120,4 +120,4 @@ def _day(words: str, until: date | None, named: bool, by: str) -> str:
         return ""
     if named or _TIMED.search(words):
         return f" ({by} {day})"
-    return f", {by} {day}" if "," in words else f" {by} {day}"
+    return f", {by} {day}" if "," in what else f" {by} {day}"

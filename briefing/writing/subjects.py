@@ -37,7 +37,7 @@ _FRAME = re.compile(
 _STARTS = """
     i you he she it we they this that these those there here what who which none no neither nobody nothing few little
     hardly in on by within before after during from of for with without and or but so if when while as to not because
-    although than where nor only whether how why whatever
+    although than where nor only our my your whether how why whatever
 """
 NO_SUBJECT = frozenset(_STARTS.split())
 _FINITE = re.compile(
@@ -46,6 +46,10 @@ _FINITE = re.compile(
 )
 _RELATIVE = re.compile(r",?\s+(?:that|which|who|whose|whom|where)\b.*", re.DOTALL)
 _OPEN_END = re.compile(r"\b(?:and|or|but|as|than|to|of|in|on|at|for|with|by|from)\s*\Z")
+_BARE = re.compile(
+    r"(?:both|all|some|many|most|others|each|one)|.*(?<!\bsuch)(?<!\bknown)\sas\s(?!well\b|many\b|much\b).*", re.I
+)
+"""Nobody is named, or a clause has begun: `the report comes as ministers`."""
 _LATE_AND = re.compile(r"(?:\S+\s+){7,}and\s+(?:the|an?|its|their|his|her)\s")
 """Behind so many words what is joined is a clause, and the verb of the first was not seen."""
 _CAPITAL = re.compile(
@@ -149,12 +153,11 @@ def is_subject(subject: str) -> bool:
     head = _RELATIVE.sub("", bare)
     if _FINITE.search(head) or hedged(subject) or _has_verb(head) or _reports(bare) or _NO_NOUNS.search(head):
         return False
-    if _OPEN_END.search(subject) or _LATE_AND.match(head):
+    if _OPEN_END.search(subject) or _BARE.fullmatch(subject) or _LATE_AND.match(head):
         return False
     if len(head.split()) > _LONGEST_SUBJECT or not re.match(r"[\w“\"']", subject):
         return False
-    commas = subject.rstrip(",").count(",")
-    closed = subject.endswith(",") or commas % 2 == 0 or re.search(r",?\s+and\s+[^,]*\Z", subject)
+    closed = subject.count(",") % 2 == 0 or re.search(r",?\s+and\s+[^,]*\Z", subject)
     return bool(closed)
 
 

@@ -137,36 +137,6 @@ PARTED = [
             "Will the port close the old crane by 31 March 2025?",
         ),
     ),
-    (
-        "Ostmark is likely to keep its ships in the strait while denying any plan to stay, because it costs nothing.",
-        (
-            "Ostmark is likely to keep its ships in the strait.",
-            "to keep its ships in the strait",
-            "likely",
-            "Will Ostmark keep its ships in the strait through 31 March 2025?",
-        ),
-        (
-            "Ostmark is likely to be denying any plan to stay.",
-            "denying any plan to stay",
-            "likely",
-            "Will Ostmark be denying any plan to stay through 31 March 2025?",
-        ),
-    ),
-    (
-        "Ostmark is likely to raise the toll while it pushes the ferries out.",
-        (
-            "Ostmark is likely to raise the toll.",
-            "to raise the toll",
-            "likely",
-            "Will Ostmark raise the toll by 31 March 2025?",
-        ),
-        (
-            "Ostmark is likely to push the ferries out.",
-            "pushes the ferries out",
-            "likely",
-            "Will Ostmark push the ferries out by 31 March 2025?",
-        ),
-    ),
 ]
 
 
@@ -199,10 +169,11 @@ def test_two_outcomes_that_can_be_told_apart_are_two_forecasts(
         "The director is likely to help the crew mend the crane and close the berth.",
         "The director is likely to urge Ostmark to open the strait and pay the crew.",
         "The director is likely to merge the northern port and the southern port.",
-        "The director is unlikely to resign and to leave the country.",
         "The director is likely to keep the berth while the crew leaves the port.",
         "The director is likely to resign, to the joy of the crew, and to leave the country.",
         "The director is likely to resign; the crew will follow.",
+        "The director is likely to resign: the crew could follow.",
+        "The director is likely to ban fishing, hunting seals and logging.",
         'The director is likely to "resign and to leave" the port.',
         "The director is likely to resign and signs are unlikely to be read.",
     ],
@@ -210,6 +181,17 @@ def test_two_outcomes_that_can_be_told_apart_are_two_forecasts(
 def test_what_is_unclear_is_marked_and_not_parted(text: str) -> None:
     [entry] = kept(text)
     assert entry.sentence is None and "two outcomes" in (entry.unscorable or "")
+
+
+@pytest.mark.parametrize("joined", ["to resign and to leave the country", "to keep the berth while paying the crew"])
+def test_what_is_denied_of_both_is_denied_of_neither_alone(joined: str) -> None:
+    [entry] = kept(f"The director is unlikely {joined}.", forecast("unlikely"))
+    assert "two outcomes" in (entry.unscorable or "")
+
+
+def test_a_place_that_may_be_that_of_both_leaves_them_together() -> None:
+    [entry] = kept("The director is likely to close the port and the airport in Velmar.")
+    assert entry.question == "Will the director close the port and the airport in Velmar by 31 March 2025?"
 
 
 def test_a_condition_holds_of_both_halves() -> None:

@@ -121,8 +121,16 @@ QUESTIONS = {
             "Will the port close before June (by 31 May 2025)?"
         ),
         "The port is likely to close, a step that would end the strike.": "Will the port close by 31 March 2025?",
+        "The port is likely to stay shut while awaiting a crane.": "Will the port stay shut through 31 March 2025?",
+        "The port is likely to close while it waits for the crane.": "Will the port close by 31 March 2025?",
+        "The port is likely to close, Radio Velmar's harbour desk reported.": "Will the port close by 31 March 2025?",
+        "The port is likely to close today.": "Will the port close today (by 10 January 2025)?",
+        "The port is likely to close by year's end.": "Will the port close by year's end (by 31 December 2025)?",
         "The port is likely to close: no ship has come.": "Will the port close by 31 March 2025?",
         "The port is likely to close, as the contract ends in December 2027.": "Will the port close by 31 March 2025?",
+        'The port is likely to show "Sails: a life", as it did in May.': (
+            'Will the port show "Sails: a life" by 31 March 2025?'
+        ),
         "The port is likely to serve as the seat of the court.": (
             "Will the port serve as the seat of the court by 31 March 2025?"
         ),
@@ -165,6 +173,9 @@ QUESTIONS = {
         "The port is likely to close before the spring of 2027.": (
             "Will the port close before the spring of 2027 (by 28 February 2027)?"
         ),
+        "The port is likely to close in the winter of 2027.": (
+            "Will the port close in the winter of 2027 (by 28 February 2027)?"
+        ),
         "The port is likely to close before the winter storms begin in October.": (
             "Will the port close before the winter storms begin in October (by 31 October 2025)?"
         ),
@@ -204,6 +215,12 @@ def test_no_second_outcome_and_no_condition_slips_into_a_question(text: str, add
         "The port is likely to close in March 2024.",
         "After the vote in May, the port is likely to close.",
         "Talks are likely to go on as the two men, with help from others, try to meet.",
+        "The report comes as ministers are likely to meet.",
+        "Both are likely to stay.",
+        "Mara Quist, is likely to stay.",
+        "Our port is likely to close.",
+        "The port is likely to close starting June 7th.",
+        "After a good spring, the port is likely to close starting June 7th.",
         "He's set up a port where ships are likely to stay.",
         "Tickets go on sale this week and are likely to be gone soon.",
         "A rule states ships require a pilot on each trip to the port and the crane is likely to be sold.",
