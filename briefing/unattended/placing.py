@@ -2,7 +2,6 @@
 
 import os
 import time
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,11 @@ from briefing import placing
 from briefing.collection import Places
 from briefing.config import Commission
 from briefing.config.commission import DATE, LATEST
-from briefing.domain.unattended import Made, Past, Unwritten
+from briefing.domain.unattended import Past
 from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
-from briefing.rendering.plain import counted
 from briefing.store.runbook import Runbook
-from briefing.unattended import carrying, edited, memory
-from briefing.unattended.ending import Ending
+from briefing.unattended import carrying, edited, memory, retaining
 from briefing.unattended.log import Log
 
 _TOLD = 10
@@ -96,36 +93,12 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
         if len(briefs) > _TOLD:
             log.info(f"wrote {len(briefs) - _TOLD} more files in {briefs[0].parent}")
         if commission.by_story:
-            _remove_stale(book, key, commission, owed, log)
+            retaining.remove_stale(book, key, commission, owed, log)
         if why := memory.remember(owed.run, key, owed.remembered, store):
             log.warning(f"cannot remember the brief of {owed.run.day}: {why}; the next will not know what was in it")
         book.written(owed.run.id)
         done.append(owed.run)
     return done
-
-
-def _remove_stale(book: Runbook, key: str, commission: Commission, owed: Unwritten, log: Log) -> None:
-    """What an earlier run of the day wrote of stories that are others now; of any day, where all write to one place.
-
-    Where something failed all of it stays: one of them may be the only brief of a story that could not be made again.
-    """
-    dated = any(DATE in pattern for pattern in commission.outputs)
-    folders = {_folder(path) for path in owed.outputs}
-    stale = [
-        each
-        for each in book.made(key)
-        if each.path not in owed.outputs and (each.day == owed.run.day if dated else _folder(each.path) in folders)
-    ]
-    if stale and owed.run.code == Ending.IN_PART:
-        log.warning(f"kept {counted(len(stale), 'file')} of an earlier run that the page does not lead to any more")
-        return
-    for each in stale:
-        _remove(book, each, log)
-
-
-def _folder(path: Path) -> Path:
-    """Of the briefs, for what stands behind them too."""
-    return path.parent.parent if path.parent.name.endswith(".sources") else path.parent
 
 
 def tidy(book: Runbook, key: str, commission: Commission, log: Log) -> None:
@@ -145,7 +118,7 @@ def tidy(book: Runbook, key: str, commission: Commission, log: Log) -> None:
                 log.warning(f"cannot lead {LATEST!r} to the newest of {pattern!r}: {error.strerror or error}")
         placing.sweep(commission.paths(last.day)[commission.outputs.index(pattern)].parent, before=_long_ago())
     if commission.keep is not None:
-        _retain(book, key, commission.keep, log)
+        retaining.retain(book, key, commission.keep, log)
 
 
 def lead(pattern: str, day: str) -> None:
@@ -174,36 +147,6 @@ def lead(pattern: str, day: str) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-
-
-def _retain(book: Runbook, key: str, keep: int, log: Log) -> None:
-    made = book.made(key)
-    kept = set(sorted({each.day for each in made}, reverse=True)[:keep])
-    for each in made:
-        if each.day in kept:
-            continue
-        _remove(book, each, log)
-
-
-def _remove(book: Runbook, made: Made, log: Log) -> None:
-    """A file of ours, and its folder if that is ours too and empty now. What fails is a warning.
-
-    An edited one is nobody's but the editor's: it stays, and belongs to no run any more.
-    """
-    try:
-        if not edited.is_as_made(made.path, made.sha256):
-            log.warning(f"{str(made.path)!r} is not as a run left it: it stays, and is not looked after any more")
-            book.removed(made.path)
-            return
-        made.path.unlink(missing_ok=True)
-    except OSError as error:
-        log.warning(f"cannot remove {str(made.path)!r}: {error.strerror or error}")
-        return
-    book.removed(made.path)
-    folder = made.path.parent
-    if folder.name.endswith(".sources") or made.day.isoformat() in folder.name:
-        with suppress(OSError):  # something else is in it
-            folder.rmdir()
 
 
 def _has(path: Path, content: bytes) -> bool:
