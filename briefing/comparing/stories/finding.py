@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 
+from briefing.comparing.stories.breadth import Breadth
 from briefing.comparing.stories.joining import ALIKE, Joining
 from briefing.comparing.stories.neighbours import neighbours
 from briefing.comparing.stories.tokens import Article, Lexicon
@@ -14,6 +15,8 @@ from briefing.domain.source import Source
 from briefing.domain.story import Story
 from briefing.language.plain_words import is_common
 
+_FEW = 40
+"""Articles up to which their own number of a word says too little of how rare it is."""
 _TERMS = 6
 """Words that name a story."""
 _COMMON = 0.5
@@ -22,7 +25,7 @@ _READ = 40
 """Articles of a story that are read for these."""
 
 
-def find(sources: Sequence[Source], *, alike: float = ALIKE) -> tuple[Story, ...]:
+def find(sources: Sequence[Source], *, alike: float = ALIKE, broad: bool = True) -> tuple[Story, ...]:
     """Every source in exactly one story; the largest story first, copies counted once, among equals the newest.
 
     The order of the sources decides nothing but the order of ids and of equal stories. A copy is where its original
@@ -30,13 +33,16 @@ def find(sources: Sequence[Source], *, alike: float = ALIKE) -> tuple[Story, ...
 
     Args:
         alike: mean likeness, 0 to 1, from which two groups of articles may be one story.
+        broad: whether two of a few articles must share more than one thing; see `Breadth`.
     """
     originals = sorted((source for source in sources if source.duplicate_of is None), key=_key)
     lexicon = Lexicon()
     articles = [lexicon.article(source) for source in originals]
     weights = Weights(articles, lexicon)
     vectors = [weights.vector(article) for article in articles]
-    groups = Joining(vectors, [source.published for source in originals], neighbours(vectors), alike=alike).run()
+    breadth = Breadth(articles, lexicon) if broad and len(articles) <= _FEW else None
+    days = [source.published for source in originals]
+    groups = Joining(vectors, days, neighbours(vectors), alike=alike, breadth=breadth).run()
     del vectors
     spellings = lexicon.spellings()
     story_of: dict[str, int] = {}

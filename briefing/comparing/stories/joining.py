@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from heapq import heapify, heappop, heappush
 
+from briefing.comparing.stories.breadth import ENOUGH, Breadth
 from briefing.comparing.stories.neighbours import product
 from briefing.comparing.stories.weights import Vector
 
@@ -15,6 +16,8 @@ _COHESION = 0.8
 still each of them in more of its own."""
 _DOUBT = 10
 """Pairs inside a group, imagined with the likeness to the other group: a mean of few pairs proves little."""
+_DOUBT_OF_FEW = 4
+"""The same among few articles, where groups are small and their breadth is looked at too."""
 _DAYS = 90
 """Days between two groups that are no sign that they tell of different events: affairs last."""
 _AGED = 120
@@ -51,9 +54,12 @@ class Joining:
         pairs: Iterable[tuple[int, int, float]],
         *,
         alike: float = ALIKE,
+        breadth: Breadth | None = None,
     ) -> None:
         self._vectors = vectors
         self._alike = alike
+        self._breadth = breadth
+        self._doubt = _DOUBT if breadth is None else _DOUBT_OF_FEW
         self._groups = {at: _Group([at], day, day) for at, day in enumerate(days)}
         self._heap: list[tuple[float, int, int, int, int, bool]] = []
         for one, other, likeness in pairs:
@@ -74,9 +80,16 @@ class Joining:
                 likeness = self._between(one, other) * _closeness(one, other)
                 if likeness >= self._alike:
                     heappush(self._heap, (-likeness, left, right, one.version, other.version, True))
-            elif _coheres(-negative, one) or _coheres(-negative, other):
+            elif self._broad(one, other) and (self._coheres(-negative, one) or self._coheres(-negative, other)):
                 self._join(left, right)
         return sorted(sorted(group.members) for group in self._groups.values())
+
+    def _broad(self, one: _Group, other: _Group) -> bool:
+        return self._breadth is None or self._breadth.between(one.members, other.members) >= ENOUGH
+
+    def _coheres(self, likeness: float, group: _Group) -> bool:
+        inside = (group.inside + self._doubt * likeness) / (group.pairs + self._doubt)
+        return likeness >= _COHESION * inside
 
     def _between(self, one: _Group, other: _Group) -> float:
         """Mean likeness of all pairs with a member in each."""
@@ -133,11 +146,6 @@ class Joining:
             total[term] = total.get(term, 0.0) + value
         other.total = None
         return total
-
-
-def _coheres(likeness: float, group: _Group) -> bool:
-    inside = (group.inside + _DOUBT * likeness) / (group.pairs + _DOUBT)
-    return likeness >= _COHESION * inside
 
 
 def _closeness(one: _Group, other: _Group) -> float:

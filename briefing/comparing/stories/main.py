@@ -15,7 +15,7 @@ def strangers(sources: Sequence[Source]) -> frozenset[str]:
 
     None where no two articles tell of the same: then nobody can say which of them is meant.
     """
-    first, *others = find(sources, alike=_STRANGE) or (None,)
+    first, *others = find(sources, alike=_STRANGE, broad=False) or (None,)
     if first is None:
         return frozenset()
     copies = {source.id for source in sources if source.duplicate_of is not None}

@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.domain.source import Source
@@ -74,6 +75,13 @@ class Lexicon:
     def is_common(self, number: int) -> bool:
         """Whether it is a word that news of all kinds has."""
         return number in self._common
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Each stem with each word, in its norm, that it was read in."""
+        for token, numbers in self._read.items():
+            for number, part in zip(numbers, norm(token).split("-"), strict=True):
+                if number != BREAK:
+                    yield number, part
 
     def spellings(self) -> dict[int, str]:
         """Of each stem the word it mostly stands for."""

@@ -9,17 +9,17 @@ from math import log, log1p, sqrt
 
 from briefing.comparing.stories.tokens import Article, Lexicon
 
-_HEAD = 2
+HEAD = 2
 """What an occurrence in the title counts."""
-_DAMPED = 2.5
+DAMPED = 2.5
 """An article that has a term t times weighs it by ln(1 + 2.5 t): the second time says less than the first."""
-_IMAGINED = 200
+IMAGINED = 200
 """Articles on other things imagined beside the given ones: five articles on one event do not make its words common."""
 _IMAGINED_STEM = 4.0
 """In how many of them a stem stands, a stem that news of all kinds has, a pair of stems."""
 _IMAGINED_COMMON = 7.0
 _IMAGINED_PAIR = 0.25
-_NAME = 1.2
+NAME = 1.2
 """A name tells more than another word of its rarity."""
 _LONELY = 0.6
 """What a term that one article alone has counts against its likeness to any other, among few articles: two that share
@@ -29,7 +29,7 @@ _LONELY_HALVED = 40
 _HEAVIEST = 400
 """Terms of an article that are compared; the others count in its length only."""
 _SLOTS = (1 << 24) - 1
-_PAIR = 32
+PAIR = 32
 """A pair is one number: its first stem, shifted by as many bits, and its second."""
 
 
@@ -78,7 +78,7 @@ class Weights:
         counts: Counter[int] = Counter()
         head, alone = self._terms(article.head)
         body, others = self._terms(article.body)
-        counts.update(head * _HEAD)
+        counts.update(head * HEAD)
         counts.update(body)
         return counts, alone + others
 
@@ -87,19 +87,19 @@ class Weights:
         return self._rarity(self._articles[term], term)
 
     def _rarity(self, articles: int, term: int) -> float:
-        pair = term >> _PAIR
+        pair = term >> PAIR
         imagined = _IMAGINED_PAIR if pair else _IMAGINED_COMMON if self._lexicon.is_common(term) else _IMAGINED_STEM
-        told = log((self._number + _IMAGINED) / (articles + imagined))
-        return told * _NAME if not pair and self._lexicon.is_name(term) else told
+        told = log((self._number + IMAGINED) / (articles + imagined))
+        return told * NAME if not pair and self._lexicon.is_name(term) else told
 
     def vector(self, article: Article) -> Vector:
         counts, alone = self._counts(article)
         lonely = _LONELY / (1 + self._number / _LONELY_HALVED)
-        pair_alone = lonely * self._rarity(1, 1 << _PAIR) * log1p(_DAMPED)
+        pair_alone = lonely * self._rarity(1, 1 << PAIR) * log1p(DAMPED)
         length = alone * pair_alone**2
         shared = []
         shared_rarity = self._rarities.get
-        damped = [log1p(_DAMPED * times) for times in range(max(counts.values(), default=0) + 1)]
+        damped = [log1p(DAMPED * times) for times in range(max(counts.values(), default=0) + 1)]
         for term, count in counts.items():
             rarity = shared_rarity(term)
             if rarity is None:
@@ -115,7 +115,7 @@ class Weights:
 
 
 def _pairs(part: "array[int]") -> list[int]:
-    return [left << _PAIR | right for left, right in pairwise(part) if left and right]
+    return [left << PAIR | right for left, right in pairwise(part) if left and right]
 
 
 def _slot(pair: int) -> int:
