@@ -240,7 +240,7 @@ def ended(checked: CheckedDraft, failing: Collection[Verdict | QuoteVerdict]) ->
     if checked.unjudged:  # told also where nothing else is: the verdicts are those of the checks alone
         print(
             f"briefing: the model gave no usable answer about {checked.unjudged} of the claims. Their reasons say why; "
-            "ask again with --refresh, or another --model.",
+            "run the same command again: what was answered is stored, and not paid for again.",
             file=sys.stderr,
         )
         return ModelError.exit_code

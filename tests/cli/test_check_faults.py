@@ -145,7 +145,7 @@ def test_an_endpoint_that_is_down_leaves_the_verdict_of_the_checks(
     assert any("gave no usable answer" in notice for notice in judged["notices"])
     assert outcome.code == 6
     assert "the model gave no usable answer about" in outcome.err
-    assert outcome.err.rstrip().endswith("Their reasons say why; ask again with --refresh, or another --model.")
+    assert "Their reasons say why; run the same command again: what was answered is stored" in outcome.err
     assert any(reason["check"] == "judge" for claim in judged["claims"] for reason in claim["reasons"])
 
 

@@ -15,10 +15,7 @@ from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Watch
 from briefing.domain.source import Source
 from briefing.domain.text import Sentence, Span
-from briefing.errors import BriefingError, BudgetError, ModelError, ReplyError, RequestError
-
-_CONCERNS_ONE = (ReplyError, RequestError)
-"""What ails one claim's request or reply: all else would befall the next claim too, and waiting was tried."""
+from briefing.errors import BriefingError, BudgetError, ModelError
 
 
 class Judge:
@@ -26,7 +23,6 @@ class Judge:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._fault: BriefingError | None = None
         self.name = f"model {session.client.model.name}"
         self.failed = 0
         """Claims about which it could not be asked, or whose reply was of no use."""
@@ -67,7 +63,8 @@ class Judge:
         """The claims, each with the judge's opinion among its reasons, and the lower of the two verdicts.
 
         The model is not asked about an own assessment, about what was not checked, and where there is no sentence to
-        show. It never raises for the endpoint's sake: see `failed`.
+        show. It never raises for the endpoint's sake: see `failed`. Whatever became of the other claims, each is asked
+        about: its opinion may be in the store, and of what ends a run the client tells without asking anybody.
 
         Raises:
             OutputError: the store of replies cannot be used.
@@ -78,15 +75,10 @@ class Judge:
         shown = question.passages(checked, index)
         if checked.verdict not in JUDGED or not shown:
             return checked
-        if self._fault is not None:
-            return self._unasked(checked, self._fault)
         request = question.ask(self._session.prompts, checked.claim, shown)
         try:
             opinion = await self._session.answered(request, lambda reply: question.read(reply, shown))
-        except _CONCERNS_ONE as error:
-            return self._unasked(checked, error)
         except (BudgetError, ModelError) as error:
-            self._fault = error
             return self._unasked(checked, error)
         return laid_beside(checked, opinion, self.name)
 
