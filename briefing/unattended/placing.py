@@ -13,7 +13,7 @@ from briefing.domain.unattended import Past
 from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
 from briefing.store.runbook import Runbook
-from briefing.unattended import carrying, edited, memory, retaining
+from briefing.unattended import carrying, edited, guarding, memory, retaining
 from briefing.unattended.log import Log
 
 _TOLD = 10
@@ -86,6 +86,7 @@ def write_owed(book: Runbook, key: str, commission: Commission, store: Path, log
         briefs = [path for path in owed.outputs if not path.parent.name.endswith(".sources")]
         for path in briefs:
             _ensure(path.parent)
+        guarding.expect_own(book, key, commission, briefs)
         edited.set_aside(owed.outputs, book, log)
         files.write_all(owed.outputs)
         for path in briefs[:_TOLD]:

@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
 from briefing.config import Commission
 from briefing.config.commission import DATE

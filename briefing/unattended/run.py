@@ -18,7 +18,7 @@ from briefing.rendering.plain import counted
 from briefing.settings import Settings
 from briefing.store import underway
 from briefing.store.runbook import FILE, Runbook, key_of
-from briefing.unattended import carrying, collecting, memory, news, placing
+from briefing.unattended import carrying, collecting, guarding, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
 from briefing.unattended.moved import moved
@@ -136,6 +136,8 @@ class _Run:
         wanted = news.fingerprint(self.commission)
         if found.reading is None or not (self.anew or news.is_new(found.sources, wanted, last)):
             return self._nothing(number, found, last, unread(last.sources if last else ()))
+        guarding.expect_present(self.book, self.key, self.commission, self.now.date())
+        guarding.expect_own(self.book, self.key, self.commission, self.commission.paths(self.now.date()))
         if self.commission.by_story:
             finished = self._collected(settings, wanted, found)
             what = ""
