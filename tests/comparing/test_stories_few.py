@@ -112,14 +112,14 @@ def test_a_word_that_english_often_has_counts_less_than_one_that_it_has_seldom(m
     assert often < shared(*EVERYDAY)
 
 
-@pytest.mark.parametrize("word", ["Friday", "ceasefire"])
-def test_a_day_or_a_word_of_all_news_counts_less_than_another_one(word: str) -> None:
+@pytest.mark.parametrize(("word", "rarer"), [("Friday", "afternoon"), ("ceasefire", "orbund")])
+def test_a_day_or_a_word_of_all_news_counts_less_than_another_one(word: str, rarer: str) -> None:
     def told(what: str) -> float:
         one = ("one", "Sarto waits", f"The gates of Quorland shut when {what} was near.")
         two = ("two", "Ilic laughs", f"In Quorland nobody slept until {what} had come.")
         return shared(one, two)
 
-    assert told(word) < told("Orbund" if word.istitle() else "orbund")
+    assert told(word) < told(rarer)
 
 
 def test_which_is_asked_first_decides_nothing() -> None:
