@@ -113,6 +113,14 @@ class Runbook(Database):
         """The last run that made a brief."""
         return self._past("brief = ? AND state IN ('made', 'written')", brief)
 
+    def told(self, brief: str) -> frozenset[str]:
+        """Fingerprints of all that briefs were ever made of, as in `Past.sources`."""
+        with self._errors(), self._lock:
+            rows = self._connection.execute(
+                "SELECT sources FROM run WHERE brief = ? AND state IN ('made', 'written')", (brief,)
+            ).fetchall()
+        return frozenset(line for (sources,) in rows for line in (sources or "").split("\n")) - {""}
+
     def last_looked(self, brief: str) -> Past | None:
         """The last run that looked at its sources, be there anything new in them or not; `Past.unread` is what it could
         not read.

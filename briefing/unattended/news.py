@@ -92,16 +92,19 @@ def look(settings: Settings, engine: Engine | None = None) -> Found:
     return Found(reading=reading, failed=tuple(each for each in reading.skipped if not is_empty_place(each)))
 
 
-def is_new(sources: frozenset[str], wanted: str, last: Past | None) -> bool:
+def is_new(sources: frozenset[str], wanted: str, last: Past | None, told: Container[str]) -> bool:
     """Whether a brief is due: something else is wanted, a file came, changed or went, or a page says what none did.
 
-    That a page is no longer there is no news: feeds forget, and their window moves on.
+    That a page is no longer there is no news: feeds forget, and their window moves on. Nor is one that is there again.
+
+    Args:
+        told: fingerprints of all that briefs were made of.
     """
     if last is None or wanted != last.commission:
         return True
     files, pages = _apart(sources)
-    files_before, pages_before = _apart(last.sources)
-    return files != files_before or not pages <= pages_before
+    files_before, _ = _apart(last.sources)
+    return files != files_before or any(page not in told for page in pages)
 
 
 def fingerprint(commission: Commission) -> str:

@@ -91,7 +91,7 @@ class _Run:
         if before and before.state is RunState.BEGUN:
             self.log.warning(f"the run of {_hour(before.started)} was cut off: this one does its work")
         elif said := missed(before, self.commission.every, self.now):
-            self.log.warning(said)
+            self.log.error(said)
         if before is None and (lost := moved(self.book, self.key, self.commission)):
             self.log.warning(f"the brief begins anew: {lost.said}. {lost.help}")
         number = self.book.begin(self.key, self.now)
@@ -133,9 +133,10 @@ class _Run:
         for each in found.failed:
             self.log.warning(f"skipped {each.path!r}: {each.reason}. {each.help}".rstrip())
         last = self.book.last_made(self.key)
+        told = self._told(last)
         wanted = news.fingerprint(self.commission)
-        if found.reading is None or not (self.anew or news.is_new(found.sources, wanted, last)):
-            return self._nothing(number, found, last, unread(last.sources if last else ()))
+        if found.reading is None or not (self.anew or news.is_new(found.sources, wanted, last, told)):
+            return self._nothing(number, found, last, unread(told))
         guarding.expect_present(self.book, self.key, self.commission, self.now.date())
         guarding.expect_own(self.book, self.key, self.commission, self.commission.paths(self.now.date()))
         if self.commission.by_story:
@@ -147,7 +148,7 @@ class _Run:
             finished = self._finished(brief, plan, wanted, found)
             what = f"a brief of {counted(len(brief.sources), 'source')}: "
         finished = replace(finished, unread=unread(finished.sources), patterns=self.commission.outputs)
-        if last and not self.anew and not news.is_new(finished.sources, wanted, last):
+        if last and not self.anew and not news.is_new(finished.sources, wanted, last, told):
             return self._nothing_more(number, last, finished.unread)
         self.book.commit(number, finished)
         code, claims = finished.code, finished.claims
@@ -182,6 +183,14 @@ class _Run:
         """Of this run among all runs of all machines."""
         return f"{self.key}|{self.now.isoformat()}"
 
+    def _told(self, last: Past | None) -> frozenset[str]:
+        """Fingerprints of what is no news: of all that was ever told, or, where the last brief lacked some of it for a
+        fault, of that brief alone, so that the next one has all again.
+        """
+        if last is None:
+            return frozenset()
+        return last.sources if last.code == Ending.IN_PART else self.book.told(self.key)
+
     def _nothing(self, number: int, found: news.Found, last: Past | None, unread: Mapping[str, datetime]) -> int:
         if found.reading is None:
             said = "an empty day: there is no source to read; nothing is written"
@@ -195,7 +204,8 @@ class _Run:
             said += f"; {counted(len(found.failed), 'source')} could not be read: {first.path!r}: {first.reason}"
             said += ", ..." if len(found.failed) > 1 else ""
         hint = "; --anew makes it all the same" if found.reading else ""
-        (self.log.error if found.failed else self.log.info)(said + hint)
+        # Who has asked to hear of errors alone is told why there is no brief of this day.
+        (self.log.error if found.failed or found.reading is None else self.log.info)(said + hint)
         self.book.end(number, RunState.NOTHING, code=code, said=said, unread=unread)
         return code
 

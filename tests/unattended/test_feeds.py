@@ -194,6 +194,16 @@ def test_a_feed_that_fails_on_the_second_day_is_not_what_was_withdrawn(desk: Des
     assert known_before(changes(desk, 3, "new")) == []
 
 
+def test_a_page_that_is_there_again_after_a_day_away_is_no_news(desk: Desk, newsroom: Newsroom) -> None:
+    assert desk.run() == 0
+    newsroom.rss("/post/2")  # the feed's window has moved on from /post/1
+    newsroom.atom("/wire/2", "/wire/1")
+    assert desk.run(day(2)) in (0, 20)
+    newsroom.rss("/post/1", "/post/2")
+    assert desk.run(day(3)) == 21, desk.log
+    assert "2025-03-06.md" not in desk.out
+
+
 def test_a_page_that_is_gone_on_the_second_day_has_withdrawn_nothing(desk: Desk, newsroom: Newsroom) -> None:
     desk.run()
     newsroom.server.pages["/post/1"] = status(404)
