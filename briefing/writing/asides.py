@@ -39,9 +39,11 @@ _JUDGING = (
     "argued|expects?|expected|predicts?|predicted|suggests?|suggested|shows?|showed|says?|said|agrees?|agreed|fears?|feared|"
     "warns?|warned|hopes?|hoped"
 )
+_THE_SPEAKER = (
+    r"(?-i:[A-Z][\w'’.-]*|he|she|they|it|the\s+(?:[\w-]+\s+){0,2}[\w-]+|polls|most\s+[a-z]+s|many\s+[a-z]+s|[a-z]+s)"
+)
 _FOREIGN = (
-    rf",\s+(?:(?-i:[A-Z][\w'’.-]*|he|she|they|it|the\s+[\w-]+|polls|most\s+[a-z]+s|many\s+[a-z]+s|[a-z]+s)\s+){{1,4}}"
-    rf"(?:(?:at|of|in|from|with)\s+(?:the\s+)?(?:[\w'’-]+\s+){{1,3}})?(?:{_JUDGING})\b"
+    rf",\s+(?:{_THE_SPEAKER}\s+){{1,4}}(?:(?:at|of|in|from|with)\s+(?:the\s+)?(?:[\w'’-]+\s+){{1,3}})?(?:{_JUDGING})\b"
     r"|,\s+(?:in|according\s+to)\s+(?:his|her|its|their|the)\s+(?:view|opinion|words|estimate)\b"
 )
 """Whose words it is, behind a comma."""

@@ -12,6 +12,10 @@ ATTRIBUTED = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)(?=[.!]*\Z)")
 """Whose judgement it is, behind the sentence."""
 
 
+LONGEST = 600
+"""Characters of a forecast that is read: nobody could say of a longer one that it says one thing."""
+
+
 class Build(StrEnum):
     DEED = "deed"
     """Somebody does something: `the port is likely to reopen`."""
@@ -70,7 +74,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _NO_VERB = re.compile(
-    r"(?:(?:the|an?|this|that|these|those|its|their|his|her|how|what|who|which|of|in|on|at|by|for|from|with|be\s+(?:some|any)thing)\b|[A-Z])"
+    r"(?:(?!(?:bring|sing|ring|cling|swing|fling|spring|ping|wing)\b)[a-z]+ing\b|(?:the|an?|this|that|these|those|its|their|his|her|how|what|who|which|of|in|on|at|by|for|from|with|be\s+(?:some|any)thing)\b|[A-Z])"
 )
 
 _CUT_SHORT = re.compile(
@@ -111,6 +115,8 @@ def _time_behind(text: str, end: int) -> str:
 
 def taken_apart(text: str, term: str) -> Said | None:
     """The forecast by its parts; None of a build that is not known, or where nobody is named who does it."""
+    if len(text) > LONGEST:
+        return None
     at = place(text, term)
     before, end = text[: at.start], outcome_end(text, at.end)
     behind = text[at.end : end]

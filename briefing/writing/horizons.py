@@ -61,7 +61,7 @@ _STATED = re.compile(
     r"|(?P<thisyear>(?:later\s+)?this\s+year|year(?:['’]s\s+|-)end|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
     r"|(?P<nextyear>next\s+year)"
     r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
-    r"(?:\s+of\s+(?P<sy>20\d\d))?(?!\s+(?!(?:is|was|as|has|unless|this)\b)(?:[a-z]+s|season|break|recess|olympics|games|offensive|session|term)\s)"
+    r"(?:\s+of\s+(?P<sy>20\d\d))?(?P<over>\s+(?:is\s+(?:over|out)|ends)\b)?(?!\s+(?!(?:is|was|as|has|unless|this)\b)(?:[a-z]+s|season|break|recess|olympics|games|offensive|session|term)\s)"
     r"|(?P<mpre>by|until|before|in|through|into|next|late|early|mid|on|for|(?:or|and|to)\s+(?=(?-i:[A-Z])))[\s-]*\b(?:the\s+)?"
     r"(?:(?P<week>first|second|third|last)\s+week\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
     r"(?P<month>" + _MONTH + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d))?"
@@ -227,7 +227,7 @@ def _season(match: re.Match[str], base: date) -> Stated | None:
     if match["sy"]:  # of a winter the year in which it ends
         until = until.replace(year=int(match["sy"]), day=28)
         until = _end_of_month(last, until.replace(day=1))
-    if match["spre"].lower() in ("before", "by", "until"):
+    if match["spre"].lower() in ("before", "by", "until") and not match["over"]:
         first = (last - 3) % 12 + 1
         opening = date(int(match["sy"] or base.year), first, 1)
         ahead = opening > base or match["sy"] is not None

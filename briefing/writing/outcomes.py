@@ -14,12 +14,10 @@ from briefing.domain.yardstick import YARDSTICKS
 from briefing.language.estimative import Estimate, estimates, hedged
 from briefing.writing import conditions, joined
 from briefing.writing.asides import forecasts_too, would_follow
-from briefing.writing.builds import ATTRIBUTED, outcome_end, place, taken_apart
+from briefing.writing.builds import ATTRIBUTED, LONGEST, outcome_end, place, taken_apart
 from briefing.writing.horizons import Stated, from_words
 from briefing.writing.questions import alternatives, behind_event, question
 
-_LONGEST = 600
-"""Characters of a forecast that is read: nobody could say of a longer one that it says one thing."""
 _EVEN = 50
 """Per cent: below it two outcomes under one word may each be unlikely, or only both together."""
 CONDITIONAL = "conditional, not scorable"
@@ -74,7 +72,7 @@ def is_conditional(text: str, term: str | None) -> bool:
 
 def says_more(text: str, term: str | None) -> bool:
     """Whether a forecast says, or may say, more than one thing; of doubtful words it is taken to."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return True
     at = place(text, term)
     end = outcome_end(text, at.end)

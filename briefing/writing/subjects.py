@@ -22,7 +22,7 @@ _TELLING = frozenset({"told", "warned", "informed", "assured", "reminded", "noti
 _OPENER = re.compile(
     r"\A(?:(?:And|But|So|Yet)\s+|(?:However|Rather|Meanwhile|Still|Nevertheless|Nonetheless|Moreover|Furthermore|Instead|"
     r"Overall|Therefore|Thus|Hence|Second|Third|First|Also|Besides|Conversely|Otherwise|[A-Z]\w+ly|For\s+now|Of\s+course|"
-    r"As\s+a\s+result|In\s+(?:addition|fact|general|particular|short|reality|practice|effect|turn|any\s+case|other\s+"
+    r"As\s+a\s+result|(?:By|In)\s+contrast|In\s+(?:addition|fact|general|particular|short|reality|practice|effect|turn|any\s+case|other\s+"
     r"words|(?:his|her|its|their|our|my)\s+\w+)|On\s+(?:balance|the\s+(?:whole|other\s+hand|one\s+hand|contrary))|"
     r"At\s+the\s+same\s+time|At\s+present|At\s+least),?\s+)"
 )

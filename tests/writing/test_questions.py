@@ -92,6 +92,7 @@ QUESTIONS = {
             "By the end of 2026, will the fund own the port (by 31 December 2026)?"
         ),
         "Despite the strike, the port is likely to reopen.": "Will the port reopen by 31 March 2025?",
+        "By contrast, the port is likely to reopen.": "Will the port reopen by 31 March 2025?",
         "However, the port is likely to reopen.": "Will the port reopen by 31 March 2025?",
         "Investors are worried, and the auction is likely to fail.": "Will the auction fail by 31 March 2025?",
     },
@@ -124,6 +125,7 @@ QUESTIONS = {
         "The port is likely to stay shut while awaiting a crane.": "Will the port stay shut through 31 March 2025?",
         "The port is likely to close while it waits for the crane.": "Will the port close by 31 March 2025?",
         "The port is likely to close, Radio Velmar's harbour desk reported.": "Will the port close by 31 March 2025?",
+        "The port is likely to close, the two harbour masters agreed.": "Will the port close by 31 March 2025?",
         "The port is likely to close today.": "Will the port close today (by 10 January 2025)?",
         "The port is likely to close by year's end.": "Will the port close by year's end (by 31 December 2025)?",
         "The port is likely to close: no ship has come.": "Will the port close by 31 March 2025?",
@@ -173,6 +175,9 @@ QUESTIONS = {
         "The port is likely to close before the spring of 2027.": (
             "Will the port close before the spring of 2027 (by 28 February 2027)?"
         ),
+        "The port is likely to close before the winter is over.": (
+            "Will the port close before the winter is over (by 28 February 2025)?"
+        ),
         "The port is likely to close in the winter of 2027.": (
             "Will the port close in the winter of 2027 (by 28 February 2027)?"
         ),
@@ -216,6 +221,7 @@ def test_no_second_outcome_and_no_condition_slips_into_a_question(text: str, add
         "After the vote in May, the port is likely to close.",
         "Talks are likely to go on as the two men, with help from others, try to meet.",
         "The report comes as ministers are likely to meet.",
+        "The rise is likely to changing winds.",
         "Both are likely to stay.",
         "Mara Quist, is likely to stay.",
         "Our port is likely to close.",
@@ -229,6 +235,12 @@ def test_no_second_outcome_and_no_condition_slips_into_a_question(text: str, add
 )
 def test_what_is_not_understood_is_not_asked(text: str) -> None:
     assert question(text, "likely", until=LAST, starts=DAY) is None
+
+
+def test_what_is_too_long_to_say_one_thing_is_not_asked() -> None:
+    text = f"The port is likely to close{' and close' * 9_000}."
+    assert question(text, "likely", until=LAST, starts=DAY) is None
+    assert outcomes.says_more(text, "likely")
 
 
 def test_the_day_behind_which_it_comes_is_not_its_last() -> None:

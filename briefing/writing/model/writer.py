@@ -13,7 +13,7 @@ from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped, Source
 from briefing.errors import ModelError, ReplyError, TooLongError, TruncatedError
 from briefing.llm.allowance import Allowance
-from briefing.llm.client import Replies
+from briefing.llm.keeping import Replies
 from briefing.llm.request import Request
 from briefing.writing.model import consolidate, revise, select
 from briefing.writing.model.draft import compose, revised
