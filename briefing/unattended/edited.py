@@ -22,29 +22,44 @@ def set_aside(outputs: Mapping[Path, bytes], book: Runbook, log: Log) -> None:
     for path, new in outputs.items():
         try:
             there = path.read_bytes() if path.is_file() else new
-            if there == new or _sha256(there) == book.sha256_of(path):
-                continue
-            aside = _free(path, there)
-            if not aside.exists():
-                place(aside, there)
         except OSError as error:
-            raise OutputError(
-                f"cannot keep what was edited in {str(path)!r}: {error.strerror or error}",
-                help="Move the file away, or make it and its folder readable and writable.",
-            ) from error
-        log.warning(f"{str(path)!r} is not as a run left it: it is kept as {aside.name!r}")
+            raise _unkept(path, error) from error
+        if there != new and sha256(there) != book.sha256_of(path):
+            keep(path, there, log)
 
 
-def is_as_made(path: Path, sha256: str | None) -> bool:
+def keep(path: Path, there: bytes, log: Log) -> None:
+    """A copy of one file, beside it, and a warning that says so.
+
+    Raises:
+        OutputError: the copy cannot be written.
+    """
+    try:
+        aside = _free(path, there)
+        if not aside.exists():
+            place(aside, there)
+    except OSError as error:
+        raise _unkept(path, error) from error
+    log.warning(f"{str(path)!r} is not as a run left it: it is kept as {aside.name!r}")
+
+
+def is_as_made(path: Path, written: str | None) -> bool:
     """Whether a file is known to be as a run wrote it. One that is gone is.
 
     Args:
-        sha256: of what was written; None where that is not known.
+        written: SHA-256 of what was written; None where that is not known.
 
     Raises:
         OSError: the file cannot be read.
     """
-    return not path.is_file() or _sha256(path.read_bytes()) == sha256
+    return not path.is_file() or sha256(path.read_bytes()) == written
+
+
+def _unkept(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot keep what was edited in {str(path)!r}: {error.strerror or error}",
+        help="Move the file away, or make it and its folder readable and writable.",
+    )
 
 
 def _free(path: Path, content: bytes) -> Path:
@@ -58,5 +73,5 @@ def _has(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
-def _sha256(content: bytes) -> str:
+def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

@@ -13,7 +13,7 @@ from briefing.domain.unattended import Past
 from briefing.errors import OutputError
 from briefing.rendering import files, markdown, output
 from briefing.store.runbook import Runbook
-from briefing.unattended import carrying, edited, guarding, memory, retaining
+from briefing.unattended import carrying, edited, guarding, leading, memory, retaining
 from briefing.unattended.log import Log
 
 _TOLD = 10
@@ -114,40 +114,14 @@ def tidy(book: Runbook, key: str, commission: Commission, log: Log) -> None:
     for pattern in commission.outputs:
         if DATE in pattern:
             try:
-                lead(pattern, last.day.isoformat())
+                leading.lead(pattern, book, log)
             except OSError as error:
                 log.warning(f"cannot lead {LATEST!r} to the newest of {pattern!r}: {error.strerror or error}")
+            except OutputError as error:
+                log.warning(f"cannot lead {LATEST!r} to the newest of {pattern!r}: {error}. {error.help}")
         placing.sweep(commission.paths(last.day)[commission.outputs.index(pattern)].parent, before=_long_ago())
     if commission.keep is not None:
         retaining.retain(book, key, commission.keep, log)
-
-
-def lead(pattern: str, day: str) -> None:
-    """Put a link in the place that the pattern has with `latest` for the day; a copy where links are impossible.
-
-    Raises:
-        OSError: neither can be put there.
-    """
-    parts = Path(pattern).parts
-    dated = next(number for number, part in enumerate(parts) if DATE in part)
-    folder, name = Path(*parts[:dated]), parts[dated]
-    target, link = name.replace(DATE, day), folder / name.replace(DATE, LATEST)
-    if not (folder / target).exists() or (link.is_symlink() and os.readlink(link) == target):  # noqa: PTH115
-        return
-    part = folder / f"{placing.PREFIX}{os.getpid():012x}"
-    part.unlink(missing_ok=True)
-    try:
-        part.symlink_to(target)
-    except (OSError, NotImplementedError):
-        if (folder / target).is_file():
-            placing.place(link, (folder / target).read_bytes())
-            return
-        raise
-    try:
-        part.replace(link)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _has(path: Path, content: bytes) -> bool:
