@@ -3,9 +3,8 @@
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-from briefing.domain.text import unbroken
 from briefing.errors import SourceError
 
 PORTS = {"http": 80, "https": 443}
@@ -88,16 +87,6 @@ class Address:
 
 def is_address(path: str) -> bool:
     return path[:8].casefold().startswith(("http://", "https://"))
-
-
-def shown(path: str) -> str:
-    """An address as given, without user and password, and without what a terminal would obey."""
-    path = _BLANK.sub(lambda each: quote(each.group()), unbroken(path.strip()))
-    try:
-        parts = urlsplit(path)
-    except ValueError:
-        return path
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def parse(text: str) -> Address:

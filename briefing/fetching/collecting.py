@@ -11,17 +11,19 @@ from types import TracebackType
 from urllib.parse import urldefrag
 
 from briefing import apart
+from briefing.domain.addresses import shown
 from briefing.domain.given import Given, Known
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
-from briefing.fetching.addresses import parse, shown
+from briefing.fetching.addresses import parse
 from briefing.fetching.feeds import Entry, Feed, is_feed, is_list, is_young, read_feed, read_list
 from briefing.fetching.limits import USUAL, Limits
 from briefing.fetching.network import Guarded, Resolve, resolve
 from briefing.fetching.pace import Pace
 from briefing.fetching.page import Fetched, Pages
+from briefing.fetching.sites import is_one_site
 from briefing.fetching.wire import Wire
 from briefing.store.shelf import Body, Shelf
 from briefing.store.visits import FILE, VisitStore
@@ -284,14 +286,11 @@ def _given(page: _Page, came: Fetched, data: bytes) -> Given:
             url=came.url,
             charset=came.charset,
             title=entry.title if entry else None,
-            publisher=feed.title if feed and _is_own(page.at, came.url) else None,
+            publisher=feed.title
+            if feed and page.at and is_one_site(parse(page.at).host, parse(came.url).host)
+            else None,
             author=entry.author if entry else None,
             published=entry.published if entry else None,
             warnings=damaged,
         ),
     )
-
-
-def _is_own(feed: str, page: str) -> bool:
-    """Whether feed and page belong to one site, so that the feed's name is the publisher's."""
-    return parse(feed).host.split(".")[-2:] == parse(page).host.split(".")[-2:] if feed else False

@@ -10,9 +10,10 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
+from briefing.domain.addresses import shown
 from briefing.domain.text import unbroken
 from briefing.errors import SourceError
-from briefing.fetching.addresses import is_address, shown
+from briefing.fetching.addresses import is_address
 
 _HEAD = 4096
 """Bytes in which a feed shows what it is."""

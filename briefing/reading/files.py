@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
+from briefing.domain.addresses import shown
 from briefing.domain.given import Beyond, Given
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped
@@ -52,7 +53,7 @@ def _files(path: str, seen: set[str]) -> Iterator[str | Skipped]:
         found = _expand(path, closed)
         real = [each if each == "-" else os.path.realpath(each) for each in found]
     except SourceError as error:
-        yield Skipped(path=path, reason=str(error), help=error.help)
+        yield Skipped(path=shown(path) if "//" in path else path, reason=str(error), help=error.help)
         return
     except (OSError, ValueError) as fault:
         told = _fault(fault)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing import placing, sourcing
 from briefing.config import Commission, Config
+from briefing.domain.addresses import shown
 from briefing.domain.brief import CheckedBrief, Draft
 from briefing.domain.delivery import FolderTarget, MailTarget
 from briefing.domain.endpoint import Terms
@@ -85,7 +86,7 @@ def sources(commission: Commission, store: Path) -> Iterator[Finding]:
     """Files are looked for; of a feed the newest entry alone is fetched."""
     reach = Reach(store=store, allowed=frozenset(commission.allow_hosts), limit=1)
     for source in commission.sources:
-        about = f"{commission.name}: source {source}"
+        about = f"{commission.name}: source {shown(source) if '://' in source else source}"
         try:
             found = list(sourcing.given([source], reach=reach))
         except BriefingError as error:

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
+from briefing.domain.addresses import shown
 from briefing.domain.given import Given
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
-from briefing.fetching.addresses import closed, parse, shown
+from briefing.fetching.addresses import closed, parse
 from briefing.fetching.collecting import Collector
 from briefing.fetching.limits import Limits
 from briefing.fetching.pace import Pace
+from briefing.sourcing import given
 from tests.fetching import misbehaving as bad
 from tests.fetching.misbehaving import misbehaving, page
 from tests.loopback import HOST
@@ -121,7 +123,21 @@ def test_credentials_stay_with_their_host_and_are_never_shown(tmp_path: Path) ->
         assert other.asked("/there") == 1
         assert not any("Authorization" in headers for _, headers, _ in other.seen)
     assert shown("https://a.example/\x1b[2J\n\x85x") == "https://a.example/%1B[2J%0A%C2%85x"
-    assert shown("https://anna:pw@news.example/a?b=c") == "https://news.example/a?b=c"
+    assert shown("https://anna:pw@news.example/a?b=@c") == "https://news.example/a?b=@c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("http://anna:hunter@[::1/feed", "https://anna:hunter@exa mple.org/x", "http://anna:hun/ter@a.example/"),
+        *("ftp://anna:hunter@a.example/", "//anna:hunter@[a/"),
+    ],
+)
+def test_what_is_no_address_does_not_give_its_password_away(text: str, tmp_path: Path) -> None:
+    assert "hun" not in shown(text) and "ter@" not in shown(text)
+    [found] = given([text], reach=Reach(store=tmp_path, allowed=frozenset()))
+    assert isinstance(found, Skipped)
+    assert "hun" not in found.path + found.reason + found.help
 
 
 def test_a_secured_host_must_prove_its_name_and_not_its_address(
