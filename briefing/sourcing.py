@@ -7,6 +7,7 @@ from briefing.domain.progress import Watch
 from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import NoSourcesError
+from briefing.reading import told
 from briefing.reading.files import FEEDS, gather
 
 
@@ -52,7 +53,7 @@ def _quiet(feeds: int, failed: Sequence[Skipped], reach: Reach) -> QuietFeedsErr
     said = f"no entry in {'the feed' if feeds == 1 else 'any of the feeds'}"
     if reach.since:
         said += f" since {reach.since:%Y-%m-%d %H:%M}"
-    said += "".join(f"; cannot read {each.path!r}: {each.reason}" for each in failed)
+    said += f"; cannot read {told(failed)}" if failed else ""
     help = "Give an earlier --since, or other sources." if reach.since else "Give other sources."
     return QuietFeedsError(said, help=help, failed=tuple(failed))
 

@@ -1,5 +1,6 @@
 """`briefing init`: a configuration to begin from."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ Examples:
 
 briefing init
 
-briefing init /srv/briefs/briefing.toml
+briefing init /srv/briefs/
 
 Exit codes: 0 written; 4 it is there already, or cannot be written.
 """
@@ -22,16 +23,20 @@ Exit codes: 0 written; 4 it is there already, or cannot be written.
 
 def init(
     path: Annotated[
-        Path, typer.Argument(metavar="[PATH]", readable=False, help="A file, or the folder for briefing.toml.")
-    ] = Path(FILE),
+        str, typer.Argument(metavar="[PATH]", help="A file, or the folder for briefing.toml; with / behind it is made.")
+    ] = FILE,
 ) -> None:
     """Write a briefing.toml with comments, in which several briefs may stand; never over one that is there."""
-    place = path / FILE if path.is_dir() else path
+    folder = path.endswith(("/", os.sep))
+    place = Path(path, FILE) if folder or Path(path).is_dir() else Path(path)
     try:
+        if folder:
+            place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("x", encoding="utf-8") as file:
             file.write(sample())
-    except FileExistsError:
-        raise OutputError(f"{str(place)!r} is there already", help="Edit it, or give another path.") from None
+    except FileExistsError as error:
+        there = str(error.filename or place)
+        raise OutputError(f"{there!r} is there already", help="Edit it, or give another path.") from None
     except OSError as error:
         raise OutputError(
             f"cannot write {str(place)!r}: {(error.strerror or str(error)).lower()}", help="Choose another path."

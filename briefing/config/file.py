@@ -77,7 +77,7 @@ def _absolute(path: Path) -> Path:
 def _content(path: Path) -> dict[str, Any]:
     name = repr(str(path))
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError:
         raise UsageError(
             f"there is no configuration {name}", help="Write one by `briefing init`, or name it: --config FILE."

@@ -116,7 +116,18 @@ class Table:
         return None if value is None else self.place(value)
 
     def place(self, given: str) -> Path:
-        return self.file.parent / Path(given).expanduser()
+        """
+        Raises:
+            UsageError: it begins at the home of a user that nobody knows.
+        """
+        try:
+            return self.file.parent / Path(given).expanduser()
+        except RuntimeError:
+            where = f"[{self.name}] " if self.name else ""
+            raise UsageError(
+                f"{str(self.file)!r}: {where}{given!r} begins at the home of a user who is unknown here",
+                help="Write the path in full.",
+            ) from None
 
     def variable(self, key: str) -> str | None:
         """The name of an environment variable."""

@@ -18,7 +18,7 @@ from briefing.reading.instructions import screened
 from briefing.reading.metadata import Facts
 from briefing.reading.own import refuse_markdown
 
-__all__ = ["is_foreign", "numbered", "read", "read_each", "read_given", "read_one", "with_ids"]
+__all__ = ["is_foreign", "numbered", "read", "read_each", "read_given", "read_one", "told", "with_ids"]
 
 _PAGE = re.compile(
     rb"\A(?>\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml.{0,100}?\?>)*+"
@@ -31,6 +31,8 @@ _MAIL = re.compile(r"\.(?:eml|mbox#\d+)\Z", re.IGNORECASE)
 """How the path of a message ends, alone or in a mailbox."""
 
 _NUMBER = re.compile(r"\d{1,6}")
+_NAMED = 3
+"""Sources that one line names."""
 
 
 def read(paths: Sequence[str], *, stdin: bytes | None = None) -> Reading:
@@ -173,10 +175,17 @@ def _ids(paths: list[str]) -> list[str]:
     return [str(number) for number in range(1, len(paths) + 1)]
 
 
+def told(skipped: Sequence[Skipped]) -> str:
+    """The first faults, and how many more there are: thousands are no line that anybody reads."""
+    faults = "; ".join(f"{each.path!r}: {each.reason}" for each in skipped[:_NAMED])
+    more = len(skipped) - _NAMED
+    return f"{faults}; and {more:,} more" if more > 0 else faults
+
+
 def _nothing(skipped: list[Skipped]) -> NoSourcesError:
     if not skipped:
         return NoSourcesError("no sources were given", help="Name files, folders or patterns, or - for standard input.")
     if len(skipped) == 1:
         return NoSourcesError(f"cannot read {skipped[0].path!r}: {skipped[0].reason}", help=skipped[0].help)
-    faults = "; ".join(f"{each.path!r}: {each.reason}" for each in skipped)
+    faults = told(skipped)
     return NoSourcesError(f"none of the sources can be read: {faults}", help=skipped[0].help)

@@ -19,6 +19,18 @@ Briefing = Callable[..., Outcome]
 pytestmark = pytest.mark.usefixtures("here")
 
 
+def test_init_makes_the_folder_that_is_named_as_one(briefing: Briefing, here: Path) -> None:
+    assert briefing("init", "new/folder/").code == 0
+    assert (here / "new/folder/briefing.toml").is_file()
+    assert briefing("init", "new/folder/").code == 4
+    (here / "file").write_text("")
+    refused = briefing("init", "file/")
+    assert (refused.code, refused.complaint) == (
+        4,
+        "briefing: 'file' is there already. Edit it, or give another path.",
+    )
+
+
 def test_init_writes_a_file_and_never_over_one(briefing: Briefing, here: Path) -> None:
     assert briefing("init").out.startswith("wrote briefing.toml")
     assert (here / "briefing.toml").read_text() == sample()

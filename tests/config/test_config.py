@@ -236,3 +236,15 @@ def test_after_a_missed_run_feeds_are_asked_from_the_last_one_on(write: Write) -
 def test_what_holds_for_all_briefs_is_no_mistake_where_it_has_no_sense(write: Write) -> None:
     config = loaded(write, "[defaults]\nkeep = 3\n" + BRIEF + '[briefs.now]\nsources = ["in"]\noutputs = ["now.md"]')
     assert (config.briefs["port"].keep, config.briefs["now"].keep) == (3, None)
+
+
+def test_a_mark_of_byte_order_before_the_file_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "briefing.toml").write_bytes(b"\xef\xbb\xbf" + BRIEF.encode())
+    assert list(load(tmp_path / "briefing.toml").briefs) == ["port"]
+
+
+def test_the_home_of_a_user_who_is_unknown_is_told(write: Write) -> None:
+    with pytest.raises(
+        UsageError, match=r"\[briefs.port\] '~nosuchuser/in' begins at the home of a user who is unknown"
+    ):
+        loaded(write, BRIEF.replace('"in"', '"~nosuchuser/in"'))

@@ -197,3 +197,12 @@ def test_a_folder_that_cannot_be_entered_is_told_and_the_rest_is_read(
     reading = read([str(tmp_path)])
     assert [source.path for source in reading.sources] == [str(tmp_path / "a.txt")]
     assert [(each.path, each.reason) for each in reading.skipped] == [(str(tmp_path / "locked"), "permission denied")]
+
+
+def test_thousands_that_cannot_be_read_are_a_count(tmp_path: Path) -> None:
+    for number in range(3_000):
+        (tmp_path / f"{number:04d}.txt").write_bytes(bytes(range(256)))
+    with pytest.raises(NoSourcesError) as raised:
+        read([str(tmp_path)])
+    assert str(raised.value).count("binary, not text") == 3
+    assert str(raised.value).endswith("0002.txt': binary, not text; and 2,997 more")
