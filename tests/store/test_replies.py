@@ -7,7 +7,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -264,28 +263,3 @@ def test_a_store_of_a_later_version(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(OutputError, match="later version"):
         ReplyStore(tmp_path / "replies.sqlite")
-
-
-def test_a_full_disk_is_told_whatever_sqlite_calls_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it maps into the memory fails as `disk I/O error` there."""
-
-    class Failing:
-        def __init__(self, connection: sqlite3.Connection) -> None:
-            self._connection = connection
-
-        def execute(self, *_: object) -> None:
-            error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
-            raise error
-
-        def close(self) -> None:
-            self._connection.close()
-
-    store = ReplyStore(tmp_path / "replies.sqlite")
-    monkeypatch.setattr(store, "_connection", Failing(store._connection))
-    for free, said in ((0, "the disk is full"), (10**9, "disk I/O error")):
-        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: SimpleNamespace(free=free))
-        with pytest.raises(OutputError, match=said) as raised:
-            store.stored("key")
-        assert ("Free some space" in raised.value.help) == (free == 0)
-    store.close()

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -109,3 +110,28 @@ def test_who_takes_all_away_waits_for_nobody_and_keeps_all_others_off(tmp_path: 
         lock.acquire()
     lock.acquire()
     lock.release()
+
+
+def test_a_full_disk_is_told_whatever_sqlite_calls_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it maps into the memory fails as `disk I/O error` there."""
+
+    class Failing:
+        def __init__(self, connection: sqlite3.Connection) -> None:
+            self._connection = connection
+
+        def execute(self, *_: object) -> None:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+            raise error
+
+        def close(self) -> None:
+            self._connection.close()
+
+    store = Runbook(tmp_path / FILE)
+    monkeypatch.setattr(store, "_connection", Failing(store._connection))
+    for free, said in ((0, "the disk is full"), (10**9, "disk I/O error")):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        with pytest.raises(OutputError, match=said) as raised:
+            store.last("port")
+        assert ("Free some space" in raised.value.help) == (free == 0)
+    store.close()
