@@ -4,7 +4,6 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from importlib.resources import files
@@ -66,12 +65,11 @@ def load(path: Path) -> Config:
 
 
 def _absolute(path: Path) -> Path:
-    """Without `..`, unless it leads through a link: briefs are remembered by it, from wherever it is named."""
+    """Whatever links and `..` it is named through: briefs are remembered by it. A link to the file itself stays, as
+    relative paths in it are meant from the folder in which the link stands.
+    """
     path = path.absolute()
-    plain = Path(os.path.normpath(path))
-    with suppress(OSError):  # there is no such file, which is told when it is read
-        return plain if plain.samefile(path) else path
-    return path
+    return Path(os.path.realpath(path.parent)) / path.name
 
 
 def _content(path: Path) -> dict[str, Any]:

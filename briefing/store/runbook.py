@@ -4,20 +4,19 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from pathlib import Path, PurePosixPath
+from datetime import date, datetime
+from pathlib import Path
 
-from briefing.domain.delivery import Parcel
-from briefing.domain.unattended import Finished, Made, Owed, Past, RunState, Unwritten
+from briefing.domain.unattended import Finished, Made, Past, RunState, Unwritten
 from briefing.errors import OutputError
 from briefing.store import runbook_tables
-from briefing.store.database import Database
+from briefing.store.deliveries import Deliveries, stamp
 from briefing.store.forecast_rows import storable
 
 FILE = "unattended.sqlite"
 
 
-class Runbook(Database):
+class Runbook(Deliveries):
     """A brief is named by the file of its configuration and its name there.
 
     Raises:
@@ -44,7 +43,7 @@ class Runbook(Database):
             return int(
                 self._connection.execute(
                     "INSERT INTO run (brief, started, day, state) VALUES (?, ?, ?, ?)",
-                    (brief, _stamp(now), now.date().isoformat(), RunState.BEGUN),
+                    (brief, stamp(now), now.date().isoformat(), RunState.BEGUN),
                 ).lastrowid
                 or 0
             )
@@ -108,6 +107,17 @@ class Runbook(Database):
             ).fetchall()
         known = [key.rpartition("#") for (key,) in rows]
         return [Path(config) for config, _, name in known if name == brief.rpartition("#")[2]]
+
+    def adopt(self, old: str, new: str, *, folders: tuple[Path, Path]) -> None:
+        """What is known by one key is known by another from now on, and its files by the other path of their folder."""
+        before, now = (f"{folder}/" for folder in folders)
+        with self._errors(), self._lock, self._writing():
+            self._connection.execute(
+                "UPDATE OR REPLACE made SET path = ? || substr(path, ?) WHERE brief = ? AND substr(path, 1, ?) = ?",
+                (now, len(before) + 1, old, len(before), before),
+            )
+            for table in ("run", "made", "delivery"):
+                self._connection.execute(f"UPDATE {table} SET brief = ? WHERE brief = ?", (new, old))
 
     def last_made(self, brief: str) -> Past | None:
         """The last run that made a brief."""
@@ -203,57 +213,6 @@ class Runbook(Database):
             row = self._connection.execute("SELECT sha256 FROM copy WHERE path = ?", (_kept(path),)).fetchone()
         return row[0] if row else None
 
-    def owed(self, brief: str) -> list[Owed]:
-        """Deliveries that have not arrived, the oldest first."""
-        with self._errors(), self._lock:
-            rows = self._connection.execute(
-                "SELECT id, run, target, name, title, day, claims, attempts, fault FROM delivery"
-                " WHERE brief = ? AND sent IS NULL ORDER BY run, target",
-                (brief,),
-            ).fetchall()
-            found = []
-            for id, run, target, name, title, day, claims, attempts, fault in rows:
-                carried = dict(
-                    self._connection.execute("SELECT name, data FROM parcel WHERE run = ? ORDER BY rowid", (run,))
-                )
-                parcel = Parcel(
-                    id=id,
-                    brief=name,
-                    title=title,
-                    date=day,
-                    claims=claims,
-                    files={path: data for path, data in carried.items() if not _is_text(path)},
-                    texts={path: data for path, data in carried.items() if _is_text(path)},
-                )
-                found.append(Owed(parcel=parcel, target=target, attempts=attempts, fault=fault))
-            return found
-
-    def tries(self, id: str, now: datetime) -> None:
-        """A delivery is tried: known before it can have any effect."""
-        with self._errors(), self._lock, self._writing():
-            self._connection.execute(
-                "UPDATE delivery SET attempts = attempts + 1, tried = ? WHERE id = ?", (_stamp(now), id)
-            )
-
-    def failed(self, id: str, fault: str) -> None:
-        with self._errors(), self._lock, self._writing():
-            self._connection.execute("UPDATE delivery SET fault = ? WHERE id = ?", (storable(fault), id))
-
-    def sent(self, id: str, now: datetime) -> None:
-        """A delivery has arrived; what it carried goes when nobody waits for it any more."""
-        self._settle("UPDATE delivery SET sent = ?, fault = '' WHERE id = ?", _stamp(now), id)
-
-    def drop(self, id: str) -> None:
-        """A delivery is owed no more, though it has not arrived."""
-        self._settle("DELETE FROM delivery WHERE id = ?", id)
-
-    def _settle(self, statement: str, *values: str) -> None:
-        with self._errors(), self._lock, self._writing():
-            self._connection.execute(statement, values)
-            self._connection.execute(
-                "DELETE FROM parcel WHERE run NOT IN (SELECT run FROM delivery WHERE sent IS NULL)"
-            )
-
     def _past(self, where: str, *values: object) -> Past | None:
         found = self._pasts(f"{where} ORDER BY id DESC LIMIT 1", *values)
         return found[0] if found else None
@@ -291,13 +250,4 @@ def _kept(path: Path) -> str | bytes:
 
 
 def _as_json(unread: Mapping[str, datetime]) -> str:
-    return json.dumps({at: _stamp(moment) for at, moment in unread.items()}, sort_keys=True)
-
-
-def _is_text(path: str) -> bool:
-    """Whether a part of a parcel is what footnotes lead to, and no brief."""
-    return PurePosixPath(path).parent.name.endswith(".sources")
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+    return json.dumps({at: stamp(moment) for at, moment in unread.items()}, sort_keys=True)

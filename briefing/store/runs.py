@@ -101,6 +101,12 @@ class RunStore(Ledger):
             for key, name, day, digest, started, ended, status in found
         )
 
+    def adopt(self, old: str, new: str) -> None:
+        """What is known by one key is known by another from now on, but for what the other knows itself."""
+        with self._errors(), self._lock, self._writing():
+            for table in ("run", "source", "forecast"):
+                self._connection.execute(f"UPDATE OR IGNORE {table} SET key = ? WHERE key = ?", (new, old))
+
     def previous(self, brief: str, before: date, *, key: str = "") -> Edition | None:
         """The last brief of an earlier day, with all sources that any run up to then was written from.
 

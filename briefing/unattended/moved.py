@@ -1,11 +1,14 @@
 """Whether the past of a brief stands under another path: its configuration may have been moved or renamed."""
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.config import Commission
-from briefing.store.runbook import Runbook
+from briefing.store.runbook import Runbook, key_of
+from briefing.store.runs import FILE as RUNS
+from briefing.store.runs import RunStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,26 @@ def moved(book: Runbook, key: str, commission: Commission) -> Moved | None:
         said=f"runs of {commission.name!r} are remembered by {str(lost)!r}, which is there no more",
         help=f"If that is {str(commission.file)!r} before it was moved, write formerly = {_quoted(lost)} at its top.",
     )
+
+
+def find_again(book: Runbook, key: str, config: Path, store: Path) -> None:
+    """Take over what is remembered by another path of the same file, as earlier versions did: through a link to its
+    folder, or with `..` in it.
+
+    Raises:
+        OutputError: the record of runs, or the store of runs, cannot be used.
+    """
+    for other in book.namesakes(key):
+        if other == config or not config.exists() or _real(other) != _real(config):
+            continue
+        old = key_of(other, key.rpartition("#")[2])
+        with closing(RunStore(store / RUNS)) as runs:
+            runs.adopt(old, key)
+        book.adopt(old, key, folders=(other.parent, config.parent))
+
+
+def _real(file: Path) -> Path:
+    return Path(os.path.realpath(file.parent)) / file.name
 
 
 def _quoted(path: Path) -> str:

@@ -21,7 +21,7 @@ from briefing.store.runbook import FILE, Runbook, key_of
 from briefing.unattended import carrying, collecting, guarding, memory, news, placing
 from briefing.unattended.ending import Ending, worst
 from briefing.unattended.log import Log
-from briefing.unattended.moved import moved
+from briefing.unattended.moved import find_again, moved
 
 
 def run(
@@ -58,6 +58,7 @@ def run(
         raise underway.unusable(store, error) from error
     try:
         with Runbook(store / FILE) as book:
+            find_again(book, key, config, store)
             return _Run(commission, key, store, environment, log, now, book, anew).run()
     finally:
         lock.release()

@@ -1,12 +1,15 @@
 """A configuration that is moved or renamed: what its briefs were is not lost, and nobody gets that of another."""
 
 import re
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
 from briefing.config import load
-from briefing.store.runbook import FILE, Runbook
+from briefing.store.runbook import FILE, Runbook, key_of
+from briefing.store.runs import FILE as RUNS
+from briefing.store.runs import RunStore
 from briefing.unattended.doctor import past
 from briefing.unattended.finding import Finding
 from tests.unattended.days import Desk, day
@@ -94,11 +97,46 @@ def test_the_way_in_which_a_file_is_named_makes_no_other_brief_of_it(desk: Desk)
     assert there.path == there.origin == desk.folder / "briefing.toml"
 
 
-def test_a_way_that_leads_through_a_link_stays(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_nor_does_a_link_on_that_way(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "sub").mkdir()
     desk.configure()
     (elsewhere / "briefing.toml").write_text((desk.folder / "briefing.toml").read_text(), encoding="utf-8")
     (desk.folder / "link").symlink_to(elsewhere / "sub")
-    way = desk.folder / "link" / ".." / "briefing.toml"
-    assert load(way).path == way
+    assert load(desk.folder / "link" / ".." / "briefing.toml").path == elsewhere / "briefing.toml"
+    (desk.folder / "sub").symlink_to(elsewhere)
+    assert load(desk.folder / "sub" / "briefing.toml").path == elsewhere / "briefing.toml"
+    assert load(desk.folder / "briefing.toml").path == desk.folder / "briefing.toml"
+
+
+def test_a_link_to_the_file_itself_has_the_folder_that_it_stands_in(desk: Desk) -> None:
+    """Relative paths are meant from there."""
+    desk.configure()
+    (desk.folder / "other").mkdir()
+    link = desk.folder / "other" / "briefing.toml"
+    link.symlink_to(desk.folder / "briefing.toml")
+    config = load(link)
+    assert config.path == link
+    assert config.briefs["port"].sources == (str(desk.folder / "other" / "in"),)
+
+
+def test_what_an_earlier_version_remembers_by_another_path_is_found_again(desk: Desk) -> None:
+    """It took a link to the folder for another folder."""
+    desk.configure("keep = 1", 'deliver = ["gone"]\n[deliver.gone]\nkind = "webhook"\nurl = "http://127.0.0.1:9/"\n')
+    desk.receive("harbour")
+    assert desk.run() == 24
+    (desk.folder / "link").symlink_to(desk.folder)
+    link, store = desk.folder / "link", desk.folder / "store"
+    old, new = (key_of(folder / "briefing.toml", "port") for folder in (link, desk.folder))
+    with closing(RunStore(store / RUNS)) as runs, Runbook(store / FILE) as book:
+        runs.adopt(new, old)
+        book.adopt(new, old, folders=(desk.folder, link))
+        assert (book.last(new), {each.path.parent for each in book.made(old)}) == (None, {link / "out"})
+    desk.receive("strike")
+    assert desk.run(day(2)) == 24
+    assert NEWS in desk.out["2025-03-05.md"].decode()
+    assert sorted(desk.out) == ["2025-03-05.json", "2025-03-05.md", "latest.json", "latest.md"]
+    with closing(RunStore(store / RUNS)) as runs, Runbook(store / FILE) as book:
+        assert [each.parcel.date for each in book.owed(new)] == ["2025-03-04", "2025-03-05"]
+        assert {each.key for each in runs.entries()} == {new}
+        assert book.namesakes(new) == []
