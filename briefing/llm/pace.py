@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.errors import RateLimitError
+from briefing.llm.easing import Easing
+
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
 WINDOW = 60.0
 """Seconds over which endpoints count."""
+_A_WHILE = 1.0
+"""Seconds, before a start: what is a burst."""
 
 
 @dataclass(slots=True)
@@ -23,6 +29,7 @@ class Past:
     """When the calls of the last minute started, and their tokens; the oldest first."""
     held_until: float = float("-inf")
     """The moment before which the endpoint wants no call."""
+    easing: Easing = field(default_factory=Easing)
 
 
 class Pace:
@@ -30,7 +37,8 @@ class Pace:
 
     In no stretch of 60 seconds, wherever it begins, do more calls start than `requests`, nor calls of more than
     `tokens`: every start of the last minute is remembered. Nothing is held back before the minute is full; how many
-    calls start at one moment is for those to limit who make them.
+    calls start at one moment is for those to limit who make them, and for the endpoint that refuses some: from then on
+    they start one by one, see `Easing`.
 
     A call that alone has more tokens than a minute may have is let through alone, a full minute after the call before
     it and a full minute before the next: the endpoint may refuse it, but it would otherwise wait for ever.
@@ -64,6 +72,34 @@ class Pace:
     def hold(self, seconds: float) -> None:
         """Nobody starts for so long: what an endpoint asks of one caller goes for all."""
         self._past.held_until = max(self._past.held_until, self._clock() + seconds)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the endpoint answers any of the calls these days."""
+        return self._past.easing.answers(self._clock())
+
+    @property
+    def signs(self) -> int:
+        """How often it was seen that it does, or will."""
+        return self._past.easing.signs
+
+    @contextmanager
+    def call(self, *, again: bool = False) -> Iterator[None]:
+        """The call that has its turn is made inside: by how it ends the pace is learnt.
+
+        `again`: the endpoint has refused it before.
+        """
+        easing, now = self._past.easing, self._clock()
+        lately = sum(now - start < _A_WHILE for start, _ in self._starts)
+        start = easing.start(now, lately=max(lately, 1), again=again)
+        try:
+            yield
+            easing.answered(self._clock())
+        except RateLimitError as error:
+            easing.refused(start, self._clock(), in_vain=error.retry_after is None or start.again)
+            raise
+        finally:
+            easing.end(start)
 
     async def turn(self, tokens: int, slots: asyncio.Semaphore | None = None) -> None:
         """Wait until a call of so many tokens, prompt and room for the reply, may start.
@@ -105,6 +141,8 @@ class Pace:
         while self._starts and self._starts[0][0] + WINDOW <= now:
             self._sum -= self._starts.popleft()[1]
         due, calls, total = self._past.held_until, len(self._starts), self._sum
+        if self._starts:
+            due = max(due, self._starts[-1][0] + self._past.easing.gap(now))
         for start, past in self._starts:
             if calls + 1 <= self._requests and total + tokens <= self._tokens:
                 break

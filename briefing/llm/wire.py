@@ -40,6 +40,7 @@ _WORTH_A_HOLD = 1.0
 """Seconds; a shorter wait is over before holding the others back could do any good."""
 
 Sleep = Callable[[float], Awaitable[None]]
+Received = Callable[[str, Reservation], Awaitable[None]]
 
 
 class Wire:
@@ -103,19 +104,19 @@ class Wire:
     async def close(self) -> None:
         await self._openai.close()
 
-    async def post(self, body: dict[str, Any], *, most: Charge, charged: Callable[[str], Charge]) -> str:
+    async def post(self, body: dict[str, Any], *, most: Charge, received: Received) -> str:
         """The answer, whole and in JSON. What waiting could cure has been tried again; the waiting holds no slot.
 
         Args:
             most: what the call may cost at most.
-            charged: what it has cost, by its answer.
+            received: keeps the answer, and settles what it has cost; so long the slot is held.
 
         Raises:
             ModelError: see `errors`; after one that ends the run no more is asked.
         """
 
-        async def once() -> str:
-            return await self._post_once(body, most, charged)
+        async def once(tries: retrying.Tries) -> str:
+            return await self._post_once(body, most, received, again=tries.refused)
 
         try:
             return await self._persistently(once)
@@ -132,7 +133,7 @@ class Wire:
         import httpx2
         import openai
 
-        async def once() -> T:
+        async def once(_: retrying.Tries) -> T:
             try:
                 return await call(self._openai)
             except openai.OpenAIError as error:
@@ -142,23 +143,32 @@ class Wire:
 
         return await self._persistently(once)
 
-    async def _persistently(self, once: Callable[[], Awaitable[T]]) -> T:
+    async def _persistently(self, once: Callable[[retrying.Tries], Awaitable[T]]) -> T:
         """The one policy of trying again; what has ended the run is not tried again by those who come after."""
         import tenacity
 
         def curable(error: BaseException) -> bool:
             return isinstance(error, ModelError) and error.retryable and error is not self._over
 
+        tries = retrying.Tries(lambda: self._pace.signs)
+
+        async def tried() -> T:
+            try:
+                return await once(tries)
+            except ModelError as error:
+                tries.failed(error)
+                raise
+
         trying = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception(curable),
-            wait=retrying.wait,
-            stop=retrying.given_up,
+            wait=tries.wait,
+            stop=tries.given_up,
             sleep=self._rest,
             before_sleep=self._tell,
             reraise=True,
         )
         try:
-            return await trying(once)
+            return await trying(tried)
         except ModelError as error:
             if error.ends_run:
                 self.end(error)
@@ -185,11 +195,11 @@ class Wire:
         if self._over is not None:
             raise self._over
 
-    async def _post_once(self, body: dict[str, Any], most: Charge, charged: Callable[[str], Charge]) -> str:
-        async with self.purse.reserved(most) as reservation, self._in_flight(reservation):
+    async def _post_once(self, body: dict[str, Any], most: Charge, received: Received, *, again: bool) -> str:
+        async with self.purse.reserved(most) as reservation, self._in_flight(reservation, again):
             answer = await self._answer(body, reservation)
             self._require_answer(answer)  # a broken one may have been charged all the same
-            reservation.settle(charged(answer))
+            await received(answer, reservation)
         return answer
 
     def _require_answer(self, answer: str) -> None:
@@ -208,7 +218,7 @@ class Wire:
         self._allowance.pages = 0
 
     @asynccontextmanager
-    async def _in_flight(self, reservation: Reservation) -> AsyncIterator[None]:
+    async def _in_flight(self, reservation: Reservation, again: bool) -> AsyncIterator[None]:
         """What is done inside is done now, in a slot and at the endpoint's pace.
 
         Raises:
@@ -223,7 +233,8 @@ class Wire:
             if self._over is not None:
                 reservation.settle(NOTHING)
                 raise self._over
-            yield
+            with self._pace.call(again=again):
+                yield
         finally:
             self.slots.release()
 
@@ -247,8 +258,8 @@ class Wire:
     def _tell(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         seconds = state.next_action.sleep if state.next_action else 0.0
-        if isinstance(error, RateLimitError):
-            self._hold(seconds)
+        if isinstance(error, RateLimitError) and (error.retry_after or not self._pace.answered):
+            self._hold(seconds)  # else the pace has been learnt
         self._watch.waits(seconds, str(error))
 
     def _hold(self, seconds: float) -> None:

@@ -76,7 +76,9 @@ ONE_SOURCE = [
 def test_costs_one_source(answer: Answer, requests: int, says: str, briefing: Briefing, tmp_path: Path) -> None:
     folder = articles(tmp_path / "articles", 4)
     with ScriptedServer(reply=sparing(answer, 3)) as server:
-        outcome = briefing("generate", folder, "--model", "gpt-4o", "--base-url", server.base_url)
+        # One by one: "slow down" is told of one call only, whatever comes of the others meanwhile.
+        run = ("generate", folder, "--model", "gpt-4o", "--base-url", server.base_url, "--concurrency", 1)
+        outcome = briefing(*run)
     assert outcome.code == 10, outcome.err
     assert 'writer: "model gpt-4o' in outcome.out
     assert says in outcome.out, "the brief says so"
