@@ -4,6 +4,7 @@ import glob
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from briefing.domain.addresses import shown
@@ -11,6 +12,7 @@ from briefing.domain.given import Beyond, Given
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
+from briefing.reading.own import is_ours
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Given", "gather", "too_large"]
 
@@ -23,6 +25,7 @@ FEEDS = (".opml", ".xml", ".rss", ".atom", ".json")
 MAX_BYTES = 50_000_000
 """A larger file is refused unread: no article is that long, and reading it would take minutes."""
 
+_BY_NAME = "Give the files by name."
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://|(file):/", re.IGNORECASE)
 """A drive of Windows is one letter."""
 
@@ -33,7 +36,8 @@ def gather(
     """The files behind `paths`, in the order given; a file that is named twice comes once. Mail is opened.
 
     What is no file, `beyond` leads to; where that is None nothing is fetched. All files are looked up before the first
-    is read, so that `watch` knows how many there are; each is read when it is asked for.
+    is read, so that `watch` knows how many there are; each is read when it is asked for. A folder may be where briefs
+    are written as well: those of ours in it are passed over, and so are the texts kept beside them.
     """
     watch = watch or Unwatched()
     seen: set[str] = set()
@@ -42,8 +46,17 @@ def gather(
     for path, files in zip(paths, found, strict=True):
         if files is None:
             yield from beyond.fetch(path) if beyond else ()
+        walked, ours = os.path.isdir(path), 0  # noqa: PTH112 - of a path that no system has it says no
         for each in files or ():
-            yield from (each,) if isinstance(each, Skipped) else _opened(_load(each, stdin), beyond, watch)
+            loaded = each if isinstance(each, Skipped) else _load(each, stdin)
+            if walked and isinstance(loaded, Given) and is_ours(loaded.data):
+                ours += 1
+                watch.step()
+                continue
+            yield from (loaded,) if isinstance(each, Skipped) else _opened(loaded, beyond, watch)
+            del loaded  # its bytes are not held while the next ones come
+        if files and ours == len(files):
+            yield Skipped(path=path, reason="a folder without any file to read but briefs of ours", help=_BY_NAME)
 
 
 def _files(path: str, seen: set[str]) -> Iterator[str | Skipped]:
@@ -124,7 +137,7 @@ def _in_folder(folder: str, closed: list[OSError]) -> list[str]:
     """
     found: list[str] = []
     for place, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or _is_kept(Path(place, name))))
         found += [
             str(Path(place, name))
             for name in sorted(files)
@@ -137,8 +150,19 @@ def _in_folder(folder: str, closed: list[OSError]) -> list[str]:
         raise _fault(closed[0])
     if not found:
         kinds = ", ".join(SUFFIXES)
-        raise SourceError(f"a folder without any file to read ({kinds})", help="Give the files by name.")
+        raise SourceError(f"a folder without any file to read ({kinds})", help=_BY_NAME)
     return found
+
+
+def _is_kept(folder: Path) -> bool:
+    """Whether it holds the texts that the footnotes of a brief lead to, which stands beside it."""
+    if folder.suffix != ".sources":
+        return False
+    for brief in (folder.with_suffix(form) for form in (".md", ".json", ".pdf")):
+        with suppress(OSError):
+            if brief.is_file() and is_ours(_bytes(str(brief))):
+                return True
+    return False
 
 
 def _is_pipe(path: Path) -> bool:

@@ -6,7 +6,16 @@ from briefing.errors import SourceError
 
 _MARKDOWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\nform: briefing (?:index )?\d")
 _ANNOTATED = re.compile(rb"^<!-- briefing check \d", re.MULTILINE)
+_JSON = re.compile(rb"\A\s*\{\s*\"form\":\s*\"briefing (?:index )?\d")
+_IN_PDF = re.compile(rb"Keywords[(>]briefing \d+[)<]")
 _KEYWORD = re.compile(r"\Abriefing \d+\Z")
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether the bytes of a file are a brief of ours, in whatever form, as it was written or edited by hand."""
+    if data.startswith(b"%PDF-"):
+        return _IN_PDF.search(data) is not None
+    return bool(_MARKDOWN.match(data) or _JSON.match(data))
 
 
 def refuse_markdown(data: bytes) -> None:

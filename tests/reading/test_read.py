@@ -63,7 +63,7 @@ def test_a_readme_is_no_article_of_its_folder_unless_it_is_named(tmp_path: Path)
 def test_a_brief_of_ours_is_no_evidence_for_a_brief(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "brief.md").write_text(f"---\nform: briefing 1\ntitle: A\n---\n\n{ARTICLE}")
-    reading = read([str(tmp_path)])
+    reading = read([str(tmp_path / "a.txt"), str(tmp_path / "brief.md")])
     assert [source.path for source in reading.sources] == [str(tmp_path / "a.txt")]
     assert "a brief written by this program" in reading.skipped[0].reason
 
@@ -206,3 +206,33 @@ def test_thousands_that_cannot_be_read_are_a_count(tmp_path: Path) -> None:
         read([str(tmp_path)])
     assert str(raised.value).count("binary, not text") == 3
     assert str(raised.value).endswith("0002.txt': binary, not text; and 2,997 more")
+
+
+def test_briefs_of_ours_in_a_folder_are_passed_over_with_what_is_kept_beside_them(tmp_path: Path) -> None:
+    import typst
+
+    article = "The port of Norwell opened again on Monday, its harbour master said."
+    (tmp_path / "a.txt").write_text(article)
+    briefs = {
+        "1.md": b"---\nform: briefing 1\ntitle: Port\n---\n",
+        "2.json": b'{\n  "form": "briefing 1"',
+        "3.pdf": typst.compile(b'#set document(keywords: "briefing 1")\nA brief.'),
+    }
+    for name, data in briefs.items():
+        (tmp_path / name).write_bytes(data)
+        (tmp_path / name).with_suffix(".sources").mkdir()
+        (tmp_path / name).with_suffix(".sources").joinpath("1.txt").write_text(article)
+    (tmp_path / "mine.sources").mkdir()
+    (tmp_path / "mine.md").write_text(article.replace("Monday", "Tuesday"))
+    (tmp_path / "mine.sources/b.txt").write_text(article.replace("Monday", "Friday"))
+    reading = read([str(tmp_path)])
+    assert [Path(source.path).name for source in reading.sources] == ["a.txt", "mine.md", "b.txt"]
+    assert reading.skipped == ()
+    named = read([str(tmp_path / "a.txt"), str(tmp_path / "1.md"), str(tmp_path / "3.pdf")])
+    assert [each.reason for each in named.skipped] == ["a brief written by this program, not an article"] * 2
+
+
+def test_a_folder_of_nothing_but_briefs_has_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "1.md").write_text("---\nform: briefing 1\n---\n")
+    with pytest.raises(NoSourcesError, match="a folder without any file to read but briefs of ours"):
+        read([str(tmp_path)])

@@ -9,7 +9,7 @@ import pytest
 from tests.collection.piles import pile
 from tests.obliging import obliged
 from tests.scripted_server import Answer, ScriptedServer, failure
-from tests.unattended.days import FIRST, Desk, day
+from tests.unattended.days import ARTICLES, FIRST, Desk, day
 
 NOON = FIRST.replace(hour=12)
 BY_STORY = 'by_story = true\noutputs = ["out/{date}/{story}.md", "out/{date}/index.md"]\n'
@@ -180,3 +180,20 @@ def test_what_footnotes_lead_to_is_written_beside_each_brief(desk: Desk) -> None
     assert desk.run() == 0
     kept = [Path(path).name for path in (desk.folder / "out" / "2025-03-04").glob("*.sources/*")]
     assert kept == ["1.txt"]
+
+
+def test_a_folder_may_be_where_briefs_are_written_as_well(desk: Desk) -> None:
+    mail = f"From: a@b.example\nSubject: Harbour\nDate: Mon, 3 Mar 2025 10:00:00 +0000\n\n{ARTICLES['harbour']}"
+    desk.receive("strike")
+    (desk.folder / "harbour.eml").write_text(mail)
+    config = desk.folder / "briefing.toml"
+    config.write_text(
+        '[briefs.port]\nsources = ["."]\none_story = false\noutputs = ["out/{date}.md", "out/{date}.pdf"]\n'
+    )
+    assert desk.run() == 0, desk.log
+    assert "a brief of 2 sources" in desk.log
+    assert (desk.folder / "out/2025-03-04.sources").is_dir()
+    assert desk.run(day(2)) == 21, desk.log
+    (desk.folder / "later.txt").write_text(ARTICLES["harbour"].replace("12 million", "13 million"))
+    assert desk.run(day(3)) == 0, desk.log
+    assert "a brief of 3 sources" in desk.log
