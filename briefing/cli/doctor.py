@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.configuration import ConfigOption, configuration, store_of
+from briefing.cli.screen import write, write_lines
 from briefing.errors import UsageError
 from briefing.rendering.plain import one_line
 
@@ -42,8 +43,11 @@ def doctor(
         found = list(examine(read, store=store_of(read), environment=os.environ, now=now))
     bad = any(each.health is Health.FAILED for each in found)
     if as_json:
-        print(json.dumps({"ok": not bad, "findings": [asdict(each) for each in found]}, ensure_ascii=False, indent=2))
+        document = {"ok": not bad, "findings": [asdict(each) for each in found]}
+        write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
     else:
-        for each in found:
-            print(f"{each.health:7}  {one_line(f'{each.about}: {each.said}. {each.help}').rstrip('. ')}")
+        lines = (
+            f"{each.health:7}  {one_line(f'{each.about}: {each.said}. {each.help}').rstrip('. ')}" for each in found
+        )
+        write_lines("\n".join(lines))
     return int(bad)

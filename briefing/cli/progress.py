@@ -64,6 +64,9 @@ class Progress:
     def waits(self, seconds: float, reason: str) -> None:
         self.show_wait(f"waiting {seconds:.2g} s: {reason}" if seconds < 10 else f"waiting {seconds:.0f} s: {reason}")
 
+    def warns(self, message: str) -> None:
+        self(message)
+
     def show_stage(self) -> None:
         self(self.name)
 

@@ -36,6 +36,15 @@ def write(data: bytes) -> None:
     stream([data])
 
 
+def write_lines(text: str) -> None:
+    """Lines for people, as standard output has letters for them.
+
+    Raises:
+        OutputError: standard output is closed.
+    """
+    write(f"{text}\n".encode(encoding(), "replace"))
+
+
 def stream(pieces: Iterable[bytes]) -> None:
     """
     Raises:

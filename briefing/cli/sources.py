@@ -11,6 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption, reach
+from briefing.cli.screen import write, write_lines
+from briefing.domain.progress import Unwatched
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.domain.text import Region
 from briefing.settings import store_folder
@@ -48,7 +50,7 @@ def show(
     reading = gathered(paths, since=since, limit=limit, allow_host=allow_host)
     if as_json:
         return shown_as_json({"sources": [as_dict(source) for source in reading.sources]}, reading.skipped)
-    print("\n\n".join("\n".join(as_lines(source)) for source in reading.sources))
+    write_lines("\n\n".join("\n".join(as_lines(source)) for source in reading.sources))
     report(reading.skipped)
     return SOURCE_SKIPPED if reading.skipped else 0
 
@@ -65,14 +67,20 @@ def gathered(paths: list[str], *, since: str | None, limit: int, allow_host: lis
     from briefing.reading import read_given
 
     far = reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit)
-    reading = read_given(sourcing.given(paths, reach=far, stdin=standard_input() if "-" in paths else None))
+    piped = standard_input() if "-" in paths else None
+    reading = read_given(sourcing.given(paths, reach=far, stdin=piped, watch=_Aloud()))
     return replace(reading, sources=duplicates.mark(reading.sources))
+
+
+class _Aloud(Unwatched):
+    def warns(self, message: str) -> None:
+        print(f"briefing: {message}", file=sys.stderr)
 
 
 def shown_as_json(document: dict[str, Any], skipped: tuple[Skipped, ...]) -> int:
     """The exit code; the document is printed with what could not be read."""
     document = {**document, "skipped": [{"path": each.path, "reason": each.reason} for each in skipped]}
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
     return SOURCE_SKIPPED if skipped else 0
 
 

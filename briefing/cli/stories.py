@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from briefing.cli.reach import AllowHostOption, LimitOption, SinceOption
+from briefing.cli.screen import write_lines
 from briefing.cli.sources import SOURCE_SKIPPED, SOURCES, gathered, report, shown_as_json
 from briefing.domain.source import Source
 from briefing.domain.story import Story
@@ -37,7 +38,7 @@ def show(
     if as_json:
         return shown_as_json({"stories": [as_dict(story, sources) for story in found]}, reading.skipped)
     numbered = enumerate(found, start=1)
-    print("\n\n".join("\n".join(as_lines(number, story, sources)) for number, story in numbered))
+    write_lines("\n\n".join("\n".join(as_lines(number, story, sources)) for number, story in numbered))
     report(reading.skipped)
     return SOURCE_SKIPPED if reading.skipped else 0
 

@@ -23,6 +23,9 @@ class Watch(Protocol):
     def waits(self, seconds: float, reason: str) -> None:
         """The endpoint is asked again after so long."""
 
+    def warns(self, message: str) -> None:
+        """Something is otherwise than was perhaps expected, and the work goes on."""
+
 
 class Unwatched:
     """For those who do not care."""
@@ -40,4 +43,7 @@ class Unwatched:
         pass
 
     def waits(self, seconds: float, reason: str) -> None:
+        pass
+
+    def warns(self, message: str) -> None:
         pass

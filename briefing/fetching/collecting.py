@@ -18,7 +18,7 @@ from briefing.domain.reach import Reach
 from briefing.domain.source import Skipped
 from briefing.errors import SourceError
 from briefing.fetching.addresses import parse
-from briefing.fetching.feeds import Entry, Feed, is_feed, is_list, is_young, read_feed, read_list
+from briefing.fetching.feeds import Entry, Feed, is_feed, is_list, is_young, left_unread, read_feed, read_list
 from briefing.fetching.limits import USUAL, Limits
 from briefing.fetching.network import Guarded, Resolve, resolve
 from briefing.fetching.pace import Pace
@@ -209,6 +209,8 @@ class Collector:
         feed = apart.call(read_feed, data, at, limit=reach.limit, since=since, unread=frozenset(reach.unread))
         if feed.damaged and (not feed.total or (feed.entries and not any(map(_leads, feed.entries)))):
             raise SourceError("it cannot be read as a feed: it is broken, or breaks off", help="Try again later.")
+        if feed.left:
+            self._watch.warns(left_unread(feed, shown(at), reach.limit))
         self.feeds += 1
         self.quiet += not any(is_young(each, since) for each in feed.entries)
         head = replace(feed, entries=())

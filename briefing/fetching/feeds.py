@@ -4,7 +4,7 @@ import calendar
 import json
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -52,6 +52,8 @@ class Feed:
     total: int
     """Entries before any was left out."""
     damaged: bool
+    left: int = 0
+    """Entries that are new enough and beyond the limit."""
 
 
 def is_feed(data: bytes) -> bool:
@@ -82,7 +84,7 @@ def read_feed(
     feed = _read_json(data, url) if _JSON.match(head) else _read_xml(data, url)
     fresh = [each for each in feed.entries if is_young(each, since) or (each.url and shown(each.url) in unread)]
     fresh.sort(key=lambda each: -each.stated.timestamp() if each.stated else float("inf"))
-    return Feed(title=feed.title, entries=tuple(fresh[:limit]), total=feed.total, damaged=feed.damaged)
+    return replace(feed, entries=tuple(fresh[:limit]), left=max(len(fresh) - limit, 0))
 
 
 def is_young(entry: Entry, since: datetime | None) -> bool:
@@ -114,6 +116,13 @@ def read_list(data: bytes) -> tuple[str, ...]:
     if not found:
         raise SourceError("a list of feeds (OPML) without any feed", help="Export it anew.")
     return tuple(found)[:_MOST_FEEDS]
+
+
+def left_unread(feed: Feed, at: str, limit: int) -> str:
+    """What is to be said where a feed `at` some address has more than is taken of it."""
+    entries = "1 entry is" if feed.left == 1 else f"{feed.left:,} entries are"
+    of = f"the feed {at!r}" if at else f"the feed {feed.title or 'in a file'!r}"
+    return f"{entries} left unread of {of}: the {limit} newest are taken (--limit, or limit in the configuration)"
 
 
 def _refuse_entities(data: bytes) -> None:

@@ -74,6 +74,9 @@ class Log:
     def waits(self, seconds: float, reason: str) -> None:
         self.info(f"waiting {seconds:.0f} s: {reason}")
 
+    def warns(self, message: str) -> None:
+        self.warning(message)
+
     def _tell(self, level: Level, message: str) -> None:
         if self._stream is None or (self._quiet and level is not Level.ERROR):
             return

@@ -12,7 +12,7 @@ from briefing import pipeline, sourcing
 from briefing.collection import read_pile
 from briefing.config import Commission
 from briefing.domain.given import Given
-from briefing.domain.progress import Unwatched
+from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Reading, Skipped, Source
 from briefing.domain.unattended import Past
 from briefing.engine import Engine
@@ -61,7 +61,7 @@ class Found:
         return {path: before.get(path, earliest) for path in failed}
 
 
-def look(settings: Settings, engine: Engine | None = None) -> Found:
+def look(settings: Settings, engine: Engine | None = None, *, watch: Watch | None = None) -> Found:
     """Read all there is, where the engine is if there is one.
 
     Raises:
@@ -77,7 +77,7 @@ def look(settings: Settings, engine: Engine | None = None) -> Found:
             yield each
             del each  # its bytes are not held while the next ones come
 
-    given = noted(sourcing.given(settings.sources, reach=settings.reach))
+    given = noted(sourcing.given(settings.sources, reach=settings.reach, watch=watch))
     try:
         if engine:
             reading = read_pile(given, engine, Unwatched())

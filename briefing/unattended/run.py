@@ -161,9 +161,9 @@ class _Run:
     def _found(self, settings: Settings) -> news.Found:
         """What there is to read, read by the processes that are wanted for the briefs, if any are."""
         if self.commission.workers is None:
-            return news.look(settings)
+            return news.look(settings, watch=self.log)
         with chosen(None, workers=self.commission.workers, dask=None) as engine:
-            return news.look(settings, engine)
+            return news.look(settings, engine, watch=self.log)
 
     def _collected(self, settings: Settings, wanted: str, found: news.Found) -> Finished:
         day = self.now.date()

@@ -249,3 +249,10 @@ def test_a_feed_without_an_entry_beside_one_that_fails_is_an_empty_day_in_part(d
     newsroom.server.pages["/wire.atom"] = status(500)
     assert desk.run() == 22, desk.log
     assert desk.out == {}
+
+
+def test_what_the_limit_leaves_unread_is_said(desk: Desk, newsroom: Newsroom) -> None:
+    configure(desk, newsroom, "/post.rss", more="limit = 1")
+    assert desk.run() == 0, desk.log
+    said = f"1 entry is left unread of the feed {newsroom.server.url('/post.rss')!r}: the 1 newest are taken"
+    assert f"WARNING port: {said} (--limit, or limit in the configuration)" in desk.log
