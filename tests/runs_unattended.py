@@ -2,9 +2,12 @@
 
 import os
 import random
+import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,12 +17,11 @@ from tests.obliging import article
 from tests.postboxes import Hook, MailServer
 
 ROOT = Path(__file__).resolve().parents[1]
+_FORECAST = "The talks on the works are likely to go on until May 2031, the mayor of the town said on Monday."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Aftermath:
-    ended: bool
-    """The run had ended before the kill."""
     partial: tuple[str, ...]
     """Files that were not whole after the kill."""
     codes: tuple[int, int]
@@ -43,7 +45,8 @@ class Aftermath:
 def prepare(folder: Path, mail: MailServer, hook: Hook, *, sources: int = 4, words: int = 120) -> None:
     (folder / "in").mkdir(parents=True)
     for number in range(sources):
-        (folder / "in" / f"{number:04d}.txt").write_text(article(number, words=words), encoding="utf-8")
+        text = f"{article(number, words=words)}\n{_FORECAST}\n"
+        (folder / "in" / f"{number:04d}.txt").write_text(text, encoding="utf-8")
     (folder / "briefing.toml").write_text(
         f"""
         [briefs.port]
@@ -86,21 +89,46 @@ def finished(folder: Path) -> tuple[int, str]:
     return process.returncode, said
 
 
-def killed(folder: Path, mail: MailServer, hook: Hook, *, after: float) -> Aftermath:
-    """Kills a run so many seconds after its start, lets the next one end, and one more."""
+def undisturbed(folder: Path, mail: MailServer, hook: Hook) -> tuple[float, Aftermath]:
+    """Seconds that a run takes which nobody kills, and what is left after it and one more."""
     mails, posts = len(mail.mails), len(hook.posts)
     prepare(folder, mail, hook)
-    process = start(folder)
-    ended = True
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        ended = False
-        process.kill()
-    process.communicate()
-    partial = tuple(_partial(folder / "out") + _partial(folder / "copies"))
+    begin = time.monotonic()
     first, said = finished(folder)
-    assert first in (0, 20, 21), said
+    seconds = time.monotonic() - begin
+    assert first in (0, 20), said
+    return seconds, _aftermath(folder, mail, hook, mails, posts, first=first)
+
+
+def killed(folder: Path, mail: MailServer, hook: Hook, *, after: float) -> Aftermath:
+    """Kills a run so many seconds after its start, or less where it has ended by then: the machine had less to do than
+    when the time was taken. Lets the next one end, and one more.
+    """
+    while True:
+        mails, posts = len(mail.mails), len(hook.posts)
+        prepare(folder, mail, hook)
+        process = start(folder)
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate()
+        if process.returncode == -signal.SIGKILL:
+            break
+        shutil.rmtree(folder)
+        after *= 0.8
+        assert after > 0.01, "no run was killed"
+    return _aftermath(folder, mail, hook, mails, posts)
+
+
+def _aftermath(
+    folder: Path, mail: MailServer, hook: Hook, mails: int, posts: int, *, first: int | None = None
+) -> Aftermath:
+    """After two runs more, or one more where the code of the `first` is known. `mails`, `posts`: those of before."""
+    partial = tuple(_partial(folder / "out") + _partial(folder / "copies"))
+    if first is None:
+        first, said = finished(folder)
+        assert first in (0, 20, 21), said
     second, said = finished(folder)
     names = Counter(str(each["Message-ID"]) for each in mail.mails[mails:])
     keys = Counter(each.headers["idempotency-key"] for each in hook.posts[posts:])
@@ -110,7 +138,6 @@ def killed(folder: Path, mail: MailServer, hook: Hook, *, after: float) -> After
             store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("run", "claim", "forecast")
         )
     return Aftermath(
-        ended=ended,
         partial=partial,
         codes=(first, second),
         briefs=tuple(sorted(path.name for path in (folder / "out").iterdir() if path.name[0] != ".")),
