@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -209,5 +210,5 @@ def test_an_article_of_the_day_before_yesterday_is_no_news(run: Morning, tmp_pat
 
 
 def dump(home: Path) -> list[Any]:
-    with closing(RunStore(home / "home" / FILE)) as store:
-        return [store.runs(), store.entries()]
+    with closing(sqlite3.connect(home / "home" / FILE)) as store:
+        return [store.execute(f"SELECT * FROM {table}").fetchall() for table in ("run", "claim", "forecast")]

@@ -80,27 +80,6 @@ class RunStore(Ledger):
             claim = entry.forecast.claim
             self._insert("INTO run_forecast", {"run": run, "position": position, "claim": claim, "forecast": id})
 
-    def runs(self, brief: str | None = None) -> tuple[Run, ...]:
-        """Of one brief or of all, in the order in which they were kept."""
-        with self._errors(), self._lock:
-            found = self._connection.execute(
-                "SELECT key, brief, date, sha256, started, ended, status FROM run WHERE brief = coalesce(?, brief)"
-                " ORDER BY id",
-                (brief,),
-            ).fetchall()
-        return tuple(
-            Run(
-                key=key,
-                brief=name,
-                date=date.fromisoformat(day),
-                sha256=digest,
-                started=started,
-                ended=ended,
-                status=status,
-            )
-            for key, name, day, digest, started, ended, status in found
-        )
-
     def adopt(self, old: str, new: str) -> None:
         """What is known by one key is known by another from now on, but for what the other knows itself."""
         with self._errors(), self._lock, self._writing():

@@ -1,7 +1,7 @@
 """One unattended run of one brief: look, write, remember, deliver; whatever is cut off is taken up by the next."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -59,33 +59,32 @@ def run(
     try:
         with Runbook(store / FILE) as book:
             find_again(book, key, config, store)
-            return _Run(commission, key, store, environment, log, now, book, anew).run()
+            return _Run(
+                commission=commission,
+                key=key,
+                store=store,
+                environment=environment,
+                log=log,
+                now=now,
+                book=book,
+                anew=anew,
+            ).run()
     finally:
         lock.release()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
     """The lock is held."""
 
-    def __init__(
-        self,
-        commission: Commission,
-        key: str,
-        store: Path,
-        environment: Mapping[str, str],
-        log: Log,
-        now: datetime,
-        book: Runbook,
-        anew: bool,
-    ) -> None:
-        self.commission = commission
-        self.key = key
-        self.store = store
-        self.environment = environment
-        self.log = log
-        self.now = now
-        self.book = book
-        self.anew = anew
+    commission: Commission
+    key: str
+    store: Path
+    environment: Mapping[str, str]
+    log: Log
+    now: datetime
+    book: Runbook
+    anew: bool
 
     def run(self) -> int:
         before = self.book.last(self.key)

@@ -88,18 +88,18 @@ def keep(store: RunStore, made: Edition) -> bool:
     return store.record(run(made.date, name=made.name), made, entries(made))
 
 
-def rows(path: Path) -> dict[str, list[object]]:
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in sorted(tables)}
 
 
-def test_what_is_kept_comes_back(store: RunStore) -> None:
+def test_what_is_kept_comes_back(store: RunStore, tmp_path: Path) -> None:
     made = edition()
     assert keep(store, made)
     assert store.previous("velmar", TUESDAY) == made
-    (kept,) = store.runs("velmar")
-    assert replace(kept, sha256="") == run()
+    (row,) = rows(tmp_path / "new" / "runs.sqlite")["run"]
+    assert {run().brief, run().date.isoformat(), run().started, run().ended, run().status} <= set(row)
 
 
 def test_the_same_run_twice_changes_nothing(store: RunStore, tmp_path: Path) -> None:
@@ -128,18 +128,19 @@ def test_the_previous_brief_is_the_last_of_an_earlier_day(store: RunStore) -> No
 def test_sources_of_all_earlier_runs_are_known(store: RunStore) -> None:
     keep(store, edition(MONDAY))
     keep(store, replace(edition(TUESDAY), sources=(source("201", "c"),)))
-    kept = store.previous("velmar", WEDNESDAY)
-    assert kept is not None
-    assert [(each.path, each.sha256[0]) for each in kept.sources] == [
+    last = store.previous("velmar", WEDNESDAY)
+    assert last is not None
+    assert [(each.path, each.sha256[0]) for each in last.sources] == [
         ("articles/201.txt", "c"),
         ("articles/201.txt", "a"),
         ("articles/202.txt", "b"),
     ]
 
 
-def test_a_run_without_a_brief_is_kept_and_is_no_previous_one(store: RunStore) -> None:
+def test_a_run_without_a_brief_is_kept_and_is_no_previous_one(store: RunStore, tmp_path: Path) -> None:
     assert store.record(run(status="failed"))
-    assert [each.status for each in store.runs()] == ["failed"]
+    (row,) = rows(tmp_path / "new" / "runs.sqlite")["run"]
+    assert "failed" in row
     assert store.previous("velmar", TUESDAY) is None
 
 
@@ -339,10 +340,10 @@ def test_text_that_is_no_unicode_is_kept_written_out_and_is_the_same_again(store
 
 
 @pytest.mark.parametrize("part", ["sources", "claims"])
-def test_what_can_never_be_kept_is_no_fault_of_the_file(store: RunStore, part: str) -> None:
+def test_what_can_never_be_kept_is_no_fault_of_the_file(store: RunStore, tmp_path: Path, part: str) -> None:
     nothing: Any = None
     broken = {"sources": (replace(source("201"), sha256=nothing),), "claims": (replace(told("S1", "a"), id=nothing),)}
     made: Edition = replace(edition(), **{part: broken[part]})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no run that can be kept"):
         store.record(run(), made)
-    assert store.runs() == ()
+    assert rows(tmp_path / "new" / "runs.sqlite")["run"] == []
