@@ -22,6 +22,7 @@ from briefing.errors import BriefingError, DeliveryError, ModelError
 from briefing.rendering import markdown, pdf
 from briefing.store import integrity
 from briefing.store.runbook import FILE, Runbook, key_of
+from briefing.unattended import environment as secrets
 from briefing.unattended.finding import Finding, failed, ok, warning
 from briefing.unattended.moved import moved
 from briefing.unattended.news import is_empty_place
@@ -30,6 +31,7 @@ _ROOM = 100_000_000
 """Bytes of disk below which somebody should know."""
 _SKEW = timedelta(minutes=5)
 _YEARS = range(2025, 2100)
+_SET = f"Set it where the run is started, or in {secrets.FILE} beside the configuration."
 _LETTERS = "Łódź, Київ, Αθήνα"
 
 
@@ -39,6 +41,15 @@ def examine(config: Config, *, store: Path, environment: Mapping[str, str], now:
     yield clock(now)
     yield fonts()
     yield from stores(store)
+    file = config.path.with_name(secrets.FILE)
+    if file.exists():
+        try:
+            known = secrets.values(file)
+        except OSError as error:
+            yield secrets.unreadable(file, error)
+        else:
+            yield from secrets.examined(file, known)
+            environment = {**environment, **known}  # as whoever is scheduled gets them
     asked: set[tuple[str | None, str | None]] = set()
     for commission in config.briefs.values():
         yield from sources(commission, store)
@@ -156,7 +167,7 @@ def model(commission: Commission, environment: Mapping[str, str], now: datetime)
     if endpoint is None:
         return
     if endpoint.api_key is None and endpoint.base_url is None:
-        yield failed(about, f"{commission.api_key_env} is not set", "Set it where the run is started.")
+        yield failed(about, f"{commission.api_key_env} is not set", _SET)
         return
     try:
         answer = probe(endpoint)
@@ -199,7 +210,7 @@ def deliveries(commission: Commission, environment: Mapping[str, str]) -> Iterat
         ]
         missing = [name for name in names if not environment.get(name)]
         if missing:
-            yield failed(about, f"{', '.join(missing)} is not set", "Set it where the run is started.")
+            yield failed(about, f"{', '.join(missing)} is not set", _SET)
         elif isinstance(target, MailTarget):
             from briefing.delivering.mail import greet
 

@@ -256,3 +256,22 @@ def test_the_doctor_knows_a_model_without_a_key(briefing: Briefing, ready: Path)
     outcome = briefing("doctor")
     assert outcome.code == 1
     assert "OPENAI_API_KEY is not set" in outcome.out
+
+
+def test_secrets_of_the_file_that_a_scheduler_reads_are_known_and_guarded(briefing: Briefing, ready: Path) -> None:
+    (ready / "briefing.toml").write_text(
+        '[briefs.a]\nsources = ["articles"]\noutputs = ["{date}.md"]\ndeliver = ["w"]\n[deliver.w]\nkind = "webhook"\n'
+        'url = "http://127.0.0.1:9/x"\ntoken_env = "TOK"\nsecret_env = "SEC"\n'
+    )
+    file = ready / "briefing.env"
+    file.write_text("# of the desk\nTOK=abcdef\n")
+    file.chmod(0o644)
+    outcome = briefing("doctor")
+    assert f"warning  {file}: others than you can read the secrets in it. chmod 600 {file}" in outcome.out
+    assert "SEC is not set. Set it where the run is started, or in briefing.env beside the configuration" in outcome.out
+    assert "TOK is not" not in outcome.out and "abcdef" not in outcome.out
+    file.write_text("TOK='abc def'\nSEC=x\n")
+    file.chmod(0o600)
+    outcome = briefing("doctor")
+    assert f"ok       {file}: it sets SEC, TOK" in outcome.out
+    assert "is not set" not in outcome.out
