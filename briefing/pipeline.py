@@ -24,7 +24,7 @@ from briefing.writing.writer import Material, Writer
 
 if TYPE_CHECKING:
     from briefing.llm.allowance import Allowance
-    from briefing.llm.client import Replies
+    from briefing.llm.keeping import Replies
 
 _NAMED = 5
 """Articles left out that a note names."""

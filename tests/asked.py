@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from briefing.domain.brief import Cost
 from briefing.domain.endpoint import Endpoint
-from briefing.llm.client import Client, Replies
+from briefing.llm.client import Client
+from briefing.llm.keeping import Replies
 from briefing.llm.request import Reply, Request
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ class Asked:
         return self._runner.run(self.client.complete(request))
 
     def forget(self, request: Request) -> None:
-        self.client.forget(request)
+        self._runner.run(self.client.forget(request))
 
     @property
     def costs(self) -> Mapping[str, Cost]:

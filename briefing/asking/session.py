@@ -11,9 +11,11 @@ from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Watch
 from briefing.errors import PendingError, ReplyError, TruncatedError
 from briefing.llm.allowance import Allowance
-from briefing.llm.client import Client, Replies
+from briefing.llm.client import Client
+from briefing.llm.keeping import Replies
 from briefing.llm.request import Request
 from briefing.store.batches import FOLDER, BatchStore
+from briefing.store.glance import Glance
 from briefing.store.replies import FILE, ReplyStore
 
 S = TypeVar("S")
@@ -59,7 +61,7 @@ class Session:
         rehearse(loaded)
         with ExitStack() as opened:
             if replies is None:
-                replies = ReplyStore(store / FILE)
+                replies = Glance(store) if endpoint.terms.offline else ReplyStore(store / FILE)
                 opened.callback(replies.close)
             own = None if allowance else Allowance.of(endpoint)
             client = Client(
@@ -161,7 +163,7 @@ class Session:
         try:
             return read(reply)
         except ReplyError as error:
-            self._forget(request, again)
+            await self._forget(request, again)
             raise ReplyError(
                 f"the model's reply about {request.about} is of no use, and so is the second: {error}",
                 help="Try again, or choose another model.",
@@ -174,17 +176,17 @@ class Session:
         except TruncatedError:
             wider = self.client.more_room(request)
             if wider is None:
-                self._forget(request, unless=keep_cut)
+                await self._forget(request, unless=keep_cut)
                 raise
         try:
             return wider, (await self.client.complete(wider)).text
         except TruncatedError:
-            self._forget(request, wider, unless=keep_cut)
+            await self._forget(request, wider, unless=keep_cut)
             raise
 
-    def _forget(self, *requests: Request, unless: bool = False) -> None:
+    async def _forget(self, *requests: Request, unless: bool = False) -> None:
         for request in () if unless else requests:
-            self.client.forget(request)
+            await self.client.forget(request)
 
 
 _UNDER_WAY = 4

@@ -138,7 +138,7 @@ def clear_replies(path: Path, older_than: str | None, model: str | None, *, yes:
 
     chosen = Selection(before=parse_age(older_than), model=model)
     try:
-        store = Inventory.existing(path)
+        store = Inventory.existing(path, to_read=False)
         count = store.count(chosen) if store else 0
     except DamagedStoreError as error:
         if older_than or model:

@@ -64,7 +64,7 @@ def record(folder: Path, settings: Settings, plan: Plan, say: Progress) -> tuple
         recording = opened.enter_context(Recording(folder))
         recorder = None
         if settings.endpoint:
-            recorder = Recorder(settings.store / FILE)
+            recorder = Recorder(settings.store / FILE, to_read=settings.endpoint.terms.offline)
             opened.callback(recorder.close)
         piped = standard_input() if "-" in settings.sources else None
         given = noted(sourcing.given(settings.sources, reach=settings.reach, stdin=piped, watch=say), recording)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from briefing.domain.batch import Queued
 from briefing.domain.brief import Cost
@@ -29,26 +29,16 @@ from briefing.llm import envelope
 from briefing.llm.allowance import Allowance
 from briefing.llm.catalogue import Catalogue, Model
 from briefing.llm.dialect import NO_SCHEMA_NOTE, granted, without_schema
+from briefing.llm.keeping import Keeping, Replies
 from briefing.llm.mail import Batches
 from briefing.llm.mailbox import Mailbox
-from briefing.llm.purse import Charge
+from briefing.llm.purse import Charge, Reservation
 from briefing.llm.reckoning import Reckoning, read_in_part
 from briefing.llm.request import Reply, Request
 from briefing.llm.wire import Sleep, Wire, address
 
 _ANSWERS = (TruncatedError, TooLongError)
 """Of no use, and yet worth keeping: the same request would be answered in the same way again."""
-
-
-class Replies(Protocol):
-    """Where paid replies are kept, by key."""
-
-    def stored(self, key: str) -> Stored | None: ...
-    def put(
-        self, key: str, *, stage: str, model: str, endpoint: str, prompt: str, request: str, body: str, batch: bool
-    ) -> None: ...
-    def forget(self, key: str) -> None: ...
-    def failed(self, key: str, error: ModelError) -> None: ...
 
 
 class Client:
@@ -77,6 +67,7 @@ class Client:
         self._endpoint = endpoint
         self._base_url = without_secrets(address(endpoint))
         self._store = store
+        self._keeping = Keeping(store)
         self._watch = watch or Unwatched()
         allowance = allowance or Allowance.of(endpoint)
         self._dialect = allowance.dialect
@@ -147,33 +138,23 @@ class Client:
             if self._mailbox is not None:
                 self._mailbox.post(self._queued(key, request), self._most(request, batch=True))
                 raise PendingError(f"the reply about {request.about} is not there yet", help="Collect it later.")
-            stored = await self._ask(self._wire, request)
+            stored = await self._ask(self._wire, key, request)
         except ModelError as error:
             self._store.failed(key, error)
             raise
-        await self._keep(self._wire, key, request, stored)
         try:
             return self._read(request, stored)
         except _ANSWERS:
             raise
         except ReplyError:
-            self._store.forget(key)
+            await self._keeping.forget(key)
             raise
 
     async def _keep(self, wire: Wire, key: str, request: Request, stored: Stored) -> None:
         asked = Queued(key=key, stage=request.stage, prompt=request.prompt, request=stored.request)
         put = partial(self._put, asked, stored.body, batch=False)
-
-        def tell(written: asyncio.Future[None]) -> None:  # and not when it is read: a run may end in between
-            if not written.cancelled() and written.exception() is None:
-                self._count(request, key, stored, paid_now=True)
-
         try:
-            # In a thread: waiting for the disk must not keep other replies from being read. Shielded, and no task: an
-            # interruption takes nothing out of the queue before the threads, and the loop waits for them at its end.
-            writing = asyncio.get_running_loop().run_in_executor(None, put)
-            writing.add_done_callback(tell)
-            await asyncio.shield(writing)
+            await self._keeping.keep(put, told=partial(self._count, request, key, stored, paid_now=True))
         except BriefingError as error:
             wire.end(error)  # what cannot be kept must not be paid for
             raise
@@ -215,9 +196,10 @@ class Client:
         given = granted(cut.request) if cut else None
         return None if given and given < self.reckoning.room(request) else self.reckoning.more_room(request)
 
-    def forget(self, request: Request) -> None:
-        """Ask this anew next time: its reply was of no use."""
-        self._store.forget(self._key_of(request))
+    async def forget(self, request: Request) -> None:
+        """Ask this anew next time: its reply was of no use. Where nobody can be asked the store stays as it is."""
+        if self._wire is not None:
+            await self._keeping.forget(self._key_of(request))
 
     def _queued(self, key: str, request: Request) -> Queued:
         sent = json.dumps(self._body(request), ensure_ascii=False)
@@ -268,17 +250,22 @@ class Client:
             )
         return Reply(text=envelope.text(stored.body, about=request.about), cost=self.reckoning.cost(stored))
 
-    async def _ask(self, wire: Wire, request: Request) -> Stored:
-        """What was sent in the end, and the answer to it."""
+    async def _ask(self, wire: Wire, key: str, request: Request) -> Stored:
+        """What was sent in the end, and the answer to it, which is in the store.
+
+        The slot of a call is held until then: so many replies at most are paid for and not yet safe.
+        """
         while True:
             body = self._body(request)
             sent = json.dumps(body, ensure_ascii=False)
 
-            def charged(answer: str, sent: str = sent) -> Charge:
-                return self.reckoning.charge(Stored(request=sent, body=answer))
+            async def received(answer: str, reservation: Reservation, sent: str = sent) -> None:
+                stored = Stored(request=sent, body=answer)
+                reservation.settle(self.reckoning.charge(stored))
+                await self._keep(wire, key, request, stored)
 
             try:
-                answer = await wire.post(body, most=self._most(request), charged=charged)
+                answer = await wire.post(body, most=self._most(request), received=received)
             except RequestError as error:
                 if self._body(request) == body:  # else another caller has learnt it meanwhile
                     self._dialect.learn(error, room=self.reckoning.room(request))

@@ -38,7 +38,7 @@ class Database(ABC):
     VERSION: ClassVar[int]
 
     def __init__(self, path: Path, *, to_read: bool = False) -> None:
-        """`to_read`: nothing will be written, and where there is such a file of this version nothing need be writable."""
+        """`to_read`: nothing will be written; a file of this version that is there need not be writable."""
         self._path = path
         self._lock = Lock()
         self._until = float("inf")

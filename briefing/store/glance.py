@@ -33,5 +33,8 @@ class Glance:
     def forget(self, key: str) -> None:
         """It stays as it is."""
 
+    def hurry(self) -> None:
+        """Nothing is put."""
+
     def failed(self, key: str, error: ModelError) -> None:
         """That it is not there is no news."""

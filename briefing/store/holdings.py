@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing.errors import OutputError
-from briefing.store import inventory, runbook, runs, visits
+from briefing.store import inventory, reading, runbook, runs, visits
 
 _PATIENCE = 10.0
 """Seconds to wait for a run that is writing."""
@@ -59,7 +59,7 @@ def holdings(folder: Path) -> tuple[Holding, ...]:
             continue
         counts, fault = dict[str, int](), ""
         try:
-            with closing(sqlite3.connect(path, timeout=_PATIENCE)) as connection:
+            with closing(reading.opened(path, patience=_PATIENCE)) as connection:
                 for what, query in queries.items():
                     (counts[what],) = connection.execute(query).fetchone()
         except sqlite3.Error as error:

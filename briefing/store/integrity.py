@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from briefing.store import reading
+
 
 def databases(folder: Path) -> list[Path]:
     """All that are there."""
@@ -13,7 +15,7 @@ def databases(folder: Path) -> list[Path]:
 def fault(path: Path) -> str:
     """What is wrong with a file of the store, on one line; empty where nothing is."""
     try:
-        with closing(sqlite3.connect(path, timeout=10.0)) as connection:
+        with closing(reading.opened(path, patience=10.0)) as connection:
             (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         return str(error)

@@ -49,13 +49,13 @@ class Inventory(ReplyStore):
     """The same file as `ReplyStore`, seen by who looks after it."""
 
     @classmethod
-    def existing(cls, path: Path) -> "Inventory | None":
-        """None where nothing was ever stored: to look makes no file.
+    def existing(cls, path: Path, *, to_read: bool = True) -> "Inventory | None":
+        """None where nothing was ever stored: to look makes no file, and needs none that can be written.
 
         Raises:
             OutputError, DamagedStoreError: see `ReplyStore`.
         """
-        return cls(path) if exists(path) else None
+        return cls(path, to_read=to_read) if exists(path) else None
 
     def tallies(self) -> tuple[Tally, ...]:
         """By stage and model, in the order of their names."""

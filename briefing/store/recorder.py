@@ -16,8 +16,10 @@ class Recorder(ReplyStore):
     A reply of no use decides the brief as well: what is asked after it, or that its source is left out.
     """
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        super().__init__(path, now=now)
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), to_read: bool = False
+    ) -> None:
+        super().__init__(path, now=now, to_read=to_read)
         self.replies: dict[str, KeptReply] = {}
         """By key."""
         self.failures: dict[str, Failure] = {}

@@ -176,6 +176,9 @@ class RecordedReplies:
     def forget(self, key: str) -> None:
         """What was recorded stays recorded."""
 
+    def hurry(self) -> None:
+        """Nothing is put."""
+
     def failed(self, key: str, error: ModelError) -> None:
         """Known already."""
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from briefing.domain.reply import KeptReply, Stored
 from briefing.errors import ModelError
-from briefing.store.database import Database
+from briefing.store import reading
+from briefing.store.database import PATIENCE, Database
 
 FILE = "replies.sqlite"
 """Name of the file in the folder of what outlives a run."""
@@ -36,9 +38,25 @@ class ReplyStore(Database):
     DAMAGED = "Move it away, or delete it by `briefing cache clear`."
     VERSION = 2
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), to_read: bool = False
+    ) -> None:
+        """`to_read`: see `Database`."""
         self._now = now
-        super().__init__(path)
+        super().__init__(path, to_read=to_read)
+        self._reading = Lock()
+        with self._errors():
+            try:
+                # Of its own: who asks for a reply does not wait for one that is being put.
+                self._reader = reading.opened(path, patience=PATIENCE)
+            except BaseException:
+                super().close()
+                raise
+
+    def close(self) -> None:
+        with self._reading:
+            self._reader.close()
+        super().close()
 
     def _step(self, version: int) -> None:
         if version == 1:
@@ -49,8 +67,8 @@ class ReplyStore(Database):
 
     def kept(self, key: str) -> KeptReply | None:
         """All that is known of the reply stored under `key`."""
-        with self._errors(), self._lock:
-            row = self._connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM reply WHERE key = ?", (key,)).fetchone()
+        with self._errors(), self._reading:
+            row = self._reader.execute(f"SELECT {', '.join(_COLUMNS)} FROM reply WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
         values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
@@ -58,8 +76,8 @@ class ReplyStore(Database):
 
     def stored(self, key: str) -> Stored | None:
         """What is stored under `key`."""
-        with self._errors(), self._lock:
-            row = self._connection.execute("SELECT request, body, batch FROM reply WHERE key = ?", (key,)).fetchone()
+        with self._errors(), self._reading:
+            row = self._reader.execute("SELECT request, body, batch FROM reply WHERE key = ?", (key,)).fetchone()
         return Stored(request=row[0], body=row[1], batch=bool(row[2])) if row else None
 
     def put(

@@ -1,5 +1,6 @@
 """An endpoint that says "slow down" and not by how much loses no call: its pace is learnt."""
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -55,9 +56,10 @@ class Played:
             at_work -= 1
             return "{}"
 
-        async def main() -> None:
-            import asyncio
+        async def received(_: str, reservation: Reservation) -> None:
+            reservation.settle(NOTHING)
 
+        async def main() -> None:
             terms = Terms(concurrency=concurrency)
             endpoint = Endpoint(model="m", base_url="http://127.0.0.1:9/v1", terms=terms)
             wire = Wire(endpoint, watch=Unwatched(), sleep=time.sleep, clock=time.clock)

@@ -14,7 +14,8 @@ from briefing.domain.endpoint import Endpoint, Terms
 from briefing.domain.progress import Unwatched
 from briefing.errors import UnreachableError
 from briefing.llm.client import Client
-from briefing.llm.purse import Charge
+from briefing.llm.keeping import Keeping
+from briefing.llm.purse import Charge, Reservation
 from briefing.llm.request import Request
 from briefing.llm.wire import Wire
 from briefing.store.replies import ReplyStore
@@ -64,12 +65,11 @@ def test_an_interruption_loses_no_reply_that_waits_for_the_disk(
 ) -> None:
     """Twelve replies have come, and one thread writes them: eleven still wait for it when the run is cancelled."""
     count, come, writing, released = 12, asyncio.Semaphore(0), Event(), Event()
-    posted = Wire.post
+    keep = Keeping.keep
 
-    async def post(self: Wire, *arguments: Any, **others: Any) -> str:
-        answer = await posted(self, *arguments, **others)
+    async def kept(self: Keeping, *arguments: Any, **others: Any) -> None:
         come.release()
-        return answer
+        await keep(self, *arguments, **others)
 
     class SlowDisk(ReplyStore):
         def put(self, key: str, **values: Any) -> None:
@@ -77,7 +77,7 @@ def test_an_interruption_loses_no_reply_that_waits_for_the_disk(
             released.wait(20)
             super().put(key, **values)
 
-    monkeypatch.setattr(Wire, "post", post)
+    monkeypatch.setattr(Keeping, "keep", kept)
     store = SlowDisk(tmp_path / "replies.sqlite")
 
     async def interrupted(client: Client) -> None:
@@ -109,8 +109,11 @@ def test_who_waits_for_what_others_may_leave_of_the_limit_holds_no_slot() -> Non
         return completion("{}")
 
     async def at_once(wire: Wire) -> bool:
+        async def received(_: str, reservation: Reservation) -> None:
+            reservation.settle(Charge(tokens=10))
+
         async def call() -> str:
-            return await wire.post({"model": "m"}, most=Charge(tokens=60), charged=lambda _: Charge(tokens=10))
+            return await wire.post({"model": "m"}, most=Charge(tokens=60), received=received)
 
         calls = asyncio.gather(call(), call())
         assert await asyncio.to_thread(arrived.wait, 20)
@@ -125,7 +128,7 @@ def test_who_waits_for_what_others_may_leave_of_the_limit_holds_no_slot() -> Non
         wire = Wire(Endpoint(model="m", base_url=server.base_url, terms=terms), watch=Unwatched())
         assert not asyncio.run(at_once(wire))
         assert len(server.requests) == 2
-        assert wire.purse.spent.tokens == 20
+        assert wire.purse._spent.tokens == 20
 
 
 def test_once_nobody_is_there_no_other_caller_waits_to_try_again(tmp_path: Path) -> None:

@@ -60,6 +60,9 @@ class Shelf(dict[str, str]):
     def forget(self, key: str) -> None:
         self.pop(key, None)
 
+    def hurry(self) -> None:
+        pass
+
     def failed(self, key: str, error: ModelError) -> None:
         pass
 
@@ -101,6 +104,8 @@ class Vendor(httpx2.AsyncBaseTransport):
             return httpx2.Response(429, json={"error": {"message": "slowly"}}, headers={"retry-after": "2"})
         answer = json.loads(obliged(body).body)
         answer["usage"] = self._bill(body)
+        if fault < 0.145:
+            return httpx2.Response(self._chance.choice((408, 502, 504, 524)), text="<html>A gateway is tired.</html>")
         if fault < 0.17:
             raise httpx2.ReadTimeout("too slow", request=request)
         if fault < 0.25:
