@@ -208,9 +208,9 @@ def test_the_doctor_knows_whether_a_scheduler_answers(
     briefing: Briefing, ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     distributed = pytest.importorskip("distributed")
-    monkeypatch.setattr("briefing.engine.dask._PATIENCE", 2)
 
-    def examined(address: str) -> dict[str, dict[str, str]]:
+    def examined(address: str, patience: float) -> dict[str, dict[str, str]]:
+        monkeypatch.setattr("briefing.engine.dask._PATIENCE", patience)
         (ready / "briefing.toml").write_text(
             '[briefs.pile]\nsources = ["articles"]\nby_story = true\n'
             'outputs = ["{date}/{story}.md", "{date}/index.md"]\n'
@@ -224,8 +224,8 @@ def test_the_doctor_knows_whether_a_scheduler_answers(
     with distributed.LocalCluster(
         n_workers=1, processes=False, protocol="tcp", dashboard_address=":0", silence_logs=50
     ) as cluster:
-        there = examined(cluster.scheduler_address)
-    gone = examined("tcp://127.0.0.1:9")
+        there = examined(cluster.scheduler_address, 60)
+    gone = examined("tcp://127.0.0.1:9", 1)
     assert there["pile: dask"]["health"] == "ok"
     assert gone["pile: dask"]["health"] == "failed"
     assert "no dask scheduler answers at 'tcp://127.0.0.1:9'" in gone["pile: dask"]["said"]
