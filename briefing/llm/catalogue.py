@@ -98,11 +98,6 @@ class Model:
     known: bool
     """False where all this is but a safe guess."""
 
-    @property
-    def longest_prompt(self) -> int:
-        """Tokens that leave room for the longest reply."""
-        return self.context - self.longest_reply
-
     def counted(self, tokens: int) -> int:
         """The most tokens that the endpoint will count where we count `tokens`."""
         return (tokens if self.exact_count else math.ceil(tokens * MARGIN)) + FRAMING

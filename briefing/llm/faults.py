@@ -18,7 +18,6 @@ from briefing.errors import (
     RefusalError,
     RequestError,
     TooLongError,
-    TruncatedError,
     UnknownModelError,
     UnreachableError,
 )
@@ -48,6 +47,7 @@ _TOO_LARGE_WORDS = ("request too large", "tokens must be reduced", "reduce your 
 _BROKEN_OFF = ("ReadError", "WriteError", "CloseError", "RemoteProtocolError", "DecodingError", "EndOfStream")
 _NEVER_REACHED = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")
 """The vendor's client does not hand on the types of its transport's errors, only their names."""
+_OF_A_GATEWAY = (408, 502, 504, 524)
 _KEY = "Check the key in OPENAI_API_KEY."
 _NO_KEY = "Set OPENAI_API_KEY."
 _BEFORE_IT = "Check --base-url, and that no login page and no proxy stands before the endpoint."
@@ -61,22 +61,19 @@ def translate(error: openai.OpenAIError, endpoint: Endpoint, *, now: Callable[[]
         return _from_transport(error, endpoint)
     if isinstance(error, openai.APIStatusError):
         return _from_status(error, endpoint, now)
-    if isinstance(error, openai.ContentFilterFinishReasonError):
-        return RefusalError("the endpoint's content filter stopped the reply", help="Choose another model.")
-    if isinstance(error, openai.LengthFinishReasonError):
-        return TruncatedError("the reply was cut at the length limit", help="Choose another model, or shorter sources.")
     return RequestError(f"the request to {_address(endpoint)!r} failed: {one_line(str(error))}", help="Try again.")
 
 
 def may_be_charged(error: openai.OpenAIError) -> bool:
     """Whether the endpoint may have worked for us although no answer came.
 
-    It has not where it said no, nor where it never got the request.
+    It has not where it said no, nor where it never got the request. A gateway that lost its patience, or the answer,
+    says nothing of who worked behind it.
     """
     import openai
 
     if isinstance(error, openai.APIStatusError):
-        return False
+        return error.status_code in _OF_A_GATEWAY
     return type(error.__cause__).__name__ not in _NEVER_REACHED
 
 

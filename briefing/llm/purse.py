@@ -76,11 +76,6 @@ class Purse:
         self._waiting: deque[tuple[Charge, asyncio.Future[Reservation]]] = deque()
         self._refusal: BudgetError | None = None
 
-    @property
-    def spent(self) -> Charge:
-        """By all calls that have settled."""
-        return self._spent
-
     @asynccontextmanager
     async def reserved(self, most: Charge) -> AsyncIterator[Reservation]:
         """Set `most` aside for the call inside; left without having settled, it counts as spent to the full.

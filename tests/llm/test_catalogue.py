@@ -28,7 +28,7 @@ def load(folder: Path, text: str) -> Catalogue:
 
 def test_list_prices_and_limits() -> None:
     model = OURS.model("gpt-5-mini")
-    assert (model.context, model.longest_reply, model.longest_prompt) == (400_000, 128_000, 272_000)
+    assert (model.context, model.longest_reply) == (400_000, 128_000)
     assert model.known and model.reasoning and model.exact_count
     assert price("gpt-5-mini").of(1_000_000, 0, 1_000_000) == Decimal("2.25")
     assert price("gpt-5-mini").of(1_000_000, 400_000, 0) == Decimal("0.16")
@@ -196,4 +196,4 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 def test_any_name_has_limits(name: str) -> None:
     model = OURS.model(name)
     assert isinstance(model, Model)
-    assert 0 < model.longest_prompt < model.context
+    assert 0 < model.longest_reply < model.context

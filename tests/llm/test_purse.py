@@ -33,7 +33,7 @@ def test_a_run_without_limits_is_counted_all_the_same() -> None:
         purse = Purse()
         for actual in (cents(3, 100), Charge(tokens=50, usd=Decimal("0.02"))):
             (await purse.reserve(cents(500, 10_000))).settle(actual)
-        return purse.spent
+        return purse._spent
 
     assert run(calls()) == cents(5, 150)
 
@@ -47,7 +47,7 @@ def test_the_call_that_would_pass_the_limit_is_refused_before_it_is_made() -> No
             await purse.reserve(Charge(usd=Decimal("0.012345")))
         assert str(refused.value) == "--budget $0.50 is used up: $0.49 are spent, and the next call may cost $0.012345"
         assert refused.value.help == "Raise --budget. What was paid for is kept and will not be asked again."
-        return purse.spent
+        return purse._spent
 
     assert run(calls()) == cents(49)
 
@@ -79,7 +79,7 @@ def test_a_budget_in_dollars_cannot_be_kept_where_the_price_is_unknown() -> None
         assert "--max-tokens-total" in refused.value.help
         purse = Purse(tokens=100)
         (await purse.reserve(Charge(tokens=60, usd=None))).settle(Charge(tokens=40, usd=None))
-        assert purse.spent == Charge(tokens=40, usd=None)
+        assert purse._spent == Charge(tokens=40, usd=None)
         with pytest.raises(BudgetError, match="--max-tokens-total"):
             await purse.reserve(Charge(tokens=61, usd=None))
 
@@ -95,7 +95,7 @@ def test_a_call_that_does_not_fit_beside_others_waits_for_them() -> None:
         assert not second.done(), "both could cost 1.20 together"
         first.settle(cents(40))
         (await second).settle(cents(60))
-        assert purse.spent == cents(100)
+        assert purse._spent == cents(100)
 
     run(calls())
 
@@ -136,13 +136,13 @@ def test_what_may_have_been_charged_counts_to_the_full() -> None:
         with pytest.raises(TimeoutError):
             async with purse.reserved(cents(60, 10)):
                 raise TimeoutError
-        assert purse.spent == cents(60, 10)
+        assert purse._spent == cents(60, 10)
         async with purse.reserved(cents(40, 10)) as reservation:
             reservation.settle(NOTHING)
         async with purse.reserved(cents(40, 10)) as reservation:
             reservation.settle(cents(25, 5))
             reservation.settle(cents(1, 1))
-        assert purse.spent == cents(85, 15)
+        assert purse._spent == cents(85, 15)
 
     run(calls())
 
@@ -161,7 +161,7 @@ def test_a_cost_that_cannot_be_told_counts_as_the_most_it_can_be() -> None:
     async def calls() -> Charge:
         purse = Purse(usd=Decimal(1))
         (await purse.reserve(cents(60, 20))).settle(Charge(tokens=10, usd=None))
-        return purse.spent
+        return purse._spent
 
     assert run(calls()) == cents(60, 10)
 
@@ -183,7 +183,7 @@ def test_who_is_cancelled_leaves_the_place_to_the_next(when: str) -> None:
         with pytest.raises(asyncio.CancelledError):
             await cancelled
         (await next_one).settle(cents(80))
-        assert purse.spent == cents(100)
+        assert purse._spent == cents(100)
 
     run(calls())
 
@@ -276,7 +276,7 @@ def test_no_limit_is_ever_passed(seed: int, callers: int, at_once: int, usd: int
     run(whole_run())
     keeps_the_limits()
     assert not under_way
-    assert purse.spent == sum(charged, NOTHING)
+    assert purse._spent == sum(charged, NOTHING)
     if refused and limit is None and tokens is None:
         pytest.fail("refused without a limit")
 

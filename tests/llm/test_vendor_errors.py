@@ -9,9 +9,7 @@ from briefing.errors import (
     AuthenticationError,
     EndpointError,
     RateLimitError,
-    RefusalError,
     RequestError,
-    TruncatedError,
     UnreachableError,
 )
 from briefing.llm import faults
@@ -43,13 +41,13 @@ RESPONSE = {
 BARE = {
     "APIConnectionError": UnreachableError,
     "APITimeoutError": EndpointError,
-    "ContentFilterFinishReasonError": RefusalError,
     "OpenAIError": RequestError,
     "APIError": RequestError,
     "APIResponseValidationError": RequestError,
-    "LengthFinishReasonError": TruncatedError,
 }
 NEVER_FROM_CHAT = {
+    "ContentFilterFinishReasonError": "replies are not parsed by the vendor's client",
+    "LengthFinishReasonError": "replies are not parsed by the vendor's client",
     "SubjectTokenProviderError": "workload identity is not used",
     "WebSocketConnectionClosedError": "realtime is not used",
     "WebSocketQueueFullError": "realtime is not used",
