@@ -113,6 +113,8 @@ _EMPHASIS = re.compile(r"(\*{1,3}|`{1,3}|~~|(?<!\w)_{1,2}(?=\w))(?=\S)(.{1,400}?
 _BEGINNING = re.compile(r"^(?:#{1,6}|[-*+>]|\d+[.)])\s+")
 _DEEPEST = 100
 """Layers of markup that are taken off."""
+_LONGEST = 20_000
+"""Characters that are read of one text, fifty times what is asked for: the markup of more takes seconds to find."""
 _KEPT_MARKS = ("\u200c", "\u200d")
 """Joiners that Persian, Indic scripts and emoji need."""
 
@@ -121,8 +123,10 @@ def plain(text: str) -> str:
     """`text` on one line, without HTML, Markdown, addresses and invisible characters.
 
     Raises:
-        ReplyError: there is markup within markup, deeper than anybody writes.
+        ReplyError: it is far too long, or there is markup within markup, deeper than anybody writes.
     """
+    if len(text) > _LONGEST:
+        raise ReplyError(f"a text has {len(text):,} characters, where a sentence is asked for")
     text = "".join(
         char for char in text if char.isspace() or char in _KEPT_MARKS or unicodedata.category(char) not in ("Cc", "Cf")
     )

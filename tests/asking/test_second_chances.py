@@ -87,3 +87,10 @@ def test_what_was_cut_at_the_length_that_was_asked_for_may_be_longer(tmp_path: P
 
 def test_the_prompt_of_a_second_chance_is_whole() -> None:
     assert "REASON" in Prompts(None).render("reply", "again", reason="REASON")
+
+
+def test_a_text_that_is_far_too_long_is_not_searched_for_markup() -> None:
+    """Other calls wait meanwhile."""
+    assert forms.plain("word " * 3000) == ("word " * 3000).strip()
+    with pytest.raises(ReplyError, match="800,000 characters"):
+        forms.plain("<!--" * 200_000)
