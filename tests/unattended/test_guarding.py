@@ -39,6 +39,19 @@ def test_a_clock_that_goes_back_costs_no_earlier_brief(desk: Desk) -> None:
     assert b"Corvane" in desk.out["2025-03-05.md"]
 
 
+def test_nor_does_one_that_went_back_and_goes_on_from_there(desk: Desk) -> None:
+    archive(desk)
+    before = desk.out
+    note(desk)
+    assert desk.run(day(0)) == 0
+    (desk.folder / "in" / "note.txt").unlink()
+    assert desk.run(day(1)) == 4
+    assert "the brief of 2025-03-04 is there already, and one of 2025-03-03 was made after it" in desk.log
+    assert {name: data for name, data in desk.out.items() if name in before and "latest" not in name} == {
+        name: data for name, data in before.items() if "latest" not in name
+    }
+
+
 def test_where_the_clock_is_right_the_way_out_works(desk: Desk) -> None:
     archive(desk)
     note(desk)
