@@ -14,6 +14,8 @@ from briefing.rendering import files, neighbours
 
 FORMS = {".md": "Markdown", ".pdf": "PDF", ".json": "JSON"}
 PAPERS = ("a4", "letter")
+_STEP = 65_536
+"""Bytes that are unpacked at once."""
 ORIGINAL = ".fetched."
 """Between id and suffix in the name of what was fetched: no reader takes it for a text that was made by us."""
 
@@ -63,7 +65,8 @@ class Plan:
             sys.stdout.buffer.flush()
             return Written(paths=(), warnings=(), sha256={"-": sha256(text).hexdigest()})
         briefs, kept, warnings = self._made(brief)
-        neighbours.spare_footnotes(self.paths, {path: kept[path] for path in kept if ORIGINAL not in path.name}, FORMS)
+        texts = {path: data for path, data in kept.items() if isinstance(data, bytes)}
+        neighbours.spare_footnotes(self.paths, texts, FORMS)
         summed = {path: _Summed(pieces) for path, pieces in briefs.items()}
         files.write_all({**kept, **summed})
         return Written(
@@ -81,14 +84,18 @@ class Plan:
         """
         briefs, kept, warnings = self._made(brief)
         return Rendered(
-            briefs={path: b"".join(pieces) for path, pieces in briefs.items()}, kept=kept, warnings=warnings
+            briefs={path: b"".join(pieces) for path, pieces in briefs.items()},
+            kept={path: data if isinstance(data, bytes) else b"".join(data) for path, data in kept.items()},
+            warnings=warnings,
         )
 
-    def _made(self, brief: CheckedBrief) -> tuple[dict[Path, Iterable[bytes]], dict[Path, bytes], tuple[str, ...]]:
+    def _made(
+        self, brief: CheckedBrief
+    ) -> tuple[dict[Path, Iterable[bytes]], "dict[Path, bytes | _Unpacked]", tuple[str, ...]]:
         """The briefs, to be read once, what is kept beside them, and the warnings; see `rendered`."""
         spare(brief.sources, self.paths)
         warnings: list[str] = []
-        texts: dict[Path, bytes] = {}
+        texts: dict[Path, bytes | _Unpacked] = {}
         briefs: dict[Path, Iterable[bytes]] = {}
         for path in self.paths:
             kept = kept_texts(brief, path)
@@ -181,18 +188,36 @@ def _extracted(brief: CheckedBrief) -> dict[str, str]:
     return {source.id: source.text for source in brief.sources if source.extracted}
 
 
-def _originals(brief: CheckedBrief, path: Path) -> Iterator[tuple[str, bytes]]:
+def _originals(brief: CheckedBrief, path: Path) -> "Iterator[tuple[str, _Unpacked]]":
     """The bytes of sources that came from the web, beside the text that was made of them."""
     for source in brief.sources:
         if source.original:
-            data = zlib.decompress(source.original)
-            yield f"{path.stem}.sources/{source.id}{ORIGINAL}{'pdf' if b'%PDF-' in data[:1024] else 'html'}", data
+            data = _Unpacked(source.original)
+            yield f"{path.stem}.sources/{source.id}{ORIGINAL}{'pdf' if b'%PDF-' in data.head else 'html'}", data
 
 
 def _json(brief: CheckedBrief, kept: Mapping[str, str]) -> Iterator[bytes]:
     from briefing.rendering import as_json
 
     return map(_encode, as_json.pieces(brief, kept=kept))
+
+
+class _Unpacked:
+    """What was fetched, unpacked on the way to the file: it may be 30 MB, and one of many."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    @property
+    def head(self) -> bytes:
+        return zlib.decompressobj().decompress(self._packed, 1024)
+
+    def __iter__(self) -> Iterator[bytes]:
+        engine, rest = zlib.decompressobj(), self._packed
+        while rest:
+            yield engine.decompress(rest, _STEP)
+            rest = engine.unconsumed_tail
+        yield engine.flush()
 
 
 class _Summed:

@@ -5,6 +5,8 @@ import json
 import os
 import stat
 import sys
+import tracemalloc
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO, TextIOWrapper
@@ -210,3 +212,22 @@ def test_line_ends_of_a_kept_text_stay_as_the_offsets_count_them(tmp_path: Path)
 def test_every_error_has_its_exit_code() -> None:
     codes: dict[type[BriefingError], Any] = {OutputError: 4, TemplateError: 5, UsageError: 2}
     assert {kind: kind.exit_code for kind in codes} == codes
+
+
+def test_large_pages_are_unpacked_on_the_way_to_the_disk(tmp_path: Path) -> None:
+    fetched = [bytes([65 + number]) * 5_000_000 for number in range(len(SOURCES))]
+    sources = tuple(
+        replace(source, original=zlib.compress(data)) for source, data in zip(SOURCES, fetched, strict=True)
+    )
+    plan, brief = output.plan((tmp_path / "brief.md",)), replace(BRIEF, sources=sources)
+    plan.write(brief)  # what is loaded once is loaded
+    tracemalloc.start()
+    try:
+        plan.write(brief)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 5_000_000
+    kept = [tmp_path / f"brief.sources/{source.id}.fetched.html" for source in SOURCES]
+    assert [path.read_bytes() for path in kept] == fetched
+    assert set(fetched) <= set(plan.rendered(brief).kept.values())
