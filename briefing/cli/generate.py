@@ -143,6 +143,7 @@ def generate(
             base_url=asked.base_url,
             environment=os.environ,
             terms=asked.terms(os.environ),
+            stated=asked.stated,
         ),
         store=store_folder(os.environ),
         reach=reach(store_folder(os.environ), allowed=allow_host, since=since, limit=limit),
@@ -184,7 +185,7 @@ def generate(
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
     brief, written = recording.record(record, settings, plan, say) if record else written_brief(settings, plan, say)
     announce(brief, written, say)
-    return SOURCE_SKIPPED if brief.skipped else 0
+    return brief.draft.unrevised or (SOURCE_SKIPPED if brief.skipped else 0)
 
 
 def written_brief(settings: Settings, plan: Plan, say: Progress) -> tuple[CheckedBrief, Written]:
@@ -215,7 +216,7 @@ def replayed(
     announce(brief, written, say)
     if not same:
         return recording.REPLAYED_OTHERWISE
-    return SOURCE_SKIPPED if brief.skipped else 0
+    return brief.draft.unrevised or (SOURCE_SKIPPED if brief.skipped else 0)
 
 
 def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
@@ -223,6 +224,8 @@ def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
     report(brief.skipped)
     if brief.aside:
         print(f"briefing: {left_out(brief)}", file=sys.stderr)
+    if brief.draft.unrevised:
+        print("briefing: the sentences that failed could not be asked about again: see the notes", file=sys.stderr)
     if not brief.draft.summary:
         print("briefing: no source gave a sentence that a brief could be made of", file=sys.stderr)
     for warning in written.warnings:

@@ -121,6 +121,8 @@ class Draft:
     """What the reader must know of the writing: no model was used, a source's points are missing, ..."""
     skipped: tuple[Skipped, ...] = ()
     """Sources that were read and that the writer could not use."""
+    unrevised: int = 0
+    """Exit code of the error that ended all asking when this was written and not yet revised; 0 where none did."""
     prompts: Mapping[str, str] = field(default_factory=dict)
     """Prompt file name to fingerprint (first 12 hexadecimal digits of its SHA-256)."""
 

@@ -1,5 +1,6 @@
 """What a fault at the endpoint costs a whole run: one source, the run, or nothing."""
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -154,6 +155,29 @@ def test_nobody_listening_ends_the_run(briefing: Briefing, tmp_path: Path) -> No
     outcome = briefing("generate", folder, "--model", "m", "--base-url", "http://127.0.0.1:9/v1")
     assert outcome.code == 6
     assert "cannot reach the endpoint 'http://127.0.0.1:9/v1'" in outcome.complaint
+
+
+def test_an_account_that_is_empty_at_the_second_look_leaves_the_brief(briefing: Briefing, tmp_path: Path) -> None:
+    """A sentence that fails its check cannot be asked about again: the brief is written, and the exit code tells."""
+
+    def reply(request: dict[str, Any]) -> Answer:
+        stage = request["response_format"]["json_schema"]["name"]
+        if stage == "revise":
+            return failure(402)
+        answer = obliged(request)
+        if stage != "consolidate":
+            return answer
+        written = json.loads(json.loads(answer.body)["choices"][0]["message"]["content"])
+        written["key_judgements"][0]["text"] = "The council of Kestrel painted 77,777 bridges in 1812."
+        return completion(json.dumps(written))
+
+    brief = tmp_path / "brief.md"
+    with ScriptedServer(reply=reply) as server:
+        run = ("generate", articles(tmp_path / "articles", 3), "--model", "gpt-4o", "--base-url", server.base_url)
+        outcome = briefing(*run, "-o", brief)
+    assert outcome.code == 6
+    assert "could not be asked about again" in outcome.err
+    assert "out of money" in brief.read_text(encoding="utf-8")
 
 
 def test_what_failed_is_asked_again_next_time_and_nothing_else(briefing: Briefing, tmp_path: Path) -> None:

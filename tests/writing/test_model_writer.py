@@ -346,9 +346,12 @@ class TestRevision:
         assert claims(after) == claims(before)
         assert after.notes[0].startswith("The sentences that failed their check could not be revised: ")
 
-    def test_a_lost_account_is_no_reason_to_go_on(self, desk: Desk) -> None:
-        with pytest.raises(QuotaError):
-            self.revise(desk, failure(402))
+    def test_a_lost_account_does_not_take_away_what_is_paid_for(self, desk: Desk) -> None:
+        before, after = self.revise(desk, failure(402))
+        assert claims(after) == claims(before)
+        assert "could not be revised: " in after.notes[0]
+        assert "out of money" in after.notes[0]
+        assert (before.unrevised, after.unrevised) == (0, QuotaError.exit_code)
 
 
 def test_an_endpoint_without_schema_is_named_in_the_notes(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from briefing.domain.claim import Claim, Reason, Section
 from briefing.domain.endpoint import Endpoint
 from briefing.domain.progress import Unwatched, Watch
 from briefing.domain.source import Skipped, Source
-from briefing.errors import ModelError, ReplyError, TooLongError, TruncatedError
+from briefing.errors import BudgetError, ModelError, ReplyError, TooLongError, TruncatedError
 from briefing.llm.allowance import Allowance
 from briefing.llm.keeping import Replies
 from briefing.llm.request import Request
@@ -119,10 +119,7 @@ class ModelWriter:
         """The draft with new sentences for those that failed; `failed` is by claim id.
 
         The annex stays as it is: what a source says is its summary, also where other sources contradict it.
-        Where the model gives none that can be used the draft stays, with a note.
-
-        Raises:
-            ModelError: the endpoint is of no use any more.
+        Where the model gives none that can be used, or cannot be asked any more, the draft stays, with a note.
         """
         if self._material is None:
             raise RuntimeError("revise before write")
@@ -133,11 +130,12 @@ class ModelWriter:
         self._used.add("revise")
         try:
             sentences = self._session.run(self._revise(claims, failed, self._material))
-        except ModelError as error:
-            if error.ends_run:
-                raise
+        except (ModelError, BudgetError) as error:
+            # What ends the run ends it here, and takes nothing away: the draft is whole, and paid for.
+            ended = isinstance(error, BudgetError) or error.ends_run
             note = f"The sentences that failed their check could not be revised: {error}."
-            return self._signed(replace(draft, notes=(*draft.notes, note)))
+            unrevised = error.exit_code if ended else 0
+            return self._signed(replace(draft, notes=(*draft.notes, note), unrevised=unrevised))
         return self._signed(revised(draft, sentences, self._points, yardstick))
 
     async def _revise(
