@@ -88,8 +88,8 @@ class Client:
             else None
         )
         self._turns: dict[str, asyncio.Lock] = {}
-        self._heard: set[str] = set()
-        """Keys of the replies that this run has read."""
+        self._heard: dict[str, str] = {}
+        """The replies that this run has read, by key."""
         self._costs: dict[str, Cost] = {}
         self._notes: dict[str, None] = {}
 
@@ -147,7 +147,7 @@ class Client:
         except _ANSWERS:
             raise
         except ReplyError:
-            await self._keeping.forget(key)
+            await self._keeping.forget(key, stored.body)
             raise
 
     async def _keep(self, wire: Wire, key: str, request: Request, stored: Stored) -> None:
@@ -198,8 +198,9 @@ class Client:
 
     async def forget(self, request: Request) -> None:
         """Ask this anew next time: its reply was of no use. Where nobody can be asked the store stays as it is."""
-        if self._wire is not None:
-            await self._keeping.forget(self._key_of(request))
+        key = self._key_of(request)
+        if self._wire is not None and key in self._heard:
+            await self._keeping.forget(key, self._heard[key])
 
     def _queued(self, key: str, request: Request) -> Queued:
         sent = json.dumps(self._body(request), ensure_ascii=False)
@@ -233,8 +234,9 @@ class Client:
             return None  # a run that was killed had no time to find it useless
 
     def _count(self, request: Request, key: str, stored: Stored, *, paid_now: bool) -> None:
-        if paid_now or key not in self._heard:
-            self._heard.add(key)
+        counts = paid_now or key not in self._heard
+        self._heard[key] = stored.body
+        if counts:
             cost = self.reckoning.cost(stored)
             self._costs[request.stage] = self._costs.get(request.stage, Cost()) + cost
             self._watch.spent(cost, stored=not paid_now)

@@ -19,7 +19,9 @@ class Replies(Protocol):
     def put(
         self, key: str, *, stage: str, model: str, endpoint: str, prompt: str, request: str, body: str, batch: bool
     ) -> None: ...
-    def forget(self, key: str) -> None: ...
+    def forget(self, key: str, body: str) -> None:
+        """Unless another run has stored something else under the key meanwhile."""
+
     def hurry(self) -> None:
         """The run ends: what is being put waits for another program only a few seconds more, all told."""
 
@@ -50,13 +52,13 @@ class Keeping:
         writing.add_done_callback(tell)
         await self._heeded(writing)
 
-    async def forget(self, key: str) -> None:
+    async def forget(self, key: str, body: str) -> None:
         """Next time this is asked anew.
 
         Raises:
             OutputError: the store cannot be used.
         """
-        await self._heeded(asyncio.get_running_loop().run_in_executor(None, self._store.forget, key))
+        await self._heeded(asyncio.get_running_loop().run_in_executor(None, self._store.forget, key, body))
 
     async def _heeded(self, work: asyncio.Future[None]) -> None:
         """Waits for the work; it goes on, in a hurry, where that is interrupted."""

@@ -30,7 +30,7 @@ class Glance:
     ) -> None:
         """Nothing is kept: nobody was asked."""
 
-    def forget(self, key: str) -> None:
+    def forget(self, key: str, body: str) -> None:
         """It stays as it is."""
 
     def hurry(self) -> None:

@@ -173,7 +173,7 @@ class RecordedReplies:
     def put(self, key: str, **_: object) -> None:
         raise RuntimeError(f"a reply {key!r} from nowhere")  # nobody is asked in a replay
 
-    def forget(self, key: str) -> None:
+    def forget(self, key: str, body: str) -> None:
         """What was recorded stays recorded."""
 
     def hurry(self) -> None:

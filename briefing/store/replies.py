@@ -102,9 +102,10 @@ class ReplyStore(Database):
                 (key, stage, model, request, body, self._stamp(), endpoint, prompt, int(batch)),
             )
 
-    def forget(self, key: str) -> None:
+    def forget(self, key: str, body: str) -> None:
+        """Unless another body is stored under `key` by now: another run has paid for that, and may use it."""
         with self._errors(), self._lock, self._writing():
-            self._connection.execute("DELETE FROM reply WHERE key = ?", (key,))
+            self._connection.execute("DELETE FROM reply WHERE key = ? AND body = ?", (key, body))
 
     def _stamp(self) -> str:
         return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

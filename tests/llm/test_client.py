@@ -82,6 +82,18 @@ def test_a_reply_of_no_use_is_asked_anew_next_time(tmp_path: Path) -> None:
         assert it.cost.calls == 3, "what could not be used was paid for too"
 
 
+def test_a_reply_that_another_run_has_stored_meanwhile_is_not_forgotten(tmp_path: Path) -> None:
+    with ScriptedServer(turns=[completion("{"), completion("{}")]) as server:
+        with client(server, tmp_path) as it, client(server, tmp_path) as other:
+            it.complete(REQUEST)
+            it.forget(REQUEST)
+            other.complete(REQUEST)
+            it.forget(REQUEST)
+        with client(server, tmp_path) as it:
+            assert it.complete(REQUEST).text == "{}"
+    assert len(server.requests) == 2
+
+
 def test_a_reply_that_was_cut_is_not_paid_for_twice(tmp_path: Path) -> None:
     """The same request would be cut again."""
     with ScriptedServer(turns=[completion("{", finish="length")]) as server:

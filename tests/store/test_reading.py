@@ -68,7 +68,7 @@ def test_what_is_opened_to_be_read_cannot_be_written(home: Path) -> None:
         connection.execute("DELETE FROM reply")
     with closing(ReplyStore(home / FILE, to_read=True)) as store:
         with pytest.raises(OutputError, match="readonly"):
-            store.forget("key")
+            store.forget("key", "body")
         assert store.stored("key") is not None
 
 

@@ -274,7 +274,7 @@ def test_the_recorder_notes_what_is_read_and_what_is_forgotten(tmp_path: Path) -
     assert recorder.stored("nothing") is None
     recorder.failed("late", RateLimitError("busy"))
     recorder.put("late", stage="s", model="m", request="{}", body="late")
-    recorder.forget("late")
+    recorder.forget("late", "late")
     assert before.stored("late") is None
     assert sorted(recorder.replies) == ["late", "read"]
     assert recorder.replies["read"] == before.kept("read")

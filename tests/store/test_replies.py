@@ -60,7 +60,9 @@ def test_keeps_and_forgets(tmp_path: Path) -> None:
     put(store, "b", "other")
     assert store.stored("a") == Stored(request="{}", body="second", batch=True)
     assert store.stored("b") == Stored(request="{}", body="other", batch=False)
-    store.forget("a")
+    store.forget("a", "first")
+    assert got(store, "a") == "second", "another run has stored it meanwhile"
+    store.forget("a", "second")
     assert (got(store, "a"), got(store, "b")) == (None, "other")
 
 

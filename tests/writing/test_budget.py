@@ -57,8 +57,9 @@ class Shelf(dict[str, str]):
     def put(self, key: str, *, request: str, body: str, **_: object) -> None:
         self[key] = f"{request}\0{body}"
 
-    def forget(self, key: str) -> None:
-        self.pop(key, None)
+    def forget(self, key: str, body: str) -> None:
+        if key in self and self[key].split("\0")[1] == body:
+            del self[key]
 
     def hurry(self) -> None:
         pass
