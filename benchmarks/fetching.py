@@ -141,8 +141,8 @@ def show(server: Misbehaving, name: str, answer: bad.Answer) -> None:
     lines = said.strip().splitlines()
     faults = [line.partition(": ")[2] for line in lines if line.startswith("briefing:")]
     outcome = (
-        faults[0].replace(server.url(""), "").partition(". ")[0]
-        if faults
+        faults[0].replace(server.url(""), "").removeprefix("cannot read '/it': ").partition(". ")[0]
+        if code and faults
         else f"{sum(' words, ' in line for line in lines)} read"
     )
     print(f"| {name} | {code} | {outcome} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
