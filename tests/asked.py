@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 class Asked:
     """`Client` without the event loop; closed when it is left."""
 
-    def __init__(self, endpoint: Endpoint, *, store: Replies, timeout: float = 5.0) -> None:
+    def __init__(self, endpoint: Endpoint, *, store: Replies, timeout: float = 60.0) -> None:
         self.waits: list[float] = []
         """Seconds slept, in order."""
         self._seconds = 0.0

@@ -43,7 +43,7 @@ class Row:
     bodies: tuple[dict[str, object], ...] = ()
     """What must stand in the bodies of the requests, in their order; None for what must not stand there."""
 
-    def play(self, folder: Path, *, timeout: float = 5.0, model: str = "scripted") -> None:
+    def play(self, folder: Path, *, timeout: float = 60.0, model: str = "scripted") -> None:
         """Against a server of its own."""
         store = ReplyStore(folder / "replies.sqlite")
         with ScriptedServer(turns=[*[GOOD] * self.answered, *self.turns, *[GOOD] * 9]) as server:
