@@ -1,7 +1,7 @@
 """One frozen value for all the user decided: flags before environment before defaults."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,8 @@ from briefing.errors import UsageError
 from briefing.store.folder import store_folder as store_folder
 
 _USUAL = Terms()
+OF_MODELS = ("base_url", "batch", "budget", "max_tokens_total", "models", "offline", "refresh")
+"""Options, and keys of a configuration, that say nothing where no model is asked."""
 
 
 class OnUnsupported(StrEnum):
@@ -90,10 +92,12 @@ def endpoint(
     base_url: str | None,
     environment: Mapping[str, str],
     terms: Terms = _USUAL,
+    stated: Sequence[str] = (),
 ) -> Endpoint | None:
     """The model to ask, or None for the embedded writer, which is the choice unless a model is asked for.
 
     A key alone asks for nothing: it is often there for other programs, and a brief must not cost money by accident.
+    `stated` are the options given that are of sense with a model alone.
 
     Raises:
         UsageError: the flags contradict each other, or a model is wanted and none named.
@@ -101,13 +105,13 @@ def endpoint(
     if writer is WriterName.EXTRACTIVE:
         if model:
             raise UsageError(f"--model {model!r} with --writer extractive", help="Leave one of the two out.")
+        expect_model(stated, help="The embedded writer asks no model: leave it out.")
         return None
     model = model or environment.get("BRIEFING_MODEL") or None
     if model is None:
         if writer is WriterName.MODEL:
             raise UsageError("--writer model names no model", help="Add --model NAME or set BRIEFING_MODEL.")
-        if base_url:
-            raise UsageError(f"--base-url {base_url!r} without a model", help="Add --model NAME or set BRIEFING_MODEL.")
+        expect_model(stated, help="Add --model NAME or set BRIEFING_MODEL.")
         return None
     return _endpoint(model, base_url, environment, terms)
 
@@ -119,21 +123,31 @@ def judge_endpoint(
     base_url: str | None,
     environment: Mapping[str, str],
     terms: Terms = _USUAL,
+    stated: Sequence[str] = (),
 ) -> Endpoint | None:
-    """The model that judges a second time, or None.
+    """The model that judges a second time, or None; for `stated` see `endpoint`.
 
     Raises:
         UsageError: the flags contradict each other, or a model is wanted and none named.
     """
     if judge is JudgeName.NONE:
-        for option, value in (("--model", model), ("--base-url", base_url)):
-            if value:
-                raise UsageError(f"{option} {value!r} without a judge", help="Add --judge model.")
+        for option in (*(("--model",) if model else ()), *stated):
+            raise UsageError(f"{option} wants a judge", help="Add --judge model.")
         return None
     model = model or environment.get("BRIEFING_MODEL") or None
     if model is None:
         raise UsageError("--judge model names no model", help="Add --model NAME or set BRIEFING_MODEL.")
     return _endpoint(model, base_url, environment, terms)
+
+
+def expect_model(stated: Sequence[str], *, help: str) -> None:
+    """Who says how a model is to be asked, and names none, has forgotten it.
+
+    Raises:
+        UsageError: something of the kind is stated.
+    """
+    if stated:
+        raise UsageError(f"{stated[0]} wants a model", help=help)
 
 
 def _endpoint(model: str, base_url: str | None, environment: Mapping[str, str], terms: Terms) -> Endpoint:

@@ -139,6 +139,7 @@ def check(
             base_url=asked.base_url,
             environment=os.environ,
             terms=asked.terms(os.environ),
+            stated=asked.stated,
         ),
         prompts=prompts,
         store=store_folder(os.environ),

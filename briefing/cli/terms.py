@@ -12,6 +12,7 @@ import typer
 
 from briefing.domain.endpoint import MOST_AT_ONCE, SHORTEST_TIMEOUT, TIMEOUT, Terms, is_timeout
 from briefing.errors import UsageError
+from briefing.settings import OF_MODELS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class TermsOptions:
         Path | None,
         typer.Option(metavar="FILE", readable=False, help="Prices and limits of models; also BRIEFING_MODELS."),
     ] = None
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The options given that say nothing where no model is asked."""
+        return tuple(f"--{name.replace('_', '-')}" for name in OF_MODELS if getattr(self, name))
 
     def terms(self, environment: Mapping[str, str]) -> Terms:
         """

@@ -21,7 +21,7 @@ from briefing.domain.endpoint import MOST_AT_ONCE, Terms, is_timeout
 from briefing.domain.unattended import FILE
 from briefing.domain.yardstick import PHIA, YARDSTICKS
 from briefing.errors import UsageError
-from briefing.settings import OnUnsupported, WriterName
+from briefing.settings import OF_MODELS, OnUnsupported, WriterName
 
 FORMS = (".md", ".pdf", ".json")
 PAPERS = ("a4", "letter")
@@ -97,7 +97,8 @@ def _over(defaults: Table, table: Table) -> Table:
     """
     below = dict(defaults.values)
     if table.values.get("writer") == WriterName.EXTRACTIVE:
-        below.pop("model", None)
+        for key in ("model", *OF_MODELS):
+            below.pop(key, None)
     if not any(DATE in each for each in table.over(below).texts("outputs")):
         below.pop("keep", None)
     return table.over(below)
@@ -143,6 +144,9 @@ def _commission(name: str, table: Table, targets: Mapping[str, Target]) -> Commi
     )
     table.end()
     if name != "defaults":
+        for key in OF_MODELS:
+            if found.model is None and table.values.get(key):
+                table.refuse(key, 'It wants a model: add model = "...".')
         check_stories(table, found)
     if name != "defaults" and not (found.outputs or found.deliver):
         raise UsageError(

@@ -92,3 +92,34 @@ def test_a_value_out_of_bounds_is_refused_with_its_option(briefing: Briefing) ->
 
     assert result.code == 2
     assert "--concurrency" in result.complaint
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--batch", "--budget 0.50", "--max-tokens-total 9", "--offline", "--refresh", "--models m.toml", "--base-url u"],
+)
+@pytest.mark.parametrize(
+    ("command", "wants"),
+    [
+        ("generate a.txt", "a model"),
+        ("generate a.txt --writer extractive", "a model"),
+        ("check a.txt --source b.txt", "a judge"),
+    ],
+)
+def test_an_option_that_says_nothing_without_a_model_is_refused_by_its_name(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch, command: str, wants: str, option: str
+) -> None:
+    monkeypatch.delenv("BRIEFING_MODEL", raising=False)
+    outcome = briefing(*command.split(), *option.split())
+    assert outcome.code == 2
+    assert f"{option.split()[0]} wants {wants}" in outcome.err
+
+
+def test_what_the_environment_says_of_models_asks_for_none(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "BRIEFING_MODELS"):
+        monkeypatch.setenv(name, "elsewhere")
+    article = tmp_path / "a.txt"
+    article.write_text("The harbour of Aldermoor was closed on Monday. The council said so.", encoding="utf-8")
+    assert briefing("generate", article, "--quiet", "-o", tmp_path / "b.md").code == 0

@@ -172,6 +172,8 @@ MISTAKES = {
     "pattern": (BRIEF.replace("date", "day"), "outputs", "'{day}' stands for nothing"),
     "keep without days": (BRIEF.replace("{date}", "x") + "keep = 3", "keep = 3", "{date}"),
     "writer": (BRIEF + 'writer = "model"', "writer = 'model'", "Name the model"),
+    "limit and no model": (BRIEF + "budget = 0.5", "[briefs.port] budget = 0.5", "wants a model"),
+    "limit of all and no model": ("[defaults]\nbatch = true\n" + BRIEF, "batch = True", "wants a model"),
     "writer and model": (BRIEF + 'writer = "extractive"\nmodel = "m"', "model = 'm'", "Leave it out"),
     "address": (BRIEF + 'base_url = "ftp://x"', "base_url = 'ftp://x'", "http(s)"),
     "host": (BRIEF + 'allow_hosts = ["http://x/"]', "allow_hosts", "is no host"),
