@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from briefing.errors import BriefingError, SourceError
+from briefing.starting import deaf
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -71,7 +72,8 @@ def _started() -> tuple[BaseProcess, Connection]:
         context = multiprocessing.get_context("spawn")  # a fork would copy locks that other threads hold
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        process.start()
+        with deaf():
+            process.start()
         theirs.close()
         _running = process, ours
     return _running

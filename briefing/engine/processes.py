@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from briefing.engine.promise import Lost
+from briefing.starting import deaf
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -62,7 +62,7 @@ class Processes:
             )
         pool = self._pool
         try:
-            with _deaf():
+            with deaf():
                 return _Item(value, pool, pool.submit(function, value))
         except BrokenProcessPool:
             self._give_up(pool)
@@ -100,19 +100,6 @@ class Processes:
             for process in multiprocessing.active_children():
                 process.terminate()
         self._close()
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes that are started inside do not hear of Ctrl-C before they know what to do with it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _at_home(threshold: tuple[int, int, int]) -> None:

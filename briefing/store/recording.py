@@ -10,7 +10,9 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -31,6 +33,9 @@ REPLIES = "replies.jsonl"
 PROMPTS = "prompts"
 _PROMPT = "*.md.j2"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_PART = re.compile(r"\.briefing-[0-9a-f]{12}")
+_ABANDONED = 2 * 24 * 3600.0
+"""Seconds after which nothing more comes to a recording in the making."""
 _LONGEST_NAME = 80
 """Characters of a source's file name that its name in the recording keeps."""
 
@@ -49,6 +54,7 @@ class Recording:
         self._part = Path(os.path.realpath(folder)).parent / f".briefing-{secrets.token_hex(6)}"
         try:
             _expect_free(folder)
+            _sweep(self._part.parent)
             self._part.mkdir()
             (self._part / SOURCES).mkdir()
         except OSError as error:
@@ -167,6 +173,14 @@ def _expect_free(folder: Path) -> None:
         raise OutputError(f"cannot record the run in {str(folder)!r}: it is no folder", help="Name a new folder.")
     if any(folder.iterdir()):
         raise OutputError(f"cannot record the run in {str(folder)!r}: it is not empty", help="Name a new folder.")
+
+
+def _sweep(folder: Path) -> None:
+    """Copies of sources that runs have left which were killed: nobody else would ever take them away."""
+    for part in folder.glob(".briefing-*"):
+        with suppress(OSError):  # it may be another user's, or just be gone
+            if _PART.fullmatch(part.name) and (part / SOURCES).stat().st_mtime < time.time() - _ABANDONED:
+                shutil.rmtree(part)
 
 
 def _flush(folder: Path) -> None:

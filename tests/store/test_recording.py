@@ -1,6 +1,7 @@
 """A recording gives back what a run used, or says what of it is missing or changed."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -319,6 +320,21 @@ def test_so_does_a_line_of_any_reply(body: str) -> None:
     reply = KeptReply(key="k", stage="s", model="m", request="{}", body=body)
     assert parse(line(reply).encode().decode()) == reply
     assert len(line(reply).encode().splitlines()) == 1
+
+
+def test_what_a_killed_run_has_left_is_taken_away_by_a_later_one(tmp_path: Path) -> None:
+    killed = Recording(tmp_path / "killed")
+    killed.source("a.txt", b"The whole article.")
+    (left,) = tmp_path.glob(".briefing-*")
+    other = tmp_path / ".briefing-of-somebody"
+    (other / "sources").mkdir(parents=True)
+    with Recording(tmp_path / "soon"):
+        assert left.exists()  # it may be of a run under way
+    for part in (left, other):
+        os.utime(part / "sources", (0, 0))
+    with Recording(tmp_path / "later"):
+        assert not left.exists()
+        assert other.exists()
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "1", '{"key": 1}'])
