@@ -42,24 +42,26 @@ def kept(home: Path) -> tuple[set[str], bool]:
     return {words(json.loads(text)) for (text,) in requests}, whole
 
 
-def killed(sources: Path, home: Path, server: ScriptedServer, *, after: float, options: tuple[str, ...]) -> Aftermath:
-    """Kills a run so many seconds after its first request, and lets the next one end.
+def killed(
+    sources: Path, home: Path, server: ScriptedServer, *, stored: int = 0, after: float = 0, options: tuple[str, ...]
+) -> Aftermath:
+    """Kills a run so many seconds after so many replies are stored, and lets the next one end.
 
     Raises:
         AssertionError: the second run failed.
     """
     server.requests.clear()
     process = start(sources, home, server, *options)
-    ended = _kill(process, server, after)
+    ended = _kill(process, server, home, stored, after)
     before = Counter(words(request) for request in server.requests)
-    stored, whole = kept(home)
+    found, whole = kept(home)
     server.requests.clear()
     code, _, err = finished(start(sources, home, server, *options))
     assert code == 0, err
     again = Counter(words(request) for request in server.requests)
     return Aftermath(
-        kept=len(stored),
-        asked_again=sum(again[each] for each in stored),
+        kept=len(found),
+        asked_again=sum(again[each] for each in found),
         lost=sum((before & again).values()),
         whole=whole and kept(home)[1],
         brief=(home / "brief.json").read_bytes(),
@@ -67,9 +69,9 @@ def killed(sources: Path, home: Path, server: ScriptedServer, *, after: float, o
     )
 
 
-def _kill(process: "subprocess.Popen[str]", server: ScriptedServer, after: float) -> bool:
+def _kill(process: "subprocess.Popen[str]", server: ScriptedServer, home: Path, stored: int, after: float) -> bool:
     """Whether the process had ended before."""
-    while not server.requests and process.poll() is None:
+    while (not server.requests or len(kept(home)[0]) < stored) and process.poll() is None:
         try:
             process.wait(0.005)
         except subprocess.TimeoutExpired:

@@ -17,11 +17,10 @@ def test_what_was_paid_before_a_kill_is_not_paid_again(tmp_path: Path) -> None:
         assert code == 0, err
         brief = (tmp_path / "undisturbed" / "brief.json").read_bytes()
         found = [
-            killed(sources, tmp_path / str(moment), server, after=moment, options=OPTIONS)
-            for moment in (0.11, 0.23, 0.4)
+            killed(sources, tmp_path / str(stored), server, stored=stored, options=OPTIONS) for stored in (1, 4, 9)
         ]
     assert {each.brief for each in found} == {brief}
     assert [each.asked_again for each in found] == [0] * 3
     assert all(each.whole for each in found)
-    assert max(each.lost for each in found) <= 6  # those in flight, and as many on their way to the disk
-    assert max(each.kept for each in found) > 0
+    assert max(each.lost for each in found) <= 3  # those in flight, or on their way to the disk
+    assert [each.kept >= stored for each, stored in zip(found, (1, 4, 9), strict=True)] == [True] * 3

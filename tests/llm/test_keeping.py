@@ -60,7 +60,7 @@ def test_an_interruption_is_heard_while_another_program_holds_the_store(
 
     async def interrupted(client: Client) -> None:
         asked = asyncio.ensure_future(client.complete(REQUEST))
-        await asyncio.to_thread(putting.wait, 60)
+        await asyncio.to_thread(putting.wait, 120)
         assert not client.holds(REQUEST)  # who reads does not wait
         asked.cancel()
         await asyncio.gather(asked, return_exceptions=True)

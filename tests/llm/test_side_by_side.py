@@ -74,7 +74,7 @@ def test_an_interruption_loses_no_reply_that_waits_for_the_disk(
     class SlowDisk(ReplyStore):
         def put(self, key: str, **values: Any) -> None:
             writing.set()
-            released.wait(20)
+            released.wait(120)
             super().put(key, **values)
 
     monkeypatch.setattr(Keeping, "keep", kept)
@@ -85,7 +85,7 @@ def test_an_interruption_loses_no_reply_that_waits_for_the_disk(
         tasks = [asyncio.ensure_future(client.complete(replace(REQUEST, user=str(each)))) for each in range(count)]
         for _ in range(count):
             await come.acquire()
-        assert writing.wait(20)
+        assert writing.wait(120)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -105,7 +105,7 @@ def test_who_waits_for_what_others_may_leave_of_the_limit_holds_no_slot() -> Non
 
     def reply(_: dict[str, Any]) -> Answer:
         arrived.set()
-        assert looked.wait(20)
+        assert looked.wait(120)
         return completion("{}")
 
     async def at_once(wire: Wire) -> bool:
@@ -116,7 +116,7 @@ def test_who_waits_for_what_others_may_leave_of_the_limit_holds_no_slot() -> Non
             return await wire.post({"model": "m"}, most=Charge(tokens=60), received=received)
 
         calls = asyncio.gather(call(), call())
-        assert await asyncio.to_thread(arrived.wait, 20)
+        assert await asyncio.to_thread(arrived.wait, 120)
         full = wire.slots.locked()
         looked.set()
         await calls
@@ -153,7 +153,7 @@ def test_who_waits_for_the_endpoint_is_woken_once_the_run_is_over(tmp_path: Path
     def reply(request: dict[str, Any]) -> Answer:
         if request["messages"][1]["content"] == "0":
             return failure(429, retry_after="100")
-        assert asleep.wait(20)
+        assert asleep.wait(120)
         return failure(401)
 
     with ScriptedServer(reply=reply) as server:
@@ -179,7 +179,7 @@ def test_a_reply_that_was_still_being_written_when_the_run_was_interrupted_is_to
     class SlowDisk(ReplyStore):
         def put(self, key: str, **values: Any) -> None:
             writing.set()
-            assert released.wait(20)
+            assert released.wait(120)
             super().put(key, **values)
 
     class Told(Unwatched):
@@ -188,7 +188,7 @@ def test_a_reply_that_was_still_being_written_when_the_run_was_interrupted_is_to
 
     async def interrupted(client: Client) -> None:
         asked = asyncio.ensure_future(client.complete(REQUEST))
-        assert await asyncio.to_thread(writing.wait, 20)
+        assert await asyncio.to_thread(writing.wait, 120)
         asked.cancel()
         await asyncio.gather(asked, return_exceptions=True)
         await client.close()
