@@ -17,6 +17,7 @@ from briefing.domain.brief import CheckedBrief
 from briefing.domain.collection import STORY
 from briefing.domain.yardstick import YARDSTICKS, Yardstick
 from briefing.errors import UsageError
+from briefing.rendering.layout import tally
 from briefing.rendering.output import Plan, Written
 from briefing.settings import OnUnsupported, Settings, WriterName, endpoint, store_folder
 
@@ -184,7 +185,7 @@ def generate(
     if settings.endpoint is None and os.environ.get("OPENAI_API_KEY"):
         say("OPENAI_API_KEY is set, but no model is named: the embedded writer is used (--model NAME asks for one)")
     brief, written = recording.record(record, settings, plan, say) if record else written_brief(settings, plan, say)
-    announce(brief, written, say)
+    announce(brief, written, say, annex=annex)
     return brief.draft.unrevised or (SOURCE_SKIPPED if brief.skipped else 0)
 
 
@@ -213,13 +214,13 @@ def replayed(
     recording.expect_nothing_decided(context)
     paper = context.params["paper"] if recording.is_stated(context, "paper") else None
     brief, written, same = recording.replay(folder, outputs, template=template, annex=annex, paper=paper, say=say)
-    announce(brief, written, say)
+    announce(brief, written, say, annex=annex)
     if not same:
         return recording.REPLAYED_OTHERWISE
     return brief.draft.unrevised or (SOURCE_SKIPPED if brief.skipped else 0)
 
 
-def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
+def announce(brief: CheckedBrief, written: Written, say: Progress, *, annex: bool) -> None:
     """What went wrong on standard error whatever the verbosity; what went well only where it is wanted."""
     report(brief.skipped)
     if brief.aside:
@@ -232,7 +233,7 @@ def announce(brief: CheckedBrief, written: Written, say: Progress) -> None:
         print(f"briefing: {warning}", file=sys.stderr)
     for path in written.paths:
         say(f"wrote {path}")
-    say(tally(brief))
+    say(tally(brief, annex=annex))
     if asked := say.asked():
         say(f"{asked} now")
 
@@ -272,9 +273,3 @@ def parse_yardstick(name: str) -> Yardstick:
     if name not in YARDSTICKS:
         raise UsageError(f"--yardstick {name!r} is not known", help=f"Choose one of {', '.join(YARDSTICKS)}.")
     return YARDSTICKS[name]
-
-
-def tally(brief: CheckedBrief) -> str:
-    """`31 claims: 29 supported, 2 disputed`."""
-    counts = ", ".join(f"{number} {verdict}" for verdict, number in brief.counts.items() if number)
-    return f"{len(brief.claims)} claims: {counts}" if counts else "no claims"

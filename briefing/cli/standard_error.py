@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any, TextIO
 
 
@@ -42,9 +43,10 @@ class _Lasting:
 def lasting() -> Iterator[None]:
     """Within, nothing that is printed on standard error can end the program."""
     before = sys.stderr
-    if before is not None:
-        sys.stderr = _Lasting(before)
-    try:
-        yield
-    finally:
-        sys.stderr = before
+    with ExitStack() as opened:
+        # Closed, it is nothing to Python, and what is printed on nothing goes to standard output, into the brief.
+        sys.stderr = _Lasting(before or opened.enter_context(Path(os.devnull).open("w", encoding="utf-8")))
+        try:
+            yield
+        finally:
+            sys.stderr = before

@@ -25,8 +25,6 @@ _SAME_WORDS = 0.6
 """The same where only a name or a word of likelihood tells them apart: words that are everywhere prove less."""
 _SAME_DEED = 0.8
 """The same where only a denial does: "not" may stand before something else in either."""
-_COPIED = 0.85
-"""The same where any other word in the place of one is a difference, although two authors wrote them."""
 _KNOWN = 0.7
 """Share of a sentence's weight that one told before must cover: the rest is dressing."""
 _CLOSE = 30
@@ -197,10 +195,10 @@ def _denial(before: Matter, now: Matter) -> Iterator[Difference]:
 
 
 def _wording(found: Likeness, now: Matter, *, edited: bool) -> Iterator[Difference]:
-    """Where nothing else differs: a word that excludes the one it stands for, or, in all but the same words, any."""
+    """Where nothing else differs: a word that excludes the one it stands for, or in an edited sentence any."""
     texts = found.matter.told.text, now.told.text
     exchange = turned(*texts) if found.both >= _SAME_WORDS else NONE
-    if exchange == NONE and found.both >= (_SAME_WORDS if edited else _COPIED):
+    if exchange == NONE and edited and found.both >= _SAME_WORDS:
         exchange = exchanged(*texts)
     if exchange != NONE:
         yield Difference(kind="wording", before=exchange.before, now=exchange.now)

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.language.names import same_name
 from briefing.language.thesaurus import Relation, relation
 from briefing.language.words import STOPWORDS, TOKEN, norm
 
+_LONGEST = 80
+"""Words that carry meaning; of a longer text nobody asks what one of them was exchanged for."""
 _KIN = frozenset({Relation.SAME, Relation.SYNONYM, Relation.BROADER, Relation.NARROWER, Relation.DERIVED})
 """What makes another word for the same of a word, surely or perhaps."""
+
+
+_SPELLED = 4
+"""Letters of a word that may be spelt in another way."""
 
 
 class Exchange(NamedTuple):
@@ -34,9 +41,21 @@ def exchanged(before: str, now: str) -> Exchange:
 
 
 def _lacking(text: str, other: str) -> list[str]:
-    """Words that carry meaning and are of no kin to any word of the other sentence, in order; numbers are none."""
-    known = [norm(word) for word in _words(other)]
-    return [word for word in _words(text) if not any(_relation(word, each) in _KIN for each in known)]
+    """Words that carry meaning and are of no kin to any word of the other sentence, in order; numbers are none.
+
+    Nor is another spelling of one name, or a word that is mistyped in one of the two.
+    """
+    words, known = _words(text), _words(other)
+    if max(len(words), len(known)) > _LONGEST:
+        return []
+    return [word for word in words if not any(_relation(word, each) in _KIN or _spelt(word, each) for each in known)]
+
+
+def _spelt(word: str, other: str) -> bool:
+    """Whether two words are one or nearly one in letters: `Kyiv`, `Kiev`; `aground`, `agruond`."""
+    if len(word) < _SPELLED or word[0].casefold() != other[0].casefold():
+        return False
+    return same_name(word, other) if word[0].isupper() and other[0].isupper() else sorted(word) == sorted(other)
 
 
 def _words(text: str) -> Sequence[str]:

@@ -28,6 +28,9 @@ _NOTED = (
     rf"|names neither author nor outlet nor date|contradicts the others {_PLACES}|quotes in other words {_PLACES}"
     rf"|disagrees with another {_PLACES}|not quoted from)"
 )
+_NAME = r"(?:[^,\s]{1,120}|[^,\n]{1,120}\.\w{1,8})"
+_NAMES = rf"{_NAME}(?:, {_NAME}){{0,9}}"
+"""Of files; one with a blank in it is told from a sentence by what it ends with."""
 _TITLES = "|".join(re.escape(yardstick.title) for yardstick in YARDSTICKS.values())
 _REMARK = re.compile(
     rf"(?:Percentages are those of the (?:{_TITLES}) for the word used\."
@@ -51,6 +54,7 @@ _NOTE = re.compile(
     r"|Composed for the question: [^.?!]{1,300}(?:[.?!]+(?=\s|\Z)|\Z)"
     r"|\S{1,40} has almost nothing in common with the other sources: it is summarised in the annex alone\."
     r"|\d+ points? of source \S{1,40} dropped: (?:not in the article's prose|words not in the source)\."
+    rf"|\d+ of \d+ articles left out, as they tell of something else: {_NAMES}(?: and \d+ more)?\."
     r"|The sentences that failed their check could not be revised: [^\n]{1,300}?\.(?=\s|\Z)"
     r"|The writer's title [\"'][^\n]{1,300}?[\"'] was replaced: [^\n]{1,300}?\.(?=\s|\Z)"
     r"|The endpoint knows no JSON schema: replies were asked for in words and checked here\.)"

@@ -11,7 +11,7 @@ from briefing.domain.claim import OLDER_FIGURE, CheckedClaim, QuoteVerdict, Sect
 from briefing.rendering.footnotes import Footnotes
 from briefing.rendering.news import news_of
 from briefing.rendering.page import Digest, Dispute, Doubt, Finding, ForecastLine, Line, Outlook, Page, Piece, Statement
-from briefing.rendering.plain import day, one_line, priced
+from briefing.rendering.plain import counted, day, one_line, priced
 from briefing.rendering.sources import made, skipped_rows, source_rows
 
 FORM = "briefing 1"
@@ -44,6 +44,13 @@ def lay_out(brief: CheckedBrief, *, annex: bool = False, kept: Mapping[str, str]
     as seen from the brief.
     """
     return _Layout(brief, kept or {}).page(annex)
+
+
+def tally(brief: CheckedBrief, *, annex: bool) -> str:
+    """`31 claims: 29 supported, 2 disputed`, as the brief itself counts the sentences that it shows."""
+    counts = lay_out(brief, annex=annex).counts
+    told = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
+    return f"{counted(sum(counts.values()), 'claim')}: {told}" if told else "no claims"
 
 
 class _Layout:

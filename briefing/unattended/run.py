@@ -13,6 +13,7 @@ from briefing.domain.money import told
 from briefing.domain.unattended import Finished, Past, RunState
 from briefing.engine import chosen
 from briefing.errors import BriefingError, OutputError, PendingError
+from briefing.rendering.layout import tally
 from briefing.rendering.output import Plan
 from briefing.rendering.plain import counted
 from briefing.settings import Settings
@@ -232,7 +233,7 @@ class _Run:
             self.log.warning("no source gave a sentence that a brief could be made of")
         failed = pipeline.failures(brief.claims)
         code = Ending.IN_PART if found.failed or brief.draft.skipped else Ending.FLAGGED if failed else Ending.WRITTEN
-        claims = tally(brief)
+        claims = tally(brief, annex=commission.annex)
         places = commission.paths(day)
         beside = {path.parent for path in places}
         kept = {path: data for path, data in rendered.kept.items() if path.parent.parent in beside}
@@ -266,12 +267,6 @@ def missed(last: Past | None, every: timedelta | None, now: datetime) -> str:
         return ""
     runs = "1 run was" if number == 1 else f"{number} runs were"
     return f"{runs} missed: there was none since {_hour(last.started)}"
-
-
-def tally(brief: CheckedBrief) -> str:
-    """`31 claims: 29 supported, 2 disputed`."""
-    counts = ", ".join(f"{number} {verdict}" for verdict, number in brief.counts.items() if number)
-    return f"{len(brief.claims)} claims: {counts}" if counts else "no claims"
 
 
 def _hour(moment: datetime) -> str:

@@ -70,6 +70,14 @@ def test_an_error_has_its_code_though_nobody_hears_of_it(tmp_path: Path) -> None
         assert run(tmp_path, "generate", "nothing", stderr=gone) == 3
 
 
+def test_what_is_told_goes_nowhere_where_standard_error_is_closed(articles: Path, tmp_path: Path) -> None:
+    command = ["sh", "-c", '"$@" 2>&-', "sh", *BRIEFING, "generate", str(articles)]
+    environment = os.environ | {"BRIEFING_HOME": str(tmp_path / "home")}
+    ended = subprocess.run(command, stdout=subprocess.PIPE, env=environment, check=False)
+    assert ended.returncode == 0
+    assert ended.stdout.startswith(b"---\nform: briefing")
+
+
 def test_a_reader_of_standard_output_may_leave(articles: Path, tmp_path: Path) -> None:
     with dead() as gone:
         assert run(tmp_path, "generate", articles, "-q", stderr=subprocess.DEVNULL, stdout=gone) == 0

@@ -67,6 +67,8 @@ def test_generate_leaves_out_what_tells_of_something_else_and_says_so(briefing: 
     brief = (articles.parent / "brief.md").read_text(encoding="utf-8")
     assert "4 of 8 articles left out, as they tell of something else: alone0.txt, strike0.txt" in brief
     assert "Vindeln" not in brief and "Kilimbo" in brief
+    checked = briefing("check", articles.parent / "brief.md", "--fail-on", "unsupported")
+    assert (checked.code, "left out" in checked.out) == (0, False), "what the program says of itself is no claim"
 
 
 def test_generate_leaves_nothing_out_where_no_two_articles_tell_of_the_same(briefing: Briefing, articles: Path) -> None:

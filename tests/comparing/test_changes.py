@@ -209,6 +209,7 @@ def test_a_word_that_excludes_that_of_another_article_is_a_change() -> None:
     [
         "The mayor of Lindhaven inaugurated the new ferry dock before 300 guests.",
         "The mayor of Lindhaven opened the new ferry dock in front of 300 visitors.",
+        "The mayor of Lindhaven opened the new ferry berth in front of 300 guests.",
     ],
 )
 def test_another_word_of_another_author_is_no_news(now: str) -> None:
@@ -217,7 +218,11 @@ def test_another_word_of_another_author_is_no_news(now: str) -> None:
 
 @pytest.mark.parametrize(
     "now",
-    ["The army seized the village of Marrow by night.", "On Monday the army took the village of Marrow by night."],
+    [
+        "The army seized the village of Marrow by night.",
+        "On Monday the army took the village of Marrow by night.",
+        "The amry took the village of Marrow by night.",
+    ],
 )
 def test_another_word_for_the_same_in_a_new_version_is_no_news(now: str) -> None:
     before = "The army took the village of Marrow by night."

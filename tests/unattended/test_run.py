@@ -78,6 +78,15 @@ def test_a_brief_that_is_wanted_otherwise_is_made_anew(desk: Desk, change: str) 
     assert desk.run() == 21
 
 
+def test_the_log_counts_what_the_brief_counts(desk: Desk) -> None:
+    for article in ("harbour", "strike"):
+        desk.receive(article)
+    desk.configure("words = 50")  # the annex has more, and is not asked for
+    desk.run()
+    counts = desk.log.rpartition(" claims: ")[2].strip()
+    assert f"Every sentence checked by rules 1: {counts}." in desk.out["2025-03-04.md"].decode()
+
+
 def test_an_empty_day_is_said(desk: Desk) -> None:
     assert desk.run() == 21
     assert "ERROR   port: an empty day" in desk.log  # --quiet tells errors alone
