@@ -27,7 +27,14 @@ def news_of(brief: CheckedBrief, line: Callable[[CheckedClaim], Line]) -> News |
         return line(checked) if checked else None
 
     items = [item for item in _items(changes, told) if item.line or item.before or item.said]
-    return News(since=changes.since, items=tuple(items), read=read(changes))
+    return News(since=changes.since, items=tuple(items), nothing=nothing(changes), read=read(changes))
+
+
+def nothing(changes: Changes) -> str:
+    """What is said where nothing is new: of sources that are, no more than is known."""
+    if changes.new_sources or changes.updated_sources:
+        return "Nothing in the sentences of this brief; what else its new sources say is not in it."
+    return "Nothing."
 
 
 def _items(changes: Changes, line: Callable[[Told | None], Line | None]) -> Iterator[NewsItem]:

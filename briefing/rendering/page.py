@@ -196,6 +196,8 @@ class News:
     since: date
     """Its day."""
     items: tuple[NewsItem, ...]
+    nothing: str
+    """What is said where there are no items."""
     read: str
     """Of how many sources this brief was written, and which of them were read before, in words."""
 

@@ -87,6 +87,17 @@ def test_the_log_counts_what_the_brief_counts(desk: Desk) -> None:
     assert f"Every sentence checked by rules 1: {counts}." in desk.out["2025-03-04.md"].decode()
 
 
+def test_of_a_new_article_that_is_not_quoted_the_brief_does_not_say_nothing_is_new(desk: Desk) -> None:
+    desk.configure("words = 50\none_story = false")
+    desk.receive("harbour")
+    desk.run()
+    (desk.folder / "in" / "short.txt").write_text("Tide tables\n\nAldermoor\n", encoding="utf-8")
+    assert desk.run(day(2)) in (0, 20, 22)
+    told = desk.out["2025-03-05.md"].decode().partition("## What is new since 4 March 2025")[2].partition("\n## ")[0]
+    assert "- Nothing in the sentences of this brief; what else its new sources say is not in it." in told
+    assert "1 source is new" in told
+
+
 def test_an_empty_day_is_said(desk: Desk) -> None:
     assert desk.run() == 21
     assert "ERROR   port: an empty day" in desk.log  # --quiet tells errors alone
