@@ -12,8 +12,9 @@ from briefing.language.speech import attributions
 _CLAUSE_AFTER = r"(?:the|an?|its?|their|his|her|he|she|they|both|neither|each|no|most|nothing|nobody|[A-Z][\w'’-]*)\b"
 _FIRST_OF_ITS_KIND = r"(?<!\btime )(?<!\bfirst )(?<!\bmost )(?<!\bever )(?<!\bhighest )(?<!\blowest )(?<!\bworst )"
 _REASON = (
-    r",?\s+(?:(?:in\s+part|partly|mainly|largely|chiefly|simply|precisely)\s+)?(?:because|given\s+that|given|due\s+to|owing\s+to|thanks\s+to|despite|in\s+spite\s+of|notwithstanding"
+    r",?\s+(?:(?:in\s+part|partly|mainly|largely|chiefly|simply|precisely)\s+)?(?:because|given\s+that|due\s+to|owing\s+to|thanks\s+to|despite|in\s+spite\s+of|notwithstanding"
     r"|although|(?:even\s+)?though|even\s+if|no\s+matter|regardless|irrespective|whatever|however)\b"
+    r"|,\s+given\b"
     rf"|{_FIRST_OF_ITS_KIND},?\s+since\s+(?={_CLAUSE_AFTER})(?!(?:the\s+)?(?:early\s+|late\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|end|start|fall|war)\b)"
     rf"|,\s+as\s+(?!well\b|(?:many|much|soon|long|far)\s+as\b)|\s+as\s+(?={_CLAUSE_AFTER}[^,;:]*?\s"
@@ -37,13 +38,13 @@ _BREAK = rf"\s*[:;]\s|\s+(?:[-–—]{{1,2}})\s+|—|,\s+(?:but|so)\s+(?={_CLAUS
 _JUDGING = (
     "judges?|judged|believes?|believed|thinks?|thought|estimates?|estimated|reckons?|reckoned|assesses|assessed|argues?|"
     "argued|expects?|expected|predicts?|predicted|suggests?|suggested|shows?|showed|says?|said|agrees?|agreed|fears?|feared|"
-    "warns?|warned|hopes?|hoped"
+    "warns?|warned|hopes?|hoped|learned|learnt|understands?|understood"
 )
 _THE_SPEAKER = (
     r"(?-i:[A-Z][\w'’.-]*|he|she|they|it|the\s+(?:[\w-]+\s+){0,2}[\w-]+|polls|most\s+[a-z]+s|many\s+[a-z]+s|[a-z]+s)"
 )
 _FOREIGN = (
-    rf",\s+(?:{_THE_SPEAKER}\s+){{1,4}}(?:(?:at|of|in|from|with)\s+(?:the\s+)?(?:[\w'’-]+\s+){{1,3}})?(?:{_JUDGING})\b"
+    rf",\s+(?:{_THE_SPEAKER}\s+){{1,4}}(?:(?:at|of|in|from|with)\s+(?:the\s+)?(?:[\w'’-]+\s+){{1,3}})?(?:(?:has|have|had)\s+)?(?:{_JUDGING})\b"
     r"|,\s+(?:in|according\s+to)\s+(?:his|her|its|their|the)\s+(?:view|opinion|words|estimate)\b"
 )
 """Whose words it is, behind a comma."""
@@ -67,12 +68,17 @@ _MADE_TO_DO = re.compile(r"ing\s+(?:[\w’'-]+\s+){1,6}?to\s+(?!(?:the|an?|its|t
 _TO_COME = re.compile(r"\b(?:will|would|shall|could|may|might)\b|\b\w+['’]ll\b|\bwon['’]t\b")
 
 
+_PREDICATIVE = re.compile(r"\b(?:be|been|prove|proved|remain|seem|appear|become)(?:\s+\w+ly|\s+in\s+part)?\Z")
+"""Behind it `due to` is what is forecast: `the delay is likely to prove due to rain`."""
+
+
 def aside(behind: str) -> int:
     """Where what is not forecast begins in what stands behind the word of likelihood; the end where nothing does."""
     starts = [
         match.start()
         for match in _OPENS.finditer(behind)
-        if not _lists(behind, match) and len(_MARKS.findall(behind, 0, match.start())) % 2 == 0
+        if not (_lists(behind, match) or _is_predicate(behind, match))
+        and len(_MARKS.findall(behind, 0, match.start())) % 2 == 0
     ]
     for each in attributions(behind):
         lead = behind[: each.start].rstrip()
@@ -115,6 +121,12 @@ def would_follow(rest: str) -> bool:
     if opening is None or not opening["follows"]:
         return False
     return _RELATIVE.match(rest) is None or hedged(rest) or _TO_COME.search(rest) is not None
+
+
+def _is_predicate(behind: str, match: re.Match[str]) -> bool:
+    return re.search(r"\bdue\s+to\b", match.group()) is not None and (
+        _PREDICATIVE.search(behind[: match.start()]) is not None
+    )
 
 
 def _lists(behind: str, match: re.Match[str]) -> bool:

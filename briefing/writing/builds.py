@@ -81,7 +81,15 @@ _CUT_SHORT = re.compile(
     r"\b(?:as|that|which|who|when|where|while|whether|because|how)\s+(?:the|an?|its|their|his|her|[A-Z][\w’'-]*)"
     r"(?:\s+[\w’'-]+){0,3}\Z"
 )
-"""A clause whose verb stands behind a remark: `as the two men, with help from others, try`."""
+"""A clause whose verb stands behind a remark: `as the two crews, with a pilot aboard, try`."""
+_UNFINISHED = re.compile(r"(?:\A|\s)(?:be|been|being|have|has|had|to|of|the|an?|and|or|not)\Z")
+_TAKEN_BACK = re.compile(
+    r"\W*(?:(?:even\s+)?though|although|but|yet|albeit|however)\b.*?(?:\b(?:not|never|no|none|neither)\b|n['’]t\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`..., though not before June`: what is cut away denies a part of the outcome."""
+_GOES_ON = re.compile(r"(?:,|—|\s[-–—]+)\s*(?:that\b|to\s+(?!(?:the|an?|its|their|his|her|this|these)\b)[a-z])")
+"""`Likely to demand, aides said, that Holm resign`: the outcome ends behind the remark."""
 _TO_DO = re.compile(r"\sto\s+(?!the\b|an?\b)[a-z]")
 _SPOKEN_OF = re.compile(
     r"(?:the|its|their|his|her|this|that|these|those)\b|(?:[A-Z][\w-]*\s+)+?\w+['’]s?\s|\w+['’]s?\s"
@@ -124,10 +132,16 @@ def taken_apart(text: str, term: str) -> Said | None:
         if (found := read(before, behind, at.end, end)) is not None:
             if not found.what or not _is_whole(found):
                 return None
-            if end < len(text.rstrip(" .!?")) and _CUT_SHORT.search(found.what):
+            if end < len(text.rstrip(" .!?")) and _is_cut_short(found.what, text[end:]):
                 return None
             return replace(found, what=f"{found.what}{_time_behind(text, end)}")
     return None
+
+
+def _is_cut_short(what: str, cut: str) -> bool:
+    """Whether a part of the outcome stands in what was cut away, or is denied there."""
+    short = _CUT_SHORT.search(what) or _UNFINISHED.search(what)
+    return (short or _TAKEN_BACK.match(cut) or _GOES_ON.search(cut, 1)) is not None
 
 
 def _there(before: str, behind: str, at: int, end: int) -> Said | None:

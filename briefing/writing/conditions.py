@@ -13,9 +13,10 @@ _CONDITION = re.compile(
     r"(?<!even )\bif\b(?!\s+(?:only|anything|ever|not\s+(?:sooner|earlier|later|before|already|more|longer))\b)"
     r"|\bprovided\b(?!\s+(?:by|to|for|with|in|from|under)\b)"
     r"|\bassuming\b(?!\s+(?:office|power|control|command|responsibility)\b)"
-    r"|\b(?:unless|providing\s+(?:that|the)|otherwise|as\s+long\s+as|depending\s+on|barring|in\s+(?:case|the\s+event"
+    r"|\b(?:unless|providing\s+(?:that|the)|otherwise|(?:as|so)\s+long\s+as|supposing|in\s+(?:that|this|which)\s+case|depending\s+on|barring|in\s+(?:case|the\s+event"
     r"|the\s+absence\s+of)|on\s+condition|(?:subject|contingent)\s+(?:to|on|upon)|only\s+(?:when|after)|should\s+(?:both|"
     r"either|neither|all|any|no|the|an?|its|their|his|her|they|he|she|it|we|(?-i:[A-Z]\w+)))\b"
+    r"|(?:\A|,\s+)(?:given|with)\s+(?:enough|sufficient)\b"
     r"|(?:\A|,\s+)(?:absent|failing|short\s+of)\s+(?:an?|any|that|such|further)\b",
     re.IGNORECASE,
 )

@@ -57,14 +57,18 @@ _STATED = re.compile(
     r"|(?:(?:with)?in|over|for|after)\s+(?:the\s+)?(?:(?:next|coming|following)\s+)?(?P<n>\d+|an?|one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|several|few)?\s*(?P<unit>day|week|month|year|decade)s?\b(?!\s+(?:ago|of|old|after|when))"
     r"|(?:by|until|till|before|beyond|past|through|throughout|to|at)\s+(?:the\s+)?(?:end|close|rest)\s+of\s+(?:the\s+|this\s+)?"
-    r"(?P<end>year|month|week|(?P<em>" + _MONTH + r")|(?P<ey>20\d\d)|season|summer|decade)"
+    r"(?P<end>year|month|week|(?P<em>"
+    + _MONTH
+    + r")(?:,?\s+(?P<emy>20\d\d)|(?P<emnext>\s+(?:of\s+)?next\s+year))?|(?P<ey>20\d\d)|season|summer|decade)"
     r"|(?P<thisyear>(?:later\s+)?this\s+year|year(?:['’]s\s+|-)end|(?:the\s+)?rest\s+of\s+the\s+year|(?:over|in)\s+the\s+coming\s+year)"
     r"|(?P<nextyear>next\s+year)"
     r"|(?P<spre>this|next|the|coming|late|early|mid|by|before|until)[\s-]+(?:the\s+)?(?P<season>summer|autumn|fall|winter|spring)\b(?!['’]s)"
     r"(?:\s+of\s+(?P<sy>20\d\d))?(?P<over>\s+(?:is\s+(?:over|out)|ends)\b)?(?!\s+(?!(?:is|was|as|has|unless|this)\b)(?:[a-z]+s|season|break|recess|olympics|games|offensive|session|term)\s)"
     r"|(?P<mpre>by|until|before|in|through|into|next|late|early|mid|on|for|(?:or|and|to)\s+(?=(?-i:[A-Z])))[\s-]*\b(?:the\s+)?"
     r"(?:(?P<week>first|second|third|last)\s+week\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<dday>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-)?"
-    r"(?P<month>" + _MONTH + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d))?"
+    r"(?P<month>"
+    + _MONTH
+    + r")(?:\s+(?P<mday>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<my>20\d\d)|(?P<mnext>\s+(?:of\s+)?next\s+year))?"
     r"|(?:the\s+)?(?P<part>first|second|third|fourth|last)\s+(?P<share>half|quarter)\s+of\s+(?P<of>20\d\d|(?:the|this|next)\s+year)"
     r"|(?P<ypre>by|into|until|before|in|through|throughout|during|late|early|mid|since)[\s-]+(?:early\s+|late\s+|mid-)?(?P<year>20\d\d)"
     r")(?!\w)(?!['’]s\b)",
@@ -77,6 +81,26 @@ _UNEXAMPLED = re.compile(
     r"first\s+time|worst|most|only)\b"
     r"(?:\s+[\w’'-]+){0,6}\s*\Z"
 )
+
+
+_LENGTH = rf"(?:\d+|{'|'.join(word for word in _NUMBERS if len(word) > 2)})"
+_UNCLEAR = re.compile(
+    r"\bnot\s+(?:before|until)\b|(?i:\bearliest\b)|\bthan\s+(?:in|on|at|by)\b|\band\s+a\s+half\b|\b20\d\d\s*[-–—/]\s*\d"
+    r"|(?<!^)\b(?:to|by|with|for|from|and|after|on|against|under)\s+(?:April|May|June|August)\s+[A-Z][a-z]"
+    rf"|\b{_LENGTH}\s+(?:to|or)\s+{_LENGTH}\s+(?:day|week|month|year)s|\b(?:(?:more|less)\s+than|at\s+least)\s+{_LENGTH}\s+(?:day|week|month|year)s?\b"
+)
+"""Of `not before June` no last day is known; `April Holm` is a name."""
+_FOR_SO_LONG = re.compile(
+    r"for\s+(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"\b(?:remain|stay|continue|keep|persist|hold|endure|go\s+on|be\s+[a-z]+ing)(?:s|es)?\b[^,;:]*\Z", re.IGNORECASE
+)
+
+
+def is_unclear(text: str) -> bool:
+    """Whether it names a time from which no last day can be told: `in June at the earliest`, `2025-26`."""
+    return _UNCLEAR.search(text) is not None
 
 
 def from_heading(heading: str | None) -> Stated | None:
@@ -97,9 +121,17 @@ def from_heading(heading: str | None) -> Stated | None:
 
 def from_words(text: str, base: date) -> Stated | None:
     """The latest time to come that the text names, seen from `base`."""
-    found = [term for match in _STATED.finditer(text) if not _looks_back(text, match) and (term := _term(match, base))]
+    if is_unclear(text):
+        return None
+    found = [term for match in _STATED.finditer(text) if not _no_last_day(text, match) and (term := _term(match, base))]
     order = list(Horizon)
     return max(found, key=lambda term: (term.until or date.min, order.index(term.horizon)), default=None)
+
+
+def _no_last_day(text: str, match: re.Match[str]) -> bool:
+    """`Banned for two weeks` says how long, and not by when; so it does of what lasts already: `hold for two weeks`."""
+    banned = _FOR_SO_LONG.match(match.group()) is not None and _LASTING.search(text, 0, match.start()) is None
+    return banned or _looks_back(text, match)
 
 
 def _looks_back(text: str, match: re.Match[str]) -> bool:
@@ -208,7 +240,7 @@ def _end(match: re.Match[str], base: date) -> Stated | None:
     if match["ey"]:
         return _by_day(date(int(match["ey"]), 12, 31), base)
     if match["em"]:
-        return _by_day(_end_of_month(_number(match["em"]), base), base)
+        return _by_day(_last_of(match["em"], match["emy"], match["emnext"], base), base)
     unit = match["end"].lower()
     if unit == "year":
         return _by_day(date(base.year, 12, 31), base)
@@ -218,7 +250,7 @@ def _end(match: re.Match[str], base: date) -> Stated | None:
         return _by_day(date(base.year // 10 * 10 + 9, 12, 31), base)
     if unit == "summer":
         return _by_day(_end_of_month(8, base), base)
-    return Stated(horizon=Horizon.SHORT, until=None) if unit == "week" else None
+    return _by_day(base + timedelta(days=6 - base.weekday()), base) if unit == "week" else None
 
 
 def _season(match: re.Match[str], base: date) -> Stated | None:
@@ -237,11 +269,7 @@ def _season(match: re.Match[str], base: date) -> Stated | None:
 
 def _month(match: re.Match[str], base: date) -> Stated | None:
     """The day where one is named, else the last of the month; of `before July` the last of June."""
-    number = _number(match["month"])
-    last = _end_of_month(number, base)
-    if match["my"]:
-        year = int(match["my"])
-        last = date(year, number, monthrange(year, number)[1])
+    last = _last_of(match["month"], match["my"], match["mnext"], base)
     day = int(match["dday"] or match["mday"] or 0)
     if match["week"] and match["week"].casefold() != "last":
         day = 7 * ("first", "second", "third").index(match["week"].casefold()) + 7
@@ -249,6 +277,15 @@ def _month(match: re.Match[str], base: date) -> Stated | None:
     if match["mpre"].casefold() == "before" and " ".join(match.group().casefold().split()[:2]) != "before late":
         named = (named if day else named.replace(day=1)) - timedelta(days=1)
     return _by_day(named, base)
+
+
+def _last_of(month: str, year: str | None, next_year: str | None, base: date) -> date:
+    """The last day of the month: of the year that is named, or of the next such month."""
+    number = _number(month)
+    if year or next_year:
+        of = int(year) if year else base.year + 1
+        return date(of, number, monthrange(of, number)[1])
+    return _end_of_month(number, base)
 
 
 def _number(month: str) -> int:

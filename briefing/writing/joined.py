@@ -15,7 +15,7 @@ _JOINING = re.compile(
 )
 """What tells of a second thing behind the word of likelihood."""
 _FOR_WHOM = re.compile(r"\A\s+for\s+[^,;:]{1,120}?\s+(?=to\s+[a-z])")
-"""Who is to do it: `a possibility for the Baltic and Nordic crews to strike`."""
+"""Who is to do it: `a possibility for the day and night crews to strike`."""
 _AND = re.compile(r"\band\b|&", re.IGNORECASE)
 _ENDS = r"(?=\s*(?:\Z|[.,;:)]|\b(?:in|on|by|before|until|within|over|for|from|at|this|next|during|and)\b))"
 _ARTICLE = r"(?:the|an?|its|their|his|her)"
@@ -25,12 +25,6 @@ _SAME_KIND = re.compile(
 )
 """Behind `and`: one more name, number or thing, and no verb."""
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
-_OF_NATIONS = r"[A-Z]\w*(?:ic|ern|an|ese|ish|al)"
-_MODIFIED = re.compile(rf"\b(?:the|both|all|its|their|some|most)\s+{_OF_NATIONS}\Z")
-_ALSO_MODIFIED = re.compile(rf"\s+{_OF_NATIONS}(?!\s+[a-z]+s\s+[a-z])(?:\s+[a-z][\w-]*){{1,2}}{_ENDS}")
-"""Of `the Baltic and Eastern member states`: two words that tell which, and one thing; `and German troops leave` is
-another.
-"""
 _NOUN = re.compile(rf"\s+[a-z]+(?:[^su\W]s|ions?|ments?|ity|ness|ances?|ences?|ism|ship){_ENDS}")
 """By its ending no verb behind `to`."""
 _IN_A_LIST = re.compile(r"\b(?:of|for|in|from|with|on)\s+[\w'’-]+(?:,\s+[\w'’-]+)+,?\Z")
@@ -55,10 +49,12 @@ _NO_VERB = """
 """
 _TWO_DEEDS = re.compile(
     rf"\s+(?P<to>to\s+)?(?P<one>(?P<first>[a-z]+)\s+[^,]+?),?\s+and\s+(?P<two>(?:also\s+)?(?!(?:{'|'.join(_NO_VERB.split())})\b)"
-    rf"(?![a-z]+(?:ed|ing|ly|[^s\W]s)\s)(?!(?:is|was|has)\s)[a-z]+\s+(?:{_ARTICLE}|all|any|every)\s(?!(?:same|next|following|previous)\b).*)",
+    rf"(?![a-z]+(?:ed|ing|ly|[^s\W]s)\s)(?!(?:is|was|has)\s)[a-z]+\s+(?:{_ARTICLE}|(?:all|any|every)(?!\s+(?:year|month|week|day|night|season|summer|winter|time)\b))\s(?!(?:same|next|following|previous)\b).*)",
     re.DOTALL,
 )
-_NESTED = re.compile(r"\b(?:to\s+[a-z]+|that|which|who|how|whether|what|why|where|and|or|between|both)\b")
+_NESTED = re.compile(
+    r"\b(?:to\s+[a-z]+|that|which|who|how|whether|what|why|where|and|or|between|both|neither|either)\b"
+)
 _WITH_BARE_VERB = frozenset({"help", "let", "make", "see", "have", "hear", "watch", "go", "come", "try"})
 """What follows `and` may be what somebody else does, or no second thing at all."""
 _TWO_THINGS = re.compile(
@@ -69,9 +65,12 @@ _TWO_THINGS = re.compile(
 _TOGETHER = """
     merge link connect unite join combine reconcile separate divide balance match compare bridge align blend mix split
     pit swap exchange trade bring mediate unify integrate couple pair pool weigh
+    marry wed introduce fuse confuse blur play negotiate
 """
 _COLLECTIVE = frozenset(_TOGETHER.split())
 """What is done to both together, and to neither alone."""
+_PARTICLE = re.compile(r"\s(?:off|out|up|down|apart|together|alike|over|away|back)\Z")
+_AT_A_PLACE = re.compile(r"\b(?:in|at|near|outside|inside|across|throughout|around|along)\s+\S")
 _PREPOSITION = re.compile(r"\b(?:of|in|on|at|to|from|with|by|for|against|into|between|as|like|about|over|under)\b")
 
 
@@ -94,7 +93,12 @@ def two_things(head: str, *, is_clause: bool) -> bool:
 
 def hedged_deed(head: str) -> bool:
     """Whether it has a likelihood of its own, and not only speaks of one: `reduce the risk of war`."""
-    return hedged(_NOUN_OF_CHANCE.sub("matter", head))
+    return hedged(without_chances(head))
+
+
+def without_chances(words: str) -> str:
+    """Without the nouns by which a deed only speaks of a likelihood."""
+    return _NOUN_OF_CHANCE.sub("matter", words)
 
 
 def shared(head: str) -> tuple[Half, Half] | None:
@@ -108,8 +112,15 @@ def shared(head: str) -> tuple[Half, Half] | None:
 
 
 def _to_and_to(head: str) -> tuple[Half, Half] | None:
-    if not (match := _SHARING.fullmatch(head)):
+    match = _SHARING.fullmatch(head)
+    if (
+        not match
+        or not _stands_alone(match["one"])
+        or (match["by"] == "of" and " of " in f"{match['one']} {match['two'][3:]}")
+    ):
         return None
+    if match["by"] == "to" and _AT_A_PLACE.search(match["two"]):
+        return None  # whether it is the place of the first deed too is not said
     return (
         Half(f"{match['by']} {match['one']}", Span(match.start("by"), match.end("one"))),
         Half(match["two"], Span(match.start("two"), match.end("two"))),
@@ -119,7 +130,7 @@ def _to_and_to(head: str) -> tuple[Half, Half] | None:
 def _two_deeds(head: str) -> tuple[Half, Half] | None:
     """`to raise the fees and close the berth`: the second word before an article is a verb."""
     match = _TWO_DEEDS.fullmatch(head)
-    if not match or _NESTED.search(match["one"]) or _AND.search(match["two"]) or match["first"] in _WITH_BARE_VERB:
+    if not match or not _stands_alone(match["one"]) or _AND.search(match["two"]):
         return None
     return _pair(match, match["two"].removeprefix("also "), Span(match.start("two"), match.end("two")))
 
@@ -127,7 +138,12 @@ def _two_deeds(head: str) -> tuple[Half, Half] | None:
 def _two_objects(head: str) -> tuple[Half, Half] | None:
     """`to close the port and the airport`: each alone, where what is done is not done to both together."""
     match = _TWO_THINGS.fullmatch(head)
-    if not match or match["first"] in _COLLECTIVE or _PREPOSITION.search(f"{match['one']} {match['two']}"):
+    if (
+        not match
+        or match["first"] in _COLLECTIVE | _WITH_BARE_VERB
+        or _PARTICLE.search(match["two"])
+        or _PREPOSITION.search(f"{match['one']} {match['two']}")
+    ):
         return None
     tail = match["tail"].strip()
     if stated_at(tail) != len(tail):
@@ -137,6 +153,11 @@ def _two_objects(head: str) -> tuple[Half, Half] | None:
         Half(one, Span(match.start("one"), match.end("one"))),
         Half(f"{two}{match['tail']}", Span(match.start("two"), match.end("tail"))),
     )
+
+
+def _stands_alone(one: str) -> bool:
+    """Whether what is joined is joined to the whole of it, and not to a deed within it: `agree to leave and to pay`."""
+    return _NESTED.search(one) is None and one.split()[0] not in _WITH_BARE_VERB
 
 
 def _pair(match: re.Match[str], second: str, own: Span) -> tuple[Half, Half]:
@@ -155,15 +176,14 @@ def _is_one(head: str, match: re.Match[str], is_clause: bool) -> bool:
     """Whether an `and` joins names, numbers or things, and not what is done."""
     before, after = head[: match.start()].rstrip(), head[match.end() :]
     listed = _LISTED.search(before) and _LAST_LISTED.match(after)
-    modified = _MODIFIED.search(before) and _ALSO_MODIFIED.match(after)
-    if _SAME_KIND.match(after) or _BETWEEN.search(before) or listed or modified:
+    if _SAME_KIND.match(after) or _BETWEEN.search(before) or listed:
         return True
     if (_IN_A_LIST.search(before) and _ONE_MORE.match(after)) or (_NAMES_FIRST.match(before) and _NAME.match(after)):
         return True
     if not is_clause and _NOUN.match(after):
         return True
     again = _PLACED.match(after)
-    if again and re.search(rf"\s{again[1]}\s+(?:{_ARTICLE}\s|[A-Z])[^,;]*\Z", before):
+    if again and re.search(rf"(?!\A)\s{again[1]}\s+(?:{_ARTICLE}\s|[A-Z])[^,;]*\Z", before):
         return True  # `in the capital and in the provinces`
     word = re.match(r"\s+([a-z]+)\b(?=\s+\w)", after)
     return bool(is_clause and word and not word[1].endswith(("s", "ed")) and _GOODS.search(before))

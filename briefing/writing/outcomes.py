@@ -82,12 +82,19 @@ def says_more(text: str, term: str | None) -> bool:
     return (
         (_MODAL.search(_BEFORE_TERM.sub("", before)) is not None and _SECOND_BEFORE.search(before) is not None)
         or hedged(before)
+        or _rated(text[at.end :])
         or joined.hedged_deed(head)
         or forecasts_too(rest)
         or (term is not None and _DENIED.search(term) is not None and _WHILE.match(rest) is not None)
         or len(_MODAL.findall(_RELATIVE.sub("", head))) > own
         or joined.two_things(head, is_clause=is_clause)
     )
+
+
+def _rated(behind: str) -> bool:
+    """Whether there stands a second word of likelihood, wherever it does."""
+    spoken = joined.without_chances(behind)
+    return any(each.band for yardstick in YARDSTICKS.values() for each in estimates(spoken, yardstick))
 
 
 def stated(text: str, term: str | None, starts: date) -> Stated | None:
@@ -156,7 +163,8 @@ def _sharing(text: str, found: list[Estimate], starts: date, until: date | None)
     if (two := joined.shared(text[first.end : end])) is None:
         return ()
     timed = [from_words(half.says, starts) is not None for half in two]
-    if timed[0] or (two[0].says.lstrip().startswith("that") and timed[1]):
+    second = text[first.end + two[1].own.start : end]
+    if timed[0] or (timed[1] and second.startswith(("to ", "that "))):
         return ()  # whether it is the time of the other half too is not said
     made = []
     for half in two:

@@ -3,12 +3,14 @@
 import re
 from datetime import date
 
-from briefing.writing.builds import Build, Said, taken_apart
-from briefing.writing.horizons import from_words
+from briefing.language.speech import attributions
+from briefing.writing.builds import Build, Said, place, taken_apart
+from briefing.writing.horizons import from_words, is_unclear
+from briefing.writing.subjects import without_speaker
 
 _LASTING = re.compile(
     r"\A(?:\w+ly\s+)?(?:remain|stay|continue|keep|maintain|persist|retain|last(?!\s+(?:an?|\d|about|only|several|a\s|two|three|four|five|six|until|beyond|for)\b)|endure|prevail|sustain|preserve|prolong|avoid|refrain|resist|refuse|go\s+on"
-    r"|hold(?=\s*(?:\Z|firm\b|steady\b|on\b|off\b|out\b|in\b|through\b|until\b))|be\s+[a-z]+ing)\b"
+    r"|hold(?=\s*(?:\Z|firm\b|steady\b|for\b|on\b|off\b|out\b|in\b|through\b|until\b))|be\s+[a-z]+ing)\b"
 )
 """What is to be so up to the last day, not to happen before it."""
 _LASTS = re.compile(r"\A[^,]{1,80}?\s(?:remains?|stays?|continues?|keeps?|persists?|lasts?|endures?|holds?)\b")
@@ -44,11 +46,18 @@ _MONTH = re.compile(
     r"|(?:in|of|by|until|early|late) May)\b"
 )
 _YEAR = re.compile(r"\b20\d\d\b")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_TOLD_IN = re.compile(
+    r"\s*(?:[\w'’]+\s+){0,4}(?:in|on)\s+(?:\w+\s+){0,2}\d{4}\b|\s*(?:[\w'’]+\s+){0,3}(?:last\s+\w+|\w+\s+ago)\b"
+)
+_LONG_AGO = re.compile(
+    r"\blast\s+(?:year|month|spring|summer|autumn|winter)\b|\bonce\b|\b(?:years?|months?)\s+ago\b", re.IGNORECASE
+)
 _OR_TO = re.compile(r"\bor\s+to\s+(?=[a-z])")
 
 
 def alternatives(words: str) -> bool:
-    """Whether one of two things is named: `meet again or issue a statement`, and not `two or three`."""
+    """Whether one of two things is named: `wait a day or board a tug`, and not `two or three`."""
     return _OR.search(_TIMES_OR.sub("", _NUMBERS_OR.sub("", _RELATIVE.sub("", words)))) is not None
 
 
@@ -61,7 +70,7 @@ def question(text: str, term: str, *, until: date | None, starts: date) -> str |
     if said is None:
         return None
     words = said.words
-    if _WEEKDAY.search(words):
+    if _WEEKDAY.search(words) or is_unclear(words) or _is_of_the_past(text, place(text, term).start, said, starts):
         return None
     base = min(starts, until) if until else starts  # of a forecast that is over, too
     named, latest = from_words(behind_event(words), base), from_words(words, base)
@@ -74,6 +83,18 @@ def question(text: str, term: str, *, until: date | None, starts: date) -> str |
     asked, lasting = _asked(said)
     asked = f"{said.frame}, {asked}" if said.frame else f"{asked[0].upper()}{asked[1:]}"
     return f"{asked}{_day(words, said.what, until, named is not None, 'through' if lasting else 'by')}?"
+
+
+def _is_of_the_past(text: str, at: int, said: Said, starts: date) -> bool:
+    """Whether it was said long ago: `In 2019 Holm said`, `..., Holm said in 2019`."""
+    before, behind = text[:at], text[said.own.end :]
+    rest = without_speaker(before)
+    speech = before if rest is None else before[: len(before) - len(rest)]
+    spoken = [behind[each.end :] for each in attributions(behind) if said.own.end > at]
+    told = [speech, *(match.group() for each in spoken if (match := _TOLD_IN.match(each)))]
+    return any(
+        _LONG_AGO.search(words) or any(int(year) < starts.year for year in _YEARS.findall(words)) for words in told
+    )
 
 
 def behind_event(words: str) -> str:

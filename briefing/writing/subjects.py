@@ -13,6 +13,9 @@ _JUDGED = re.compile(
     r"say|believed|thought|estimated|argued|suggested)\s+(?:that\s+)?"
 )
 _REPORTED_TO = re.compile(r"(?:\s+[\w'’]+){0,6}?\s+that\b|:")
+_WRONG = re.compile(r"\b(?:wrong|wrongly|false|falsely|mistaken|mistakenly|erroneously|incorrectly)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:who|which|whom|whose|why|how)\b[^,]*\Z")
+"""`Traders who said ...`: what is said of those who said it is the sentence."""
 _A_THING = re.compile(r"\s+(?:an?|the|its|their|his|her)\s")
 _NOBODY = re.compile(
     r"\b(?:few|no|none|nobody|neither|hardly|never|not|little|doubts?|doubted|den(?:y|ies|ied)|rejects?|rejected)\b|n['’]t\b",
@@ -20,12 +23,22 @@ _NOBODY = re.compile(
 )
 _TELLING = frozenset({"told", "warned", "informed", "assured", "reminded", "notified", "tells", "warns"})
 _OPENER = re.compile(
-    r"\A(?:(?:And|But|So|Yet)\s+|(?:However|Rather|Meanwhile|Still|Nevertheless|Nonetheless|Moreover|Furthermore|Instead|"
+    r"\A(?:(?:And|But|So(?!\s+(?:many|much|few|far|long)\b)|Yet|However)\s+|(?:However|Rather|Meanwhile|Still|Nevertheless|Nonetheless|Moreover|Furthermore|Instead|"
     r"Overall|Therefore|Thus|Hence|Second|Third|First|Also|Besides|Conversely|Otherwise|[A-Z]\w+ly|For\s+now|Of\s+course|"
     r"As\s+a\s+result|(?:By|In)\s+contrast|In\s+(?:addition|fact|general|particular|short|reality|practice|effect|turn|any\s+case|other\s+"
     r"words|(?:his|her|its|their|our|my)\s+\w+)|On\s+(?:balance|the\s+(?:whole|other\s+hand|one\s+hand|contrary))|"
-    r"At\s+the\s+same\s+time|At\s+present|At\s+least),?\s+)"
+    r"At\s+the\s+same\s+time|At\s+present),\s+)"
 )
+"""Behind all but the shortest a comma is needed: `Second homes` and `Instead of talks` open so too."""
+_OPENING_FRAME = re.compile(
+    r"(?:However|Rather|Meanwhile|Still|Nevertheless|Nonetheless|Moreover|Furthermore|Instead|Overall|Therefore|Thus|Hence|Also|Besides)\Z"
+)
+_UNCLEAR_OPENING = re.compile(
+    r"(?:Hardly|Scarcely|Barely|Only|Nearly|Rarely|Meanwhile|Nevertheless|Nonetheless|Moreover|Furthermore|Therefore|Thus|Hence|"
+    r"Besides|Then|Almost\s+(?:no|none|nobody|never))\b|(?:Still|Instead|Overall|Second|Third|First|Also|Rather|[A-Z]\w+ly)\s+"
+    r"(?:(?:the|an?|its|their|his|her|this|that|these|those)\b|[A-Z])"
+)
+"""`Hardly any ships` denies; `Clearly the port` has lost its comma."""
 _EXPLAINS = re.compile(
     r"\A(?:Despite|Although|Though|Even|Whether\s+or\s+not|While|Whereas|Because|Since|As|Given|With|Amid|Amidst|Considering|Like|Unlike|Due|"
     r"Owing|Thanks|Based|Having|Being|[A-Z]\w+(?:ed|ing))\b"
@@ -37,7 +50,7 @@ _FRAME = re.compile(
 _STARTS = """
     i you he she it we they this that these those there here what who which none no neither nobody nothing few little
     hardly in on by within before after during from of for with without and or but so if when while as to not because
-    although than where nor only our my your whether how why whatever
+    although than where nor then only our my your whether how why whatever
 """
 NO_SUBJECT = frozenset(_STARTS.split())
 _FINITE = re.compile(
@@ -54,7 +67,8 @@ _LATE_AND = re.compile(r"(?:\S+\s+){7,}and\s+(?:the|an?|its|their|his|her)\s")
 """Behind so many words what is joined is a clause, and the verb of the first was not seen."""
 _CAPITAL = re.compile(
     r"(?:The|An?|This|That|These|Those|Both|Its|Their|His|Her|Former|Outgoing|Incoming|Acting|Two|Three|Four|Five|Most|Some|"
-    r"Many|Several|More|All|Around|About|Nearly|Almost|Any)\s|[A-Z][a-z]*(?![\w.])(?!\s+[A-Z])"
+    r"Many|Several|More|All|Around|About|Nearly|Almost|Any|Either)\s|"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]*(?![\w.])(?!\s+[A-Z])"
 )
 """A capital that only begins the sentence; `Port Velmar` is a name."""
 _IN_NUMBERS = re.compile(r"(?<=\d),(?=\d)")
@@ -83,6 +97,8 @@ def named(before: str) -> tuple[str, str] | None:
     if rest is None:
         return None
     rest = _OPENER.sub("", rest, count=1)
+    if _UNCLEAR_OPENING.match(rest):
+        return None
     last = list(re.finditer(r"[,;]\s+(?:and|but|so)\s+", rest))
     if last and not hedged(rest[: last[-1].start()]) and _FINITE.search(rest[: last[-1].start()]):
         rest = rest[last[-1].end() :]  # before it stands what is so already
@@ -109,7 +125,7 @@ def _splits(rest: str) -> list[tuple[str, str]]:
 
 def framed(frame: str) -> str | None:
     """The part of a frame that belongs to what is asked; None where that is not plain."""
-    frame = _OPENER.sub("", f"{frame} ", count=1).strip()
+    frame = _OPENING_FRAME.sub("", _OPENER.sub("", f"{frame.rstrip(',')}, ", count=1).strip(" ,"))
     if ":" in frame:
         return None
     if not frame or _EXPLAINS.match(frame):
@@ -123,6 +139,8 @@ def framed(frame: str) -> str | None:
 
 def without_speaker(before: str) -> str | None:
     """Without `Vogt said`, `Analysts believe that`; None where it is unclear where that ends."""
+    if _WRONG.search(before):
+        return None
     for each in attributions(before):
         behind = before[each.end :]
         if re.search(r",\s+(?:which|who|whose|whom)\b", before[: each.start]):
@@ -131,6 +149,8 @@ def without_speaker(before: str) -> str | None:
             if each.start == 0:
                 return behind.lstrip(" ,")
             continue
+        if _WITHIN.search(before[: each.end]):
+            return None
         told = _REPORTED_TO.match(behind)
         if SPEECH_VERBS.get(each.verb.casefold()) in DENYING | DOUBTING or _NOBODY.search(before[: each.end]):
             return None  # who denies that it is likely does not forecast it
@@ -138,7 +158,7 @@ def without_speaker(before: str) -> str | None:
             return None  # `described a plan that the port is likely to reject`
         return re.sub(r"\A\s*(?:that\b)?\s*", "", behind[told.end() :] if told else behind)
     judged = _JUDGED.match(before)
-    if judged and _NOBODY.search(judged.group()):
+    if judged and (_NOBODY.search(judged.group()) or _WITHIN.search(judged.group())):
         return None
     return before[judged.end() :] if judged else before
 

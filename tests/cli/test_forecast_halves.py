@@ -19,7 +19,7 @@ By Mara Quist
 
 The blockade of Port Velmar ended on Monday. Both crews went home.
 
-The director is likely to resign and to leave the country before the end of March, Quist judges. The crane is highly \
+Before the end of March the director is likely to resign and to leave the country, Quist judges. The crane is highly \
 unlikely to be replaced before the end of May if the divers find cracks. The pilots are likely to strike and \
 sue before the end of April. The tug is likely to be sold before the end of June, leaving the port without one. The \
 northern yard is likely to hire welders or to close before the end of July. No ferry to Lindhaven is likely before the \
@@ -65,17 +65,20 @@ def test_halves_are_listed_with_their_sentence_and_a_question_each(briefing: Bri
     assert (first["id"][-1], second["id"][-1]) == ("a", "b")
     assert [each["sentence"][slice(*each["own"])] for each in (first, second)] == [
         "to resign",
-        "to leave the country before the end of March",
+        "to leave the country",
     ]
-    assert first["text"] == "The director is likely to resign."
+    assert first["text"] == "Before the end of March the director is likely to resign."
     assert [each["question"] for each in (first, second)] == [
-        "Will the director resign by 31 March 2025?",
-        "Will the director leave the country before the end of March (by 31 March 2025)?",
+        "Before the end of March, will the director resign (by 31 March 2025)?",
+        "Before the end of March, will the director leave the country (by 31 March 2025)?",
     ]
     assert [each["until"] for each in (first, second)] == ["2025-03-31", "2025-03-31"]
     shown = briefing("forecast", "list").out
-    assert "  one of two things in: The director is likely to resign and to leave the country" in shown
-    assert "  question: Will the director resign by 31 March 2025?" in shown
+    assert (
+        "  one of two things in: Before the end of March the director is likely to resign and to leave the country"
+        in shown
+    )
+    assert "  question: Before the end of March, will the director resign (by 31 March 2025)?" in shown
 
 
 def test_each_half_is_resolved_and_scored_alone(briefing: Briefing, brief: Path) -> None:
@@ -85,7 +88,10 @@ def test_each_half_is_resolved_and_scored_alone(briefing: Briefing, brief: Path)
     unclear = briefing("forecast", "resolve", short, "yes")
     assert unclear.code == 2
     assert f"the sentence of '{short}' says two things" in unclear.complaint and first in unclear.complaint
-    assert "Will the director resign by 31 March 2025?" in briefing("forecast", "resolve", first[-7:], "yes").out
+    assert (
+        "Before the end of March, will the director resign (by 31 March 2025)?"
+        in briefing("forecast", "resolve", first[-7:], "yes").out
+    )
     assert briefing("forecast", "resolve", second, "no").code == 0
     stated = json.loads(briefing("forecast", "score", "--json").out)
     assert (stated["resolved"], stated["halves"], stated["unscorable"]) == (2, 2, 3)

@@ -97,7 +97,7 @@ def test_two_outcomes_in_one_sentence_are_not_scored(text: str) -> None:
         "The harbour is likely to reopen the berth or move the ships to Lindhaven.",
         "The berth is likely to reopen even if the divers find cracks.",
         "The berth is likely to reopen before the vote in March.",
-        "It is likely for the Baltic and Nordic crews to strike.",
+        "It is likely for the day and night crews to strike.",
         "The port is likely to lose ships and crews in March.",
         "Aid provided by Ostmark is likely to reach the port.",
         "The dispute is likely to go before the court of Lindhaven.",

@@ -64,13 +64,12 @@ def test_what_a_scorer_must_know() -> None:
 @pytest.mark.parametrize(
     ("words", "noted"),
     [
-        ("remain wary, especially in the Baltic and Eastern member states", False),
-        ("go on in the Russian and Ukrainian capitals", False),
-        ("end in the Baltic and German troops leave", True),
-        ("end in Ankara and the German troops to leave", True),
+        ("go on in the harbour and in the town", False),
+        ("end in the harbour and Velmar crews leave", True),
+        ("end in Lindhaven and the Velmar crews to leave", True),
     ],
 )
-def test_two_words_that_tell_which_are_one_thing(words: str, noted: bool) -> None:
+def test_two_places_are_one_thing_and_what_others_do_is_another(words: str, noted: bool) -> None:
     assert says_more(f"The talks are likely to {words}.", "likely") is noted
 
 

@@ -142,8 +142,8 @@ QUESTIONS = {
     },
     "for one of several": {
         "The crews are likely to vote or to wait.": "Will the crews either vote or wait by 31 March 2025?",
-        "The crews are likely to meet again or issue a statement.": (
-            "Will the crews either meet again or issue a statement by 31 March 2025?"
+        "The crews are likely to wait a day or board a tug.": (
+            "Will the crews either wait a day or board a tug by 31 March 2025?"
         ),
         "The crews are likely to sign a truce or a treaty.": (
             "Will the crews sign either a truce or a treaty by 31 March 2025?"
@@ -219,7 +219,7 @@ def test_no_second_outcome_and_no_condition_slips_into_a_question(text: str, add
     [
         "The port is likely to close in March 2024.",
         "After the vote in May, the port is likely to close.",
-        "Talks are likely to go on as the two men, with help from others, try to meet.",
+        "Work is likely to go on as the two crews, with a pilot aboard, try to dock.",
         "The report comes as ministers are likely to meet.",
         "The rise is likely to changing winds.",
         "Both are likely to stay.",
