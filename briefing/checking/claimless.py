@@ -5,7 +5,8 @@ import re
 from briefing.checking.facts import Facts
 from briefing.checking.finding import Finding, Outcome
 from briefing.domain.claim import Claim
-from briefing.language.lexicon import is_irregular
+from briefing.language.commonness import uses
+from briefing.language.lexicon import is_irregular, root
 from briefing.language.offices import is_head
 from briefing.language.phrases import PEOPLE
 from briefing.language.words import STOPWORDS, Word
@@ -28,15 +29,6 @@ _LEADING = """
     about over under near several many few more most
     """
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
-_DOERS = ("ers", "ors", "ists", "ants", "ents", "ians", "ees")
-"""Endings of people, who are no verbs: `Formula 1 drivers`."""
-_VERBS_LIKE_DOERS = """
-    covers powers offers orders lowers enters delivers suffers triggers considers gathers answers alters hinders renders
-    transfers refers prefers counters conquers discovers recovers uncovers registers masters murders numbers monitors
-    favors honors mirrors censors presents prevents represents grants warrants plants
-    """
-_LIKE_DOERS = frozenset(_VERBS_LIKE_DOERS.split())
-_NO_VERBS = frozenset(("victims", "families", "members", "hostages"))
 _TIMES = frozenset(("day", "week", "month", "year", "hour", "minute", "second"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTED_LIKE_NOUNS = """
@@ -77,7 +69,7 @@ def _may_be_verb(facts: Facts, at: int) -> bool:
     if word.norm.endswith("s") and not word.norm.endswith("ss") and verbal:
         if after in _DETERMINERS - {"a", "an"}:  # not `120 kilometres an hour`
             return True
-        if joined and _has_object(facts, at) and _is_subject(facts, at - 1):
+        if joined and _is_subject(facts, at - 1) and _has_object(facts, at):
             return True
         return not any(_is_number(facts, each) for each in facts.words[max(0, at - _COUNTED) : at])
     return joined and (before.norm in PEOPLE or before.norm.endswith("s")) and not _is_in_name(facts, before)
@@ -94,9 +86,10 @@ def _is_subject(facts: Facts, at: int) -> bool:
 
 
 def _has_object(facts: Facts, at: int) -> bool:
-    """Whether things stand behind the word, as behind a verb: `covers attacks`, and not `Formula 1 drivers meeting`."""
+    """Whether things stand behind what is mostly a verb: `covers attacks`, and not `Channel 4 news programmes`."""
     norm = facts.words[at].norm
-    if norm in PEOPLE or norm in _NO_VERBS or (norm.endswith(_DOERS) and norm not in _LIKE_DOERS):
+    use = uses().get(root(norm))
+    if norm in PEOPLE or norm.endswith("ings") or use is None or use.part != "v":
         return False
     following, end = facts.words[at + 1 : at + 3], facts.words[at].end
     for word in following:
