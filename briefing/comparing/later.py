@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefing.comparing.tolls import counted, counts
-from briefing.domain.brief import LATER_FIGURE, Disagreement, Side
+from briefing.domain.brief import LATER_FIGURE, Disagreement
 from briefing.domain.claim import OLDER_FIGURE, CheckedClaim, Evidence, Reason, Section, Stance, Verdict
 from briefing.language.numerals import quantities
 
@@ -35,23 +35,16 @@ def _noted(claim: CheckedClaim, rows: Iterable[Disagreement]) -> CheckedClaim:
 def _is_older(claim: CheckedClaim, row: Disagreement) -> bool:
     """Whether the claim has the figure of an older side, on whose places it rests, and not that of the newest."""
     *older, newest = row.sides
-    if any(quantity.low in _numbers(newest) for quantity in quantities(claim.claim.text)):
+    if any(quantity.low == newest.figure for quantity in quantities(claim.claim.text)):
         return False
-    said = {(thing, quantity.low) for thing, quantity in counted(claim.claim.text) if thing == counts(row)}
+    said = {quantity.low for thing, quantity in counted(claim.claim.text) if thing == counts(row)}
     places = [place for place in claim.evidence if place.stance is Stance.SUPPORTS]
     if not said or any(_touch(place, other) for place in places for other in newest.evidence):
         return False
     return any(
-        said & {(thing, quantity.low) for thing, quantity in counted(other.quote)}
+        side.figure in said and any(_touch(place, other) for place in places for other in side.evidence)
         for side in older
-        for other in side.evidence
-        if any(_touch(place, other) for place in places)
     )
-
-
-def _numbers(side: Side) -> set[float]:
-    """The tolls that its first place tells."""
-    return {quantity.low for _, quantity in counted(side.evidence[0].quote)}
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:

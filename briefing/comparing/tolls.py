@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from briefing.comparing import anew
 from briefing.comparing.grouping import Groups
 from briefing.comparing.passages import Passage
 from briefing.comparing.sides import excerpt
@@ -48,12 +49,6 @@ _THINGS = (
 """What is counted, what stands before its number, and what behind."""
 _UNITS = frozenset({None, "person", "death", "fatality", "victim", "life", "injury", "dead"})
 """A number of soldiers or children may be a part of all victims, and is compared with none."""
-_ANEW = re.compile(
-    r"\b(?:toll|rose|risen|rises|rising|climb(?:ed|s|ing)|increased|jumped|now|revis(?:ed|es)|updated|latest|mount(?:ed|s))\b",
-    re.IGNORECASE,
-)
-"""Words with which an article says that it counts what was counted before."""
-_REVISED = re.compile(r"\b(?:revis(?:ed|es)|corrected|lowered)\b", re.IGNORECASE)
 _SUMMED = re.compile(
     r"\b(?:since|so\s+far\s+this|this\s+(?:year|month|week|season)|(?:last|past|previous)\s+(?:year|month|week)|"
     r"a\s+(?:year|month|day)|annual(?:ly)?|war|decades?|more\s+than\s+one)\b",
@@ -74,9 +69,18 @@ _SEVERAL = re.compile(
     rf"\b(?:(?:{_KINDS})e?s|second|third|another|other|further|separate|fresh|new|earlier|both|several)\b",
     re.IGNORECASE,
 )
-_DAY_OF = re.compile(rf"\b(?:{_KINDS})(?:\s+(?:on|at|in|near|an?|the|[a-z]+(?=\s+in\b)|[A-Z][\w-]+))*\s+on\s+$")
+_DAY_OF = re.compile(
+    rf"\b(?:{_KINDS})(?:\s+(?:on|at|in|near|an?|the|(?!(?:on|at|in|near|an?|the)\b)[a-z]+(?=\s+in\b)|[A-Z][\w-]+))*\s+on\s+$"
+)
 _OF_DAY = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}(?:{_KINDS})\b")
 """Before or behind a weekday: it is the day of an attack that has its victims, and so lies behind."""
+_TOLD_ON = re.compile(
+    r"\b(?:(?:said|says|told|reported|announced|confirmed)(?:\s+(?:in\s+a\s+statement|reporters|journalists|late|early))*"
+    r"|(?:to|at)\s+(?:at\s+least\s+)?[\d,]+(?:\s+(?:dead|deaths))?)\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_COUNTED_ON = re.compile(r",?\s+(?:the\s+)?(?:death\s+)?toll\b", re.IGNORECASE)
+"""Before or behind a day on which somebody counted, and nobody died."""
 
 
 class Tolls:
@@ -115,20 +119,27 @@ class _Event:
     """Keys of the names told with it, people and countries left out."""
     attack: "_Attack | None" = None
     """Of which its sentence tells; None where it leaves its kind or day open, or tells of more than one."""
+    days: frozenset[date] = frozenset()
+    """Named by its sentence, those left out on which somebody spoke or counted."""
 
     @staticmethod
     def of(text: str, anchor: date | None = None) -> "_Event":
         words = {root(word) for word in re.findall(r"[a-z]+", text.casefold())}
         places = {name.key for name in names(text) if name.kind != "person" and country(name.key) is None}
-        return _Event(frozenset(words & _deeds()), frozenset(places), _Attack.of(text, anchor) if anchor else None)
+        deeds = frozenset(words & _deeds())
+        if anchor is None:
+            return _Event(deeds, frozenset(places))
+        return _Event(deeds, frozenset(places), _Attack.of(text, anchor), frozenset(_days_of(text, anchor)))
 
     def or_else(self, lead: "_Event") -> "_Event":
         """What the sentence leaves to its article; which attack it is, it must say itself."""
         deeds = self.deeds if self.deeds or self.attack else lead.deeds
-        return _Event(deeds, self.places or lead.places, self.attack)
+        return _Event(deeds, self.places or lead.places, self.attack, self.days)
 
     def is_like(self, other: "_Event") -> bool:
         """Whether the same may have happened in both: where, their places tell."""
+        if self.days and other.days and not self.days & other.days:
+            return False
         if not self.deeds and not other.deeds:
             return self.attack is not None and other.attack is not None and self.attack.is_same(other.attack)
         return any(one == two or likeness(one, two) > 0 for one in self.deeds for two in other.deeds)
@@ -166,6 +177,14 @@ def _day(mention: DateMention, text: str) -> date | None:
     """The day that a date means; None where it means more than one."""
     behind = mention.either and (_OF_DAY.match(text, mention.end) or _DAY_OF.search(text[: mention.start]))
     return mention.earliest if behind or mention.earliest == mention.latest else None
+
+
+def _days_of(text: str, anchor: date) -> Iterator[date]:
+    """The days on which something happened, so far as they are named."""
+    for mention in dates(text, anchor):
+        told = _TOLD_ON.search(text[: mention.start]) or _COUNTED_ON.match(text, mention.end)
+        if not told and (mention.either or mention.earliest == mention.latest):
+            yield mention.earliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +242,11 @@ def _one_event(one: _Toll, other: _Toll) -> bool:
 def _later(tolls: Sequence[_Toll]) -> Disagreement | None:
     """The older figures beside the newest, where its article says that it counts anew; None where there is none."""
     last = max(toll.day for toll in tolls)
-    anew = [toll for toll in tolls if toll.day == last and _ANEW.search(toll.text)]
-    if not anew:
+    counting = [toll for toll in tolls if toll.day == last and anew.words(toll.text, toll.quantity.start)]
+    if not counting:
         return None
-    newest = max(anew, key=lambda toll: toll.quantity.low)
-    revised = _REVISED.search(newest.text) is not None
+    newest = max(counting, key=lambda toll: toll.quantity.low)
+    revised = anew.is_revised(newest.text, newest.quantity.start)
     older: defaultdict[float, list[_Toll]] = defaultdict(list)
     for toll in tolls:
         low = toll.quantity.low
@@ -258,5 +277,7 @@ def _where(newest: _Toll, tolls: Iterable[_Toll]) -> str:
 
 def _side(label: str, tolls: Sequence[_Toll]) -> Side:
     return Side(
-        statement=f"{label}: {tolls[0].statement}", evidence=tuple(dict.fromkeys(toll.evidence for toll in tolls))
+        statement=f"{label}: {tolls[0].statement}",
+        evidence=tuple(dict.fromkeys(toll.evidence for toll in tolls)),
+        figure=tolls[0].quantity.low,
     )

@@ -43,6 +43,8 @@ class Side:
     """A few words: what this side says."""
     evidence: tuple[Evidence, ...]
     """All the places that say it; at least one."""
+    figure: float | None = None
+    """The number that a side of later figures stands for; its sentence may tell others besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

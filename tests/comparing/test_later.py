@@ -1,5 +1,7 @@
 """A sentence of a brief that tells a toll which a newer source counts anew says so, and keeps its verdict."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.comparing import later
@@ -58,6 +60,25 @@ def test_what_rests_on_another_place_is_left_alone(dead: Disagreement) -> None:
 def test_the_annex_says_what_its_source_counts(dead: Disagreement) -> None:
     told = claim("The landslide killed 12 people.", *dead.sides[0].evidence, section=Section.ANNEX)
     assert later.marked({"c1": told}, [dead])["c1"] is told
+
+
+@pytest.mark.parametrize("verdict", [each for each in Verdict if each is not Verdict.SUPPORTED])
+def test_what_is_not_borne_out_is_left_alone(dead: Disagreement, verdict: Verdict) -> None:
+    told = replace(claim("The landslide killed 12 people.", *dead.sides[0].evidence), verdict=verdict)
+    assert later.marked({"c1": told}, [dead])["c1"] is told
+
+
+def test_only_the_figure_that_is_counted_anew_is_older() -> None:
+    (row,) = rows(
+        "A storm killed 3 people in Ostrovo and a fire killed 9 people in Melk.",
+        "The toll of the storm in Ostrovo rose to 4, and a fire killed 3 people in Kamenec.",
+    )
+    storm, fire = (
+        claim(text, *row.sides[0].evidence)
+        for text in ("A storm killed 3 people in Ostrovo.", "A fire killed 9 people in Melk.")
+    )
+    assert later.marked({"c1": storm}, [row])["c1"].reasons != ()
+    assert later.marked({"c1": fire}, [row])["c1"] is fire
 
 
 def test_the_injured_have_a_row_of_their_own() -> None:

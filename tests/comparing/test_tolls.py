@@ -1,6 +1,9 @@
 """Victims counted anew by a later article: a development, told as one."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +129,68 @@ def test_an_attack_is_one_where_place_kind_and_day_are_the_same(first: str) -> N
 )
 def test_attacks_that_may_be_two_are_not_compared(first: str, second: str) -> None:
     assert later(first, second) == []
+
+
+FIRE = "A fire in Ostrovo killed 3 people."
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "A fire in Ostrovo killed 9 people, and mounted police closed the street.",
+        "A fire in Ostrovo killed 9 people, as prices of bread rose to 4 crowns.",
+        "A fire in Ostrovo killed 9 people; the river rose to 4 metres.",
+        "A fire in Ostrovo killed 9 people now in the morgue.",
+        "A fire in Ostrovo killed 9 people, and rebels now hold the town.",
+        "A fire in Ostrovo killed 9 people, the latest of its kind.",
+        "A fire in Ostrovo killed 9 people; the toll may rise.",
+        "A fire in Ostrovo killed 9 people; the toll of its floods rose by half.",
+        "A fire in Ostrovo killed 9 people near the new toll road.",
+        "The toll of the fire in Ostrovo is 9, and prices rose to 4 crowns.",
+    ],
+)
+def test_what_rose_or_is_now_must_be_the_toll(second: str) -> None:
+    assert later(FIRE, second) == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The toll of the fire in Ostrovo, a village of the hills, climbed sharply to 9.",
+        "Officials revised the death toll of the fire in Ostrovo to 9.",
+        "The latest death toll of the fire in Ostrovo stood at 9.",
+        "The fire in Ostrovo has now killed 9 people.",
+        "The fire in Ostrovo is now known to have killed 9 people.",
+        "The number of dead in the fire in Ostrovo now stands at 9.",
+    ],
+)
+def test_a_toll_that_is_counted_anew_says_so_in_many_ways(second: str) -> None:
+    (dead,) = later(FIRE, second)
+    assert sides(dead) == [["s0"], ["s1"]]
+
+
+@pytest.mark.parametrize("deed", ["shooting", "bombing", "blast", "fire", "landslide"])
+def test_two_days_are_two_events(deed: str) -> None:
+    first = f"A {deed} in Ostrovo on Monday killed 3 people, police said on Tuesday."
+    assert later(first, f"The toll of Friday's {deed} in Ostrovo rose to 9.", days=(4, 8)) == []
+    (dead,) = later(first, f"The toll of Monday's {deed} in Ostrovo rose to 9 on Saturday.", days=(4, 8))
+    assert sides(dead) == [["s0"], ["s1"]]
+
+
+def test_the_days_on_which_somebody_counted_are_of_no_event() -> None:
+    first = "A fire in Ostrovo killed 3 people, police told reporters on Tuesday."
+    for second in (
+        "The toll of the fire in Ostrovo rose to 9 on Friday.",
+        "On Friday the toll of Monday's fire in Ostrovo rose to 9.",
+    ):
+        assert len(later(first, second, days=(4, 8))) == 1
+
+
+STUTTER = "An attack" + " in" * 60 + " Ostrovo, said police, and on Friday 4 people were killed."
+
+
+def test_a_sentence_of_many_prepositions_is_read_at_once() -> None:
+    """Read in two ways each it takes years: in a process of its own, so that it fails, and does not hang."""
+    told = "from tests.comparing.test_tolls import COUNTED, STUTTER, later; assert later(STUTTER, COUNTED) == []"
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", told], cwd=root, timeout=60, check=False).returncode == 0
