@@ -80,6 +80,10 @@ OF_THE_DAY = listed("""
 """Deeds that fall on the day of what they are done to: `ended their strike on Friday`."""
 DEEDS = OF_THE_DAY | listed(" ".join((_COURT, _FIGHTING, _HARM, _GOING, _COUNTING, _PUBLIC)))
 """Deeds done when they are told of, with what they were done to: `killed 23 people on Friday`."""
+ALONE = (
+    SAYING | DEEDS | listed("ruled happened occurred continued posted practiced practised reopened failed worked slept")
+)
+"""With these a weekday without `on` is when, not what: `ruled Friday`, but `proposed Friday`."""
 EVENTS = listed("""
     vote votes voting ballot ballots poll polls election elections referendum primary run-off runoff hearing hearings
     trial verdict ruling sentencing strike strikes walkout walkouts stoppage stoppages lockout deadline deadlines match
@@ -115,11 +119,9 @@ INTRANSITIVE = listed("""
 """These are no participles behind a noun: `the man died`."""
 TRYING = listed("refused declined decided tried failed managed agreed continued pledged")
 """With an infinitive they have a day of their own: `On Friday the court refused to hear it`."""
-CALENDAR = listed("""
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday
-    """)
-LIKE_ADVERBS = listed("rally assembly family supply monopoly anomaly italy july")
+MONTHS = listed("january february march april may june july august september october november december")
+CALENDAR = MONTHS | listed("monday tuesday wednesday thursday friday saturday sunday")
+LIKE_ADVERBS = listed("rally assembly family supply monopoly anomaly italy july fly apply reply comply rely")
 HABITS = listed("always usually often never sometimes rarely seldom generally normally typically regularly every")
 """With these a deed is done again and again, on any such day."""
 HELPERS = listed("was were had been wasn't weren't hadn't")
@@ -146,6 +148,12 @@ COUNTS = listed("""
     two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozens hundreds thousands
     several many more most
     """)
+ADJECTIVES = listed("former ex late long once recently then current old young new twice few")
+"""Before a participle these do not name who did it: `former jailed minister Ada Holm`."""
+_PRESENTS = listed("""
+    make give get go start run begin face head hear remain stay stand sit serve work decide rule move follow succeed
+    wed open close address testify
+    """)
 NO_VERBS = COUNTS | listed("""
     central northern southern eastern western downtown nearby police prison hospital court custody reporters
     journalists lawmakers investors parliament congress
@@ -166,6 +174,12 @@ BEHIND = listed("""
 @cache
 def deed_roots() -> frozenset[str]:
     return frozenset(map(root, DEEDS))
+
+
+@cache
+def present_roots() -> frozenset[str]:
+    """Roots of verbs that, in the present, tell of a day to come: `appears in court on Friday`."""
+    return deed_roots() | frozenset(map(root, _PRESENTS | SAYING | INTRANSITIVE | TRYING | CERTAIN))
 
 
 @cache

@@ -14,6 +14,9 @@ _BEFORE_ADJECTIVES = deeds.DETERMINERS | deeds.listed(
     "of in at to from with by off into onto over under near across among against"
 )
 _JOINING = frozenset(("and", "but", "or"))
+_TURNING = _JOINING | frozenset(("while", "who", "which"))
+_NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
+_SHUT = frozenset(("closed", "shut", "blocked"))
 _APART = deeds.listed("on about over after during amid toward towards despite regarding concerning")
 _PRONOUNS = deeds.listed("he she it they we i you")
 _OBJECTS = deeds.DETERMINERS | deeds.COUNTS | deeds.listed("him them us me")
@@ -23,13 +26,7 @@ _PREPOSITIONS = deeds.BEHIND - deeds.DETERMINERS
 _SPOKEN = frozenset(("speaking", "testifying"))
 _AT_ALL = deeds.listed("of with between in at near outside")
 _STEPS = frozenset(("place", "spot", "berth"))
-"""Who won a place in the final on Sunday may have won it before, or be to play in it."""
-_ALONE = (
-    deeds.SAYING
-    | deeds.DEEDS
-    | deeds.listed("ruled happened occurred continued posted practiced practised reopened failed worked slept")
-)
-"""With these a weekday without `on` is when, not what: `ruled Friday`, but `proposed Friday`."""
+"""Who won a berth at the games on Sunday may have won it before, or be to play in them."""
 _LATER = deeds.BEHIND | deeds.PASSED_BY | deeds.CALENDAR | deeds.listed("today yesterday last this")
 """Behind a participle: `the deal announced in May`, `announced today`."""
 _VERBS = 3
@@ -98,7 +95,7 @@ def is_done(clause: Sequence[Word], *, marked: bool, finite: bool = False) -> bo
     if len(verbs) > 1 and clause[verbs[-2][1]].norm in deeds.SAYING:
         clause = clause[verbs[-2][1] + 1 :]
         verbs = pasts(clause)
-    if not verbs or points(clause):
+    if not verbs or points(clause) or _turns(clause[verbs[-1][1] + 1 :]):
         return False
     first, last = verbs[-1]
     surely = last > first or clause[last].norm in deeds.CERTAIN
@@ -108,12 +105,50 @@ def is_done(clause: Sequence[Word], *, marked: bool, finite: bool = False) -> bo
     rest = _rest(clause[last + 1 :])
     if not rest:
         bare = first == last and verb in deeds.HELPERS  # `he knew that the vote was on Sunday`
-        return not bare and verb not in deeds.ARRANGED and (marked or verb in _ALONE)
+        return not bare and verb not in deeds.ARRANGED and (marked or verb in deeds.ALONE)
     if verb in deeds.SAYING and _is_speech(rest):
         return True
     if not _is_plain(rest, own=verb in deeds.OF_THE_DAY or _is_there(rest)):
         return False
     return verb in deeds.DEEDS or (verb == "told" and len(rest) <= 3)
+
+
+def _turns(behind: Sequence[Word]) -> bool:
+    """Whether behind the deed a verb of the present may have the day: `hit Melk and reaches Aldan on Friday`."""
+    rest = _rest(behind)
+    turn = next((n for n, word in enumerate(rest) if word.norm in _TURNING), len(rest))
+    return any(
+        (at >= turn or one.text[:1].isupper() or one.norm in _NOMINATIVES) and _may_be_present(one, other, at >= turn)
+        for at, (one, other) in enumerate(pairwise(rest))
+    )
+
+
+def _may_be_present(one: Word, other: Word, joined: bool) -> bool:
+    """Whether `other`, directly behind `one`, may be a verb of the present; `joined`: an `and` or `who` stands before.
+
+    Only behind such a one is any `-s` in doubt: `Police burned offices`, but `hit Melk and reaches Aldan`.
+    """
+    if other.text[:1].isupper() or is_past(other.norm) or other.norm in ("shares", "dead") or not _is_head(one):
+        return False
+    if one.norm in _NOMINATIVES or root(other.norm) in deeds.present_roots():
+        return True
+    return joined and other.norm[-1:] == "s" and other.norm[-2:] not in ("ss", "us") and other.norm not in deeds.BEHIND
+
+
+def _is_head(word: Word) -> bool:
+    """Whether a verb can stand behind it: it is no article, number, adverb, preposition or possessive."""
+    norm = word.norm
+    if norm in _BEFORE_ADJECTIVES or norm in deeds.COUNTS or norm in deeds.ADJECTIVES or norm[:1].isdigit():
+        return False
+    return not word.text.endswith(("'s", "’s", "s'", "s’"))
+
+
+def is_shut(before: Sequence[Word], clause: Sequence[Word]) -> bool:
+    """Whether it is what was said of a closure, on its day or of a day ahead: `said schools were closed on Friday`."""
+    verbs = pasts(clause)
+    if not verbs or clause[verbs[-1][1]].norm not in _SHUT or verbs[-1][0] == verbs[-1][1]:
+        return False
+    return any(word.norm in deeds.SAYING for word in [*before, *clause[: verbs[-1][0]]])
 
 
 def _rest(behind: Sequence[Word]) -> list[Word]:
@@ -171,7 +206,7 @@ def is_told(clause: Sequence[Word]) -> bool:
 
 def has_been(clause: Sequence[Word]) -> bool:
     """Whether it names a deed behind `after`, by its `-ing` form: `(after) concluding their talks in Brenn`."""
-    if not clause[0].norm.endswith("ing") or points(clause):
+    if not clause[0].norm.endswith("ing") or points(clause) or _turns(clause[1:]):
         return False
     deed, rest = root(clause[0].norm), _rest(clause[1:])
     return deed in deeds.deed_roots() and _is_plain(rest, own=deed in deeds.own_day_roots())
@@ -213,7 +248,10 @@ def _is_finite(clause: Sequence[Word], at: int) -> bool:
         return True
     if verb in deeds.SAYING:
         return following.norm == "that" or following.norm not in _LATER
-    return following.text[:1].isupper() and following.norm not in deeds.CALENDAR
+    if not following.text[:1].isupper() or following.norm in deeds.CALENDAR:
+        return False
+    until = next((n for n in range(at + 1, len(clause)) if not clause[n].text[:1].isupper()), len(clause))
+    return until == len(clause) or not _may_be_present(clause[until - 1], clause[until], True)
 
 
 def is_setting(clause: Sequence[Word]) -> bool:
@@ -247,7 +285,8 @@ def _is_main(right: Sequence[Word], first: int, last: int) -> bool:
         return False
     if last > first or (subject and subject[-1].norm in _PRONOUNS and verb not in deeds.HELPERS):
         return verb not in deeds.POINTING
-    return _is_finite(right, first)
+    named = _rest(subject)
+    return (verb in deeds.CERTAIN or bool(named and _is_head(named[-1]))) and _is_finite(right, first)
 
 
 def _is_subject(words: Sequence[Word], verb: str) -> bool:

@@ -21,6 +21,8 @@ class Way(Enum):
     OPEN = "open"
 
 
+_REACH = 400
+"""Characters on either side of a day that are looked at: sentences of many days take no longer for each."""
 _LEADING = frozenset(("on", "late", "early", "later", "earlier"))
 _LOOSE = deeds.PASSED_BY | frozenset(("and", "but", "so", "yet", "meanwhile"))
 _TEMPORAL = deeds.listed("when while after since as than where what because")
@@ -33,19 +35,21 @@ _DUE = re.compile(
     r"\s+(?:to\s+\w+\s+)?(?:on|for)\s+(?:late\s+|early\s+)?$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_PART = r"(?:early[\s-]+|late[\s-]+|mid[\s-]*)?"
 _FURTHER = re.compile(
-    r"['’]s|\s*[,(]?\s*(?:the\s+)?\d|\s*,?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d"
+    rf"['’]s|\s*[,(]?\s*(?:the\s+)?\d|\s*,?\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\s*(?:,|/|[-–])?\s*(?:or|and|to|through|until|as)?\s*(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week)\b"
-    r"|\s+as\b|\s+(?:in\s+(?:1[5-9]|20)\d\d|of\s+last|last|a\s+(?:week|month|year))\b",
+    rf"|\s+as\b|\s*,?\s*(?:back\s+)?(?:in|during)\s+(?:the\s+)?{_PART}(?:{_YEAR.pattern}|(?:{'|'.join(sorted(deeds.MONTHS))})\b)"
+    r"|\s+(?:of\s+last|last|a\s+(?:week|month|year))\b",
     re.IGNORECASE,
 )
 """What, behind a weekday, says more of it or makes it one of several."""
 _HOURS = re.compile(
     r"\s+(?:(?:early|late)\s+)?(?:morning|afternoon|evening|night|lunchtime|midnight|noon)(?P<of>['’]s?)?(?!\w)", re.I
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FRAMED = re.compile(
-    rf"^\W*(?:back\s+)?(?:in\s+(?:early\s+|late\s+|mid-)?(?:the\s+)?(?:{_YEAR.pattern}|{'|'.join(sorted(deeds.CALENDAR))})"
+    rf"^\W*(?:back\s+)?(?:(?:in|during)\s+{_PART}(?:the\s+)?{_PART}(?:{_YEAR.pattern}(?:['’]?s)?|{'|'.join(sorted(deeds.CALENDAR))})"
     r"|last\s+(?:week|month|year|season|spring|summer|autumn|winter)|that\s+(?:week|month|year))\b"
     r"|\b(?:years?|months?|weeks?|decades?)\s+(?:ago|earlier|before|later)\b",
     re.IGNORECASE,
@@ -54,7 +58,16 @@ _FRAMED = re.compile(
 
 
 def way(text: str, start: int, end: int) -> Way:
-    """On which side of the article's day the weekday at `text[start:end]` lies; offsets in characters."""
+    """On which side of the article's day the weekday at `text[start:end]` lies; offsets in characters.
+
+    Where its sentence begins more than `_REACH` characters before it, only `..., he said on Friday` leaves no doubt.
+    """
+    cut = max(0, start - _REACH)
+    whole = not cut or _STOP.search(text, cut, start) is not None
+    return _way(text[cut : end + _REACH], start - cut, end - cut, whole=whole)
+
+
+def _way(text: str, start: int, end: int, *, whole: bool) -> Way:
     left, right = _sentence(text, start, end)
     last = _last_clause(text, left, start)
     if _is_ahead(text[:start], last):
@@ -62,7 +75,8 @@ def way(text: str, start: int, end: int) -> Way:
     before = left[: len(left) - len(last)]
     opened = before[-1].norm if before and not _mark(text, before[-1].end, (last[0].start if last else start)) else ""
     alone = opened == "under" or (bool(before) and not opened and doing.is_saying(last))
-    if _FURTHER.match(text, end) or doing.is_doubted(last if alone else left) or _is_of_then(text, start, last):
+    doubted = doing.is_doubted(last) if alone else (not whole or doing.is_doubted(left))
+    if doubted or _FURTHER.match(text, end) or _is_of_then(text, start, last):
         return Way.OPEN
     lead = len(last)
     while lead and last[lead - 1].norm in _LEADING:
@@ -74,7 +88,9 @@ def way(text: str, start: int, end: int) -> Way:
         return Way.OPEN
     if not clause:
         return Way.BACK if marked and doing.goes_on(right) else Way.OPEN
-    if _is_part(text, end, clause, right, marked=marked):
+    if _is_part(text, end, clause, right, marked=marked) or doing.is_shut(before, clause):
+        return Way.OPEN
+    if clause[-1].norm in ("and", "but") and not any(doing.is_past(word.norm) for word in right[:1]):
         return Way.OPEN
     plain = opened not in _RELATIVE
     if doing.is_done(_without_aside(text, before, clause), marked=marked, finite=not plain):

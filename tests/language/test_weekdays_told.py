@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from briefing.language import weekdays
 from briefing.language.dates import dates
+from briefing.language.words import Word, words
 from tests.language.test_weekdays import DAY
 
 WEDNESDAY = date(2024, 3, 13)
@@ -24,7 +26,7 @@ The man who entered the mill on Sunday has been identified.
 The quake that struck Sarin on Sunday was felt in Melk.
 On Friday, four men accused of fraud were freed.
 On Friday, the court refused to hear the plea.
-On Friday, she pleaded not guilty.
+On Friday, Holm pleaded not guilty.
 The fund, which bought the port on Monday, is Danish.
 Police on Tuesday arrested two men.
 The High Court on Friday upheld the ban.
@@ -35,8 +37,8 @@ The House of Delegates on Friday passed the budget.
 The court ruled Friday that the ban was lawful.
 The trial continued Tuesday with two witnesses.
 The miners voted Sunday.
-The minister said in a statement on Monday that the port was safe.
-The minister said at a press briefing on Friday that the port was safe.
+The harbour master said in a memo on Monday that the port was safe.
+The harbour master said at a briefing on Friday that the port was safe.
 The chairman told investors in a letter on Thursday that profits had fallen.
 In a statement on Monday, the ministry denied the report.
 At a news conference in Melk on Tuesday, Governor Berg said that the water was clean.
@@ -56,8 +58,8 @@ The pilot pleaded guilty on Friday.
 The bank published its accounts on Friday.
 The firm filed a complaint against the port on Monday.
 The dam could break, the engineer said on Friday.
-The dam will hold if nothing else breaks, the engineer said at a press briefing on Friday.
-Also on Friday, the leaders of four villages met in Melk.
+The dam will hold if nothing else breaks, the engineer said at a briefing on Friday.
+Also on Friday, the keepers of four mills met in Melk.
 The bank's shares plunged 12 percent on Monday.
 The ship carrying the grain docked in Melk on Thursday.
 Rebels raided the depot on Sunday.
@@ -66,6 +68,15 @@ The fire broke out on Friday night in a mill.
 The minister apologised on Monday for the delay.
 The union accused the port of fraud on Monday.
 The strike began on Monday, the union said.
+Police arrested Holm and two of her guards on Friday.
+Rebels killed women and children on Friday.
+Rebels burned offices and a mill on Friday.
+The court freed Holm and on Friday fined Berg.
+On Friday, Melk police arrested Ada Holm in a mill.
+On Friday, the court freed Ada Holm.
+Schools were closed on Friday.
+A fire broke out on Friday in Marland.
+Guards shot Dara Holm dead on Friday.
 """
 NOT_CERTAIN = """
 The two sides agreed to meet on Monday.
@@ -91,7 +102,7 @@ Tickets to the Melk Cup on Sunday sold for 40 crowns.
 Visitors heading to Melk on Saturday saw fares rise.
 The bank on Friday was to open its books.
 The port on Friday was expected to close.
-In the run-up to the vote on Sunday, the mayor said that he was tired.
+In the run-up to a vote on Sunday, the mayor said that he was tired.
 Before the vote on Sunday, the mayor said that he was tired.
 In a bid to stop the march on Sunday, the mayor wrote to the minister.
 With a vote on Sunday, the mayor said that he was tired.
@@ -115,9 +126,9 @@ The firm proposed Friday.
 The council approved shop opening on Sunday.
 The council banned Sunday trading.
 The fund bought the Sunday papers.
-The bishop told the Mail on Sunday that he was tired.
+The bishop told the Herald on Sunday he was tired.
 The king died on Good Friday.
-The club won a place in the final on Sunday.
+The club won a berth in the final on Sunday.
 The club lost its spot in the final on Sunday.
 The firm sent tickets to the match on Sunday.
 The envoy arrived before the talks on Friday.
@@ -135,7 +146,7 @@ The league said the game moved to Sunday.
 The captain sat out Sunday's game.
 The dam could break, the engineer warned, on Friday.
 The drivers would strike, the union hoped on Friday.
-Also on Friday, the leaders of four villages meet in Melk.
+Also on Friday, the keepers of four mills meet in Melk.
 On Friday, the deal struck in May comes into force.
 On Friday, the party elected in May holds its congress.
 On Friday, four men accused of fraud appear in court.
@@ -156,6 +167,32 @@ Holm was flying home after attending the summit on Friday.
 Holm arranged to fly home after attending the summit on Friday.
 The case was listed on Friday.
 The town braced for the storm on Friday.
+The storm hit Melk and reaches Aldan on Friday.
+Holm was arrested in May and appears in court on Friday.
+The suspects were charged with fraud and appear in court on Friday.
+The port closed in May but opens on Friday.
+The storm hit Melk and on Friday reaches Aldan.
+Police arrested Holm and a judge rules on Friday.
+Melk won and Berg now plays on Friday.
+Rebels released the men and they fly home on Friday.
+The council rested after beating Aldan and faces Melk on Friday.
+A man arrested in May appears in court on Friday.
+The mayor told Berg she returns on Friday.
+On Friday, newly elected President Ada Holm takes office.
+On Friday, the newly elected President Ada Holm takes office.
+On Friday, newly confirmed Governor Ada Holm takes office.
+On Friday, two freed Israelis address parliament.
+On Friday, two collapsed bridges reopen.
+On Friday, Osland's impeached President Berg appears in court.
+On Friday, former jailed President Berg appears in court.
+On Friday, Islamist wounded Ukrainians testify.
+The town said schools were closed on Friday.
+The town said that schools were closed on Friday.
+In the 1970s the band broke up on Friday.
+In the late 1970s, the band broke up on Friday.
+The president was shot on Friday, in November 1963.
+The president was shot on Friday in November.
+The president was shot on Friday in the early 1960s.
 """
 
 
@@ -174,3 +211,27 @@ def test_what_is_told_as_done_has_its_day_behind(sentence: str) -> None:
 def test_what_may_be_to_come_has_no_day_of_the_past(sentence: str) -> None:
     first, last = days(sentence)
     assert first != last or first >= WEDNESDAY
+
+
+def test_each_of_many_days_is_read_off_the_characters_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def counted(text: str) -> list[Word]:
+        looked.append(len(text))
+        return words(text)
+
+    monkeypatch.setattr(weekdays, "words", counted)
+    found = dates("The envoys met in Melk on Friday; " * 200, WEDNESDAY)
+    assert len(found) == len(looked) == 200
+    assert all(mention.latest < WEDNESDAY for mention in found)
+    assert max(looked) < 1000
+
+
+def test_a_day_far_behind_the_begin_of_its_sentence_is_open() -> None:
+    first, last = days("If the envoys " + "of the old town " * 30 + "agreed, the port closed on Friday.")
+    assert first != last
+
+
+def test_a_long_sentence_that_ends_with_who_said_it_has_its_day() -> None:
+    first, last = days("The envoys, " + "men of the old town, " * 30 + "will meet, the mayor said on Friday.")
+    assert WEDNESDAY - WEEK < first == last <= WEDNESDAY
