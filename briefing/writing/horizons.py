@@ -85,7 +85,7 @@ _UNEXAMPLED = re.compile(
 
 _LENGTH = rf"(?:\d+|{'|'.join(word for word in _NUMBERS if len(word) > 2)})"
 _UNCLEAR = re.compile(
-    r"\bnot\s+(?:before|until)\b|(?i:\bearliest\b)|\bthan\s+(?:in|on|at|by)\b|\band\s+a\s+half\b|\b20\d\d\s*[-–—/]\s*\d"
+    r"\bnot\s+(?:before|until)\b|(?i:\bearliest\b)|\bthan\s+(?:in|on|at|by)\b|\band\s+a\s+half\b|\AFor\s+\w+\s+(?:day|week|month|year)s?\b|\b20\d\d\s*[-–—/]\s*\d"
     r"|(?<!^)\b(?:to|by|with|for|from|and|after|on|against|under)\s+(?:April|May|June|August)\s+[A-Z][a-z]"
     rf"|\b{_LENGTH}\s+(?:to|or)\s+{_LENGTH}\s+(?:day|week|month|year)s|\b(?:(?:more|less)\s+than|at\s+least)\s+{_LENGTH}\s+(?:day|week|month|year)s?\b"
 )

@@ -78,6 +78,7 @@ def test_the_question_keeps_what_belongs_to_it(text: str, expected: str) -> None
         "The port is likely to close in a year and a half.",
         "The port is likely to close in the next two to three years.",
         "The pact is likely to lapse in 2025-26.",
+        "For two weeks the port is likely to stay shut.",
         "The port is likely to be sold to April Quist.",
         "Critics falsely claimed the port was likely to close.",
         "Quist was wrong to say the port is likely to close.",
