@@ -8,7 +8,7 @@ from briefing.domain.text import Span
 from briefing.writing.asides import aside, closed
 from briefing.writing.subjects import NO_SUBJECT, framed, is_subject, lowered, named, without_speaker
 
-ATTRIBUTED = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)(?=[.!]*\Z)")
+ATTRIBUTED = re.compile(r"\s*\((?!(?:and|but|or|nor)\b)[^()]*(?:\([^()]*\)[^()]*)*\)(?=[.!]*\Z)")
 """Whose judgement it is, behind the sentence."""
 
 

@@ -129,6 +129,7 @@ def test_what_is_joined_within_one_deed_is_not_parted(text: str) -> None:
     "text",
     [
         "The port is likely to close, with the market likely to follow.",
+        "The port is likely to close (and the market to open).",
         "The bank is likely to cut rates and the union, which is angry, is likely to strike.",
         "There is a realistic possibility of a strike and of a lockout.",
     ],
